@@ -1,0 +1,40 @@
+package dev.tenon.api;
+
+import dev.tenon.identity.BearerTokens;
+import dev.tenon.identity.Caller;
+import dev.tenon.identity.Callers;
+import dev.tenon.tenancy.Tenant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Finds out who stands at a tenant's door.
+@Component
+class DoorKeeper {
+    private final Callers callers;
+    private final BearerTokens bearers;
+
+    DoorKeeper(Callers callers, BearerTokens bearers) {
+        this.callers = callers;
+        this.bearers = bearers;
+    }
+
+    Optional<Caller> recognise(Tenant tenant, Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.Token(var text) -> callers.byToken(tenant.id(), text);
+            case Credentials.Bearer(var token) ->
+                    bearers.check(token)
+                            .flatMap(bearer -> callers.bySubject(tenant.id(), bearer.subject()));
+            case Credentials.Session(var subject) -> callers.bySubject(tenant.id(), subject);
+            case Credentials.None() -> Optional.empty();
+        };
+    }
+
+    /// Whether the credentials are good for anybody at all; a stranger learns nothing more.
+    boolean isSomebody(Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.Bearer(var token) -> bearers.check(token).isPresent();
+            case Credentials.Session _ -> true;
+            case Credentials.Token _, Credentials.None() -> false;
+        };
+    }
+}

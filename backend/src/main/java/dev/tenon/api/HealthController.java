@@ -1,0 +1,31 @@
+package dev.tenon.api;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import dev.tenon.tenancy.Tenants;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// Tells whether the platform can work: it answers and reaches its database.
+@RestController
+@Hidden
+class HealthController {
+    private final Tenants tenants;
+
+    HealthController(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    @GetMapping("/health")
+    ResponseEntity<Map<String, String>> health() {
+        try {
+            tenants.named("health");
+            return ResponseEntity.ok(Map.of("status", "UP"));
+        } catch (DataAccessException | TransactionException unreachable) {
+            return ResponseEntity.status(503).body(Map.of("status", "DOWN", "part", "postgresql"));
+        }
+    }
+}

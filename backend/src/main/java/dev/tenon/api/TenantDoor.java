@@ -1,0 +1,90 @@
+package dev.tenon.api;
+
+import dev.tenon.identity.CurrentCaller;
+import dev.tenon.problem.NotFound;
+import dev.tenon.tenancy.Tenant;
+import dev.tenon.tenancy.Tenants;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Binds tenant and caller to every request below `/t/{tenant}` that isn't the console's.
+///
+/// The path names the tenant, the caller must be a member there; to anyone else the tenant isn't there.
+final class TenantDoor extends OncePerRequestFilter {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Tenants tenants;
+    private final DoorKeeper keeper;
+    private final Refusals refusals;
+
+    TenantDoor(Tenants tenants, DoorKeeper keeper, Refusals refusals) {
+        this.tenants = tenants;
+        this.keeper = keeper;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !Door.of(request.getRequestURI()).namesTenant();
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var credentials = Credentials.of(request);
+        if (isForged(request, credentials)) {
+            refusals.forbidden(request, response, "A write from the console needs the header X-Tenon-Console.");
+            return;
+        }
+        var tenant = tenants.named(request.getRequestURI().split("/", 4)[2]);
+        var caller = tenant.flatMap(found -> keeper.recognise(found, credentials));
+        if (caller.isEmpty()) {
+            refuse(request, response, credentials);
+        } else if (tenant.orElseThrow().state() == Tenant.State.SUSPENDED) {
+            refusals.forbidden(request, response, "This tenant is suspended; its owner can say why.");
+        } else {
+            try (var _ = MDC.putCloseable("tenant", tenant.orElseThrow().slug())) {
+                CurrentCaller.as(caller.get(), () -> pass(request, response, chain));
+            } catch (IOException | ServletException | RuntimeException failure) {
+                throw failure;
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private static Void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        chain.doFilter(request, response);
+        return null;
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Credentials credentials)
+            throws IOException {
+        if (keeper.isSomebody(credentials)) {
+            refusals.write(
+                    request, response, new NotFound("no-such-tenant", "There is no such tenant."));
+        } else {
+            refusals.unauthenticated(request, response);
+        }
+    }
+
+    /// A session cookie travels by itself; only our own pages can add a header to a write.
+    private static boolean isForged(HttpServletRequest request, Credentials credentials) {
+        return credentials instanceof Credentials.Session
+                && !SAFE.contains(request.getMethod())
+                && request.getHeader("X-Tenon-Console") == null;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tenon.identity;
+
+import dev.tenon.problem.Forbidden;
+import dev.tenon.problem.NotFound;
+import dev.tenon.tenancy.ProjectId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// The one decision about who may do what; every room's front door asks it first.
+@Service
+public class Access {
+    public boolean allows(Permission permission) {
+        return CurrentCaller.required().may(permission, null);
+    }
+
+    public boolean allows(Permission permission, ProjectId project) {
+        return CurrentCaller.required().may(permission, project);
+    }
+
+    /// Lets a caller pass who may do this in the whole tenant.
+    public void require(Permission permission) {
+        if (!allows(permission)) throw refused(permission, null);
+    }
+
+    /// Lets a caller pass who may do this in the project; to one who may not even see it, the project isn't there.
+    public void require(Permission permission, ProjectId project) {
+        if (!allows(Permission.PROJECT_READ, project)) {
+            throw new NotFound("no-such-project", "There is no such project.");
+        }
+        if (!allows(permission, project)) throw refused(permission, project);
+    }
+
+    private static Forbidden refused(Permission permission, @Nullable ProjectId project) {
+        var where = project == null ? "in this tenant" : "in this project";
+        return new Forbidden(
+                "not-permitted",
+                "This needs the permission %s %s, which none of your roles gives."
+                        .formatted(permission.words(), where));
+    }
+}

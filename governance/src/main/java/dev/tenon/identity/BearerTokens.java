@@ -1,0 +1,50 @@
+package dev.tenon.identity;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.stereotype.Service;
+
+/// Checks the identity provider's bearer tokens: signature, issuer, audience, time. What they say about roles is ignored.
+@Service
+@EnableConfigurationProperties(IdentitySettings.class)
+public class BearerTokens {
+    private static final String AUDIENCE = "tenon-api";
+
+    private final JwtDecoder decoder;
+
+    BearerTokens(IdentitySettings settings) {
+        var keys = settings.issuer() + "/protocol/openid-connect/certs";
+        var nimbus = NimbusJwtDecoder.withJwkSetUri(keys).build();
+        nimbus.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(
+                        JwtValidators.createDefaultWithIssuer(settings.issuer()),
+                        new JwtAudienceValidator(AUDIENCE)));
+        this.decoder = nimbus;
+    }
+
+    /// Whom the token speaks of, if it is one of ours and still good.
+    public Optional<Bearer> check(String token) {
+        try {
+            return Optional.of(bearer(decoder.decode(token)));
+        } catch (JwtException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private static Bearer bearer(Jwt token) {
+        var access = token.getClaimAsMap("realm_access");
+        var roles = access != null && access.get("roles") instanceof List<?> list ? list : List.of();
+        return new Bearer(token.getSubject(), roles.contains("platform-operator"));
+    }
+
+    /// Whom a bearer token speaks of.
+    public record Bearer(String subject, boolean operator) {}
+}

@@ -1,0 +1,127 @@
+package dev.tenon.identity;
+
+import dev.tenon.identity.Caller.TokenLimits;
+import dev.tenon.tenancy.CurrentTenant;
+import dev.tenon.tenancy.TenantId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Turns a proof of identity into a caller of one tenant, with the roles held at this moment.
+@Service
+public class Callers {
+    private static final String BY_SUBJECT =
+            """
+            select person, name, email, null::uuid as token, null::uuid[] as projects, null::text[] as scopes
+              from membership
+             where tenant = current_tenant() and subject = :subject
+            """;
+    private static final String BY_TOKEN =
+            """
+            update access_token t
+               set last_used_at = :now
+              from membership m
+             where t.tenant = current_tenant() and t.sha256 = :sha256
+               and t.revoked_at is null and t.expires_at > :now
+               and m.tenant = t.tenant and m.person = t.person
+            returning m.person, m.name, m.email, t.id as token, t.projects, t.scopes
+            """;
+    private static final String BINDINGS =
+            """
+            select role, scope
+              from role_binding
+             where tenant = current_tenant() and person = :person
+               and (expires_at is null or expires_at > :now)
+            """;
+
+    private final JdbcClient sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Callers(JdbcClient sql, TransactionTemplate transaction, Clock clock) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// The person whom the identity provider calls by this subject, if they are a member of the tenant.
+    public Optional<Caller> bySubject(TenantId tenant, String subject) {
+        return find(tenant, sql.sql(BY_SUBJECT).param("subject", subject));
+    }
+
+    /// The person whose valid access token this is.
+    public Optional<Caller> byToken(TenantId tenant, AccessTokenText token) {
+        var statement = sql.sql(BY_TOKEN).param("sha256", token.sha256()).param("now", now());
+        return find(tenant, statement);
+    }
+
+    /// The tenants in which the identity provider's subject is a member.
+    public List<TenantId> tenantsOf(String subject) {
+        return CurrentTenant.asSubject(
+                "person:" + subject,
+                () ->
+                        transaction.execute(
+                                _ ->
+                                        sql.sql("select tenant from membership where subject = :subject")
+                                                .param("subject", subject)
+                                                .query((row, _) -> new TenantId(row.getObject(1, UUID.class)))
+                                                .list()));
+    }
+
+    private Optional<Caller> find(TenantId tenant, JdbcClient.StatementSpec statement) {
+        return CurrentTenant.within(
+                tenant,
+                () ->
+                        transaction.execute(
+                                _ -> statement.query((row, _) -> caller(tenant, row)).optional()));
+    }
+
+    private Caller caller(TenantId tenant, ResultSet row) throws SQLException {
+        var person = new PersonId(row.getObject("person", UUID.class));
+        var bindings =
+                sql.sql(BINDINGS)
+                        .param("person", person.value())
+                        .param("now", now())
+                        .query(
+                                (binding, _) ->
+                                        new Binding(
+                                                Role.named(binding.getString("role")),
+                                                binding.getObject("scope", UUID.class)))
+                        .list();
+        return new Caller(
+                tenant, person, row.getString("name"), row.getString("email"), bindings, limits(row));
+    }
+
+    private static @Nullable TokenLimits limits(ResultSet row) throws SQLException {
+        var token = row.getObject("token", UUID.class);
+        if (token == null) return null;
+        var projects = row.getArray("projects");
+        return new TokenLimits(token, projects == null ? null : uuids(projects), scopes(row));
+    }
+
+    private static Set<UUID> uuids(Array array) throws SQLException {
+        return Arrays.stream((UUID[]) array.getArray()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<Permission> scopes(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("scopes").getArray())
+                .flatMap(words -> Permission.named(words).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private java.time.OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tenon.identity;
+
+import static dev.tenon.identity.Permission.*;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// A named set of permissions, bound to a person for the whole tenant or for one project.
+public enum Role {
+    OWNER(EnumSet.allOf(Permission.class)),
+    AUDITOR(
+            EnumSet.of(
+                    TENANT_READ,
+                    MEMBER_READ,
+                    AUDIT_READ,
+                    PROJECT_READ,
+                    RUN_READ,
+                    MODEL_READ,
+                    DEPLOYMENT_READ)),
+    MEMBER(EnumSet.of(TENANT_READ, MEMBER_READ, TOKEN_WRITE)),
+    SCIENTIST(
+            EnumSet.of(
+                    TENANT_READ,
+                    TOKEN_WRITE,
+                    PROJECT_READ,
+                    RUN_READ,
+                    RUN_WRITE,
+                    MODEL_READ,
+                    MODEL_WRITE,
+                    MODEL_PREDICT,
+                    PROMOTION_REQUEST,
+                    DEPLOYMENT_READ,
+                    DEPLOYMENT_WRITE)),
+    APPROVER(
+            EnumSet.of(
+                    TENANT_READ,
+                    TOKEN_WRITE,
+                    PROJECT_READ,
+                    RUN_READ,
+                    MODEL_READ,
+                    DEPLOYMENT_READ,
+                    PROMOTION_DECIDE)),
+    DEPLOYER(
+            EnumSet.of(
+                    TENANT_READ,
+                    TOKEN_WRITE,
+                    PROJECT_READ,
+                    MODEL_READ,
+                    MODEL_PREDICT,
+                    DEPLOYMENT_READ,
+                    DEPLOYMENT_WRITE)),
+    VIEWER(EnumSet.of(TENANT_READ, TOKEN_WRITE, PROJECT_READ, RUN_READ, MODEL_READ, DEPLOYMENT_READ));
+
+    private final Set<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = permissions;
+    }
+
+    public boolean allows(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    /// As it is stored and shown, such as `scientist`.
+    public String words() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Role named(String words) {
+        return valueOf(words.toUpperCase(Locale.ROOT));
+    }
+}

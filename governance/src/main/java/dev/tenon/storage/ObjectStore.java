@@ -1,0 +1,124 @@
+package dev.tenon.storage;
+
+import dev.tenon.tenancy.CurrentTenant;
+import dev.tenon.tenancy.TenantId;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// Objects of the current tenant. A key is relative to the tenant's prefix, so no key can reach another tenant.
+@Service
+@EnableConfigurationProperties(StorageSettings.class)
+public class ObjectStore {
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final String bucket;
+    private final S3Client s3;
+    private final S3Presigner presigner;
+
+    ObjectStore(StorageSettings settings) {
+        var credentials =
+                StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+        var paths = S3Configuration.builder().pathStyleAccessEnabled(true).build();
+        this.bucket = settings.bucket();
+        this.s3 =
+                S3Client.builder()
+                        .endpointOverride(URI.create(settings.endpoint()))
+                        .region(Region.of(settings.region()))
+                        .credentialsProvider(credentials)
+                        .serviceConfiguration(paths)
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+        this.presigner =
+                S3Presigner.builder()
+                        .endpointOverride(URI.create(settings.endpoint()))
+                        .region(Region.of(settings.region()))
+                        .credentialsProvider(credentials)
+                        .serviceConfiguration(paths)
+                        .build();
+    }
+
+    /// The whole key of a tenant's object, as other programs must ask for it.
+    public static String keyOf(TenantId tenant, String key) {
+        return "t/%s/%s".formatted(tenant, key);
+    }
+
+    public void put(String key, byte[] bytes) {
+        s3.putObject(request -> request.bucket(bucket).key(mine(key)), RequestBody.fromBytes(bytes));
+    }
+
+    public void put(String key, InputStream bytes, long size) {
+        s3.putObject(
+                request -> request.bucket(bucket).key(mine(key)),
+                RequestBody.fromInputStream(bytes, size));
+    }
+
+    /// Writes an object that must never be overwritten; false when it is there already.
+    public boolean putIfAbsent(String key, byte[] bytes) {
+        try {
+            s3.putObject(
+                    request -> request.bucket(bucket).key(mine(key)).ifNoneMatch("*"),
+                    RequestBody.fromBytes(bytes));
+            return true;
+        } catch (S3Exception refused) {
+            if (refused.statusCode() == PRECONDITION_FAILED) return false;
+            throw refused;
+        }
+    }
+
+    public Optional<byte[]> bytes(String key) {
+        try {
+            return Optional.of(s3.getObjectAsBytes(get(key)).asByteArray());
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /// The object as a stream that the caller closes.
+    public Optional<ResponseInputStream<GetObjectResponse>> open(String key) {
+        try {
+            return Optional.of(s3.getObject(get(key)));
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        }
+    }
+
+    public void delete(String key) {
+        s3.deleteObject(request -> request.bucket(bucket).key(mine(key)));
+    }
+
+    /// An address that anyone may read the object from until it expires.
+    public URI presignedGet(String key, Duration lifetime) {
+        var request =
+                presigner.presignGetObject(
+                        presign -> presign.signatureDuration(lifetime).getObjectRequest(get(key)));
+        return URI.create(request.url().toString());
+    }
+
+    private GetObjectRequest get(String key) {
+        return GetObjectRequest.builder().bucket(bucket).key(mine(key)).build();
+    }
+
+    private static String mine(String key) {
+        return keyOf(CurrentTenant.required(), key);
+    }
+}

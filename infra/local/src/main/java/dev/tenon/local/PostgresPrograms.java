@@ -1,0 +1,62 @@
+package dev.tenon.local;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/// PostgreSQL's own programs, unpacked once from their Maven artifact.
+record PostgresPrograms(Path folder, Unprivileged user) {
+
+    static final String VERSION = "18.6.0";
+
+    static PostgresPrograms unpacked() throws IOException {
+        var folder = Folders.home().resolve("postgresql-" + VERSION);
+        Archives.unpackOnce(folder, () -> {
+            var archive = PostgresPrograms.class.getResourceAsStream(resource());
+            if (archive == null) throw new FileNotFoundException("No PostgreSQL for this machine: " + resource());
+            return new XZCompressorInputStream(archive);
+        });
+        return new PostgresPrograms(folder, Unprivileged.here());
+    }
+
+    ProcessBuilder command(String program, String... arguments) {
+        var command = new ArrayList<>(List.of(folder.resolve("bin").resolve(program).toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(user.command(command)).directory(folder.toFile());
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
+        return builder;
+    }
+
+    /// Runs a program to its end; what it said is the message when it fails.
+    void run(String program, String... arguments) throws IOException {
+        var said = Files.createTempFile("tenon-" + program, ".log");
+        try {
+            var process = command(program, arguments)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(program + " did not end within two minutes");
+            }
+            if (process.exitValue() != 0) throw new IOException(program + ": " + Files.readString(said).strip());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(program + " was interrupted", stopped);
+        } finally {
+            Files.deleteIfExists(said);
+        }
+    }
+
+    private static String resource() {
+        var os = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        var arch = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        return "/postgres-%s-%s.txz".formatted(os, arch);
+    }
+}
