@@ -34,7 +34,7 @@ public final class RealmCheck {
     public static void aChangedAddressReachesTheRealm(KeycloakForTests keycloak) {
         var settings = new HashMap<>(KeycloakForTests.SETTINGS);
         settings.put("TENON_URL", "https://moved.example");
-        var admin = keycloak.admin("tenon-old");
+        var admin = keycloak.admin("tenon");
         RealmUpkeep.bring(admin, RealmFile.read("tenon-realm.json", settings::get));
         var console = admin.get("/clients?clientId=tenon-console").get(0);
         assertThat(console.path("redirectUris").toString()).isEqualTo("[\"https://moved.example/login/oauth2/code/tenon\"]");
