@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A real PostgreSQL on a folder and a port of this machine, with the database `tenon` and Tenon's four roles in it.
 /// Grants on tables are the migrations' business; here the roles may only connect.
@@ -38,11 +39,16 @@ public final class LocalPostgres implements AutoCloseable {
 
     /// Starts on the folder, making the cluster first where there is none, and returns when connections are taken.
     public static LocalPostgres start(Place place) throws IOException {
+        return start(place, process -> {});
+    }
+
+    static LocalPostgres start(Place place, Consumer<Process> launched) throws IOException {
         var programs = PostgresPrograms.unpacked();
         stopLeftOver(programs, place.data());
         if (!Files.exists(place.data().resolve("PG_VERSION"))) create(programs, place);
         programs.user().own(place.data());
         var postgres = new LocalPostgres(programs, place, launch(programs, place));
+        launched.accept(postgres.process);
         try {
             postgres.awaitReady();
             postgres.ensureRoles();
