@@ -1,11 +1,10 @@
 package dev.tenon.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// How processes are brought to their end.
 final class Processes {
@@ -26,24 +25,38 @@ final class Processes {
     }
 
     static boolean hasEnded(ProcessHandle process, Duration patience) {
-        return hasEnded(process.onExit(), patience);
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (isRunning(process)) {
+            if (System.nanoTime() > deadline || !pause()) return false;
+        }
+        return true;
+    }
+
+    /// In a container nobody may collect the dead: a process that only waits for its parent to notice runs no more.
+    static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && !isDefunct(process.pid());
     }
 
     private static void endAll(List<ProcessHandle> processes) {
         processes.forEach(ProcessHandle::destroy);
-        var gone = CompletableFuture.allOf(
-                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
-        if (!hasEnded(gone, Duration.ofSeconds(3))) processes.forEach(ProcessHandle::destroyForcibly);
+        for (var process : processes) {
+            if (!hasEnded(process, Duration.ofSeconds(3))) process.destroyForcibly();
+        }
     }
 
-    private static boolean hasEnded(CompletableFuture<?> exit, Duration patience) {
+    private static boolean isDefunct(long pid) {
         try {
-            exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
+            var stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException notOnThisSystem) {
             return false;
-        } catch (ExecutionException unknown) {
-            throw new IllegalStateException(unknown);
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(50);
+            return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

@@ -23,7 +23,7 @@ record RunFolder(Path folder) {
         try {
             var words = Files.readString(folder.resolve(name + ".pid")).strip().split(" ");
             return ProcessHandle.of(Long.parseLong(words[0]))
-                    .filter(ProcessHandle::isAlive)
+                    .filter(Processes::isRunning)
                     .filter(process -> startOf(process).equals(words[1]));
         } catch (IOException | RuntimeException nothingKnown) {
             return Optional.empty();
