@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The whole program against a real Keycloak, PostgreSQL and S3. One Keycloak for all of it, since it takes its time to start.
+/// The whole program against a real Keycloak, PostgreSQL and S3. One Keycloak for all of it, since
+// it takes its time to start.
 class ProvisioningIT {
     private static final UUID ACME = new UUID(1, 1);
     private static final Contract PLATFORM = new Contract(TestStack.freshDatabase());
@@ -54,30 +55,41 @@ class ProvisioningIT {
             await("1", () -> PLATFORM.read("select done_revision from member_wish"));
             var organization = tenant("organization_id");
 
-            var scientist = RealmCheck.accessToken(keycloak, "scientist@acme.example", "tenon-scientist");
+            var scientist =
+                    RealmCheck.accessToken(keycloak, "scientist@acme.example", "tenon-scientist");
             assertThat(scientist.path("aud").asString()).isEqualTo("tenon-api");
             assertThat(scientist.at("/organization/acme/id").asString()).isEqualTo(organization);
-            assertThat(scientist.path("sub").asString()).isEqualTo(PLATFORM.read("select subject from member_wish"));
-            var operator = RealmCheck.accessToken(keycloak, "operator@tenon.example", "tenon-operator");
+            assertThat(scientist.path("sub").asString())
+                    .isEqualTo(PLATFORM.read("select subject from member_wish"));
+            var operator =
+                    RealmCheck.accessToken(keycloak, "operator@tenon.example", "tenon-operator");
             assertThat(operator.at("/realm_access/roles").toString()).contains("platform-operator");
 
             PLATFORM.wish(ACME, "acme", "suspended");
             await("suspended|2", () -> tenant("state || '|' || done_revision"));
-            var suspended = RealmCheck.accessToken(keycloak, "scientist@acme.example", "tenon-scientist");
+            var suspended =
+                    RealmCheck.accessToken(keycloak, "scientist@acme.example", "tenon-scientist");
             assertThat(suspended.at("/organization/acme").isMissingNode()).isTrue();
 
             PLATFORM.wishMember(ACME, "late@acme.example", "member");
             PLATFORM.wishMember(ACME, "scientist@acme.example", "gone");
-            await("0", () -> PLATFORM.read("select count(*) from member_wish where done_revision < revision"));
+            await(
+                    "0",
+                    () ->
+                            PLATFORM.read(
+                                    "select count(*) from member_wish where done_revision < revision"));
             PLATFORM.wish(ACME, "acme", "active");
             await("active|3", () -> tenant("state || '|' || done_revision"));
-            assertThat(RealmCheck.accessToken(keycloak, "late@acme.example", "tenon-late")
-                            .at("/organization/acme/id")
-                            .asString())
+            assertThat(
+                            RealmCheck.accessToken(keycloak, "late@acme.example", "tenon-late")
+                                    .at("/organization/acme/id")
+                                    .asString())
                     .isEqualTo(organization);
-            assertThat(RealmCheck.accessToken(keycloak, "scientist@acme.example", "tenon-scientist")
-                            .at("/organization/acme")
-                            .isMissingNode())
+            assertThat(
+                            RealmCheck.accessToken(
+                                            keycloak, "scientist@acme.example", "tenon-scientist")
+                                    .at("/organization/acme")
+                                    .isMissingNode())
                     .isTrue();
 
             PLATFORM.wish(ACME, "acme", "deleted");
@@ -94,7 +106,9 @@ class ProvisioningIT {
         try (var provisioning = new Provisioning(settings(Map.of()), Clock.systemUTC())) {
             var thread = Thread.ofVirtual().start(provisioning::run);
             PLATFORM.wish(tenant, "initech", "active");
-            await("active", () -> PLATFORM.read("select state from tenant_wish where slug = 'initech'"));
+            await(
+                    "active",
+                    () -> PLATFORM.read("select state from tenant_wish where slug = 'initech'"));
             RealmCheck.nobodyLocalIsLeft(keycloak, "owner@initech.example");
             provisioning.close();
             thread.join(Duration.ofSeconds(20));
