@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// The real [Wishes], over one connection as `tenon_provisioning`. The connection holds a lock, so
-// that of two processes one works;
-/// whoever dies lets go of it.
+/// that of two processes one works; whoever dies lets go of it.
 final class DatabaseWishes implements Wishes, AutoCloseable {
     private static final long LOCK = 0x74_65_6e_6f_6eL;
 
@@ -110,7 +109,7 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
     }
 
     /// Whether this process is the one that works. Once it is, it stays so until its connection
-    // ends.
+    /// ends.
     boolean isLeader() {
         if (!leader)
             leader =

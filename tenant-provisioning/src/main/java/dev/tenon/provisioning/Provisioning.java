@@ -22,8 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The program. Gets the realm and the bucket into shape, then follows the wishes until it is
-// stopped; what is away is asked again every
-/// few seconds.
+/// stopped; what is away is asked again every few seconds.
 public final class Provisioning implements AutoCloseable {
     static {
         var format = "java.util.logging.SimpleFormatter.format";
@@ -107,8 +106,8 @@ public final class Provisioning implements AutoCloseable {
             var world = new World(new KeycloakRealm(keycloak), folders);
             var reconciler = new Reconciler(wishes, world, settings.rules(), clock);
             while (!stopped.get()) {
-                if (wishes.isLeader()) work(reconciler);
                 health.up();
+                if (wishes.isLeader()) work(reconciler);
                 wishes.await(PAUSE);
             }
         }

@@ -17,8 +17,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Brings the world to the wishes: looks, takes one step, looks again, until there is nothing left
-// to do. It remembers nothing between
-/// steps, which is why it may be killed between any two.
+/// to do. It remembers nothing between steps, which is why it may be killed between any two.
 final class Reconciler {
     private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
     private static final int ENOUGH = 30;

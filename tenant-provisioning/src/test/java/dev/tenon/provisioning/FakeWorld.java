@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /// Keycloak and object storage in memory, with a [Fate] that may strike before and after each
-// change.
+/// change.
 final class FakeWorld implements Realm, Folders {
     final Map<String, Organization> organizations = new TreeMap<>();
     final Map<String, Account> accounts = new TreeMap<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Kills the reconciler between any two things that it does, and looks whether everything ends
-// right all the same.
+/// right all the same.
 class KilledReconcilerTest {
     private static final Duration GRACE = Duration.ofDays(30);
     private static final List<String> SLUGS = List.of("acme", "globex", "initech");

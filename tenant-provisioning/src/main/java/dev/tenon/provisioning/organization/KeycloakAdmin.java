@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 /// Keycloak's admin API for one realm. A refusal (4xx) is a [Refusal] with Keycloak's reason;
-// anything else that goes wrong is an
-/// outage and flies as [UncheckedIOException].
+/// anything else that goes wrong is an outage and flies as [UncheckedIOException].
 public final class KeycloakAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The real [Realm]. An organization's name and alias are the tenant's slug (Keycloak wants both
-// unique, display names aren't), its
-/// description is the display name, and the attribute `tenant` says whose it is.
+/// unique, display names aren't), its description is the display name, and the attribute `tenant`
+/// says whose it is.
 public final class KeycloakRealm implements Realm {
     private final KeycloakAdmin keycloak;
 

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The local stack's conveniences: well-known passwords, a platform operator, a client that takes
-// passwords. They exist only where
-/// `TENON_LOCAL` is `true`; anywhere else [#sweepOut] closes what a former local life may have
-// left.
+/// passwords. They exist only where `TENON_LOCAL` is `true`; anywhere else [#sweepOut] closes what
+/// a former local life may have left.
 public final class LocalPeople {
     static final Person OPERATOR = new Person("operator@tenon.example", "Platform Operator");
     private static final String ROLE = "platform-operator";
@@ -28,7 +27,7 @@ public final class LocalPeople {
     }
 
     /// `tenon-` and the part of the address before the `@`: `scientist@acme.example` signs in with
-    // `tenon-scientist`.
+    /// `tenon-scientist`.
     public static String passwordOf(String email) {
         return "tenon-" + email.replaceFirst("@.*", "");
     }

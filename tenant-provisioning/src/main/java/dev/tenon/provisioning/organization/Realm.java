@@ -7,7 +7,7 @@ import dev.tenon.provisioning.plan.Person;
 import java.util.Optional;
 
 /// Organizations and people as Keycloak knows them. Every change may be made twice; the second time
-// changes nothing.
+/// changes nothing.
 public interface Realm {
 
     Optional<Organization> organization(String slug);

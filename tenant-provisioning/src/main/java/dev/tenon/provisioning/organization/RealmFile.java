@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A realm's file with its placeholders filled in, as Keycloak fills them when it imports:
-// `${TENON_URL}` and our other settings from
-/// the environment; what isn't ours, such as `${client_id}`, stays as it is.
+/// `${TENON_URL}` and our other settings from the environment; what isn't ours, such as
+/// `${client_id}`, stays as it is.
 public final class RealmFile {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(TENON_[A-Z_]+)}");
 

@@ -10,11 +10,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keycloak imports a realm once and never again. So that an upgrade or a changed address reaches a
-// realm that exists, this brings it to
-/// what its file says. A second run changes nothing.
+/// realm that exists, this brings it to what its file says. A second run changes nothing.
 public final class RealmUpkeep {
     /// Keycloak's own consoles and its password door for command lines: nobody of ours goes in
-    // there.
+    /// there.
     private static final List<String> CLOSED =
             List.of("admin-cli", "account-console", "security-admin-console");
 

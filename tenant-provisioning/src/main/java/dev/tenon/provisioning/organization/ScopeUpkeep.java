@@ -4,7 +4,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// Client scopes and their mappers as the file says. Of a scope that the file names, mappers that
-// it doesn't name go.
+/// it doesn't name go.
 final class ScopeUpkeep {
     private static final String MAPPERS = "protocolMappers";
 

@@ -5,7 +5,7 @@ import dev.tenon.provisioning.plan.Step.Report;
 import dev.tenon.provisioning.plan.Step.Rest;
 
 /// The next step for a person in a tenant. A tenant that isn't made yet, or is on its way out, lets
-// its people wait.
+/// its people wait.
 public final class MemberPlan {
     private MemberPlan() {}
 

@@ -14,8 +14,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The next step for a tenant: requested → provisioning → active ⇄ suspended → deletion pending →
-// deleted. A deletion can be taken
-/// back until removing has begun, after its grace; from then on it goes to its end.
+/// deleted. A deletion can be taken back until removing has begun, after its grace; from then on it
+/// goes to its end.
 public final class TenantPlan {
     static final String TAKEN =
             "Keycloak has another organization with this slug; rename or remove it there";
@@ -105,7 +105,7 @@ public final class TenantPlan {
     }
 
     /// Once a tenant stands, who belongs to it is the business of its members' wishes: a first
-    // owner who left stays away.
+    /// owner who left stays away.
     private static boolean isSettled(TenantProgress progress) {
         return progress.firstOwnerSubject() != null;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The tenants' folders in object storage. Every change may be made twice; the second time changes
-// nothing.
+/// nothing.
 public interface Folders {
 
     Optional<Marker> marker(UUID tenant);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real Keycloak from its distribution in the local Maven repository, with our realm and an older
-// one imported.
+/// one imported.
 public final class KeycloakForTests implements AutoCloseable {
     private static final String VERSION = "26.7.3";
     private static final Path HOME = Path.of("target", "keycloak-" + VERSION).toAbsolutePath();
