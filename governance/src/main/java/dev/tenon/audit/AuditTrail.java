@@ -1,9 +1,11 @@
 package dev.tenon.audit;
 
 import dev.tenon.tenancy.CurrentTenant;
+import dev.tenon.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.slf4j.MDC;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,10 +33,23 @@ public class AuditTrail {
         intake.insert(sealed(act));
     }
 
+    /// Records what the platform does to a tenant, in the transaction of a job that looks across tenants.
+    public void record(JdbcClient across, TenantId tenant, Act act) {
+        across.sql("select set_config('app.tenant', ?, true)")
+                .param(tenant.toString())
+                .query()
+                .singleRow();
+        new AuditIntakeRows(across).insert(sealed(tenant, act));
+    }
+
     private SealedAct sealed(Act act) {
+        return sealed(CurrentTenant.required(), act);
+    }
+
+    private SealedAct sealed(TenantId tenant, Act act) {
         return SealedAct.of(
                 act,
-                CurrentTenant.required(),
+                tenant,
                 clock.instant(),
                 AuditedActor.current(),
                 MDC.get("request"),

@@ -24,6 +24,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// The program. Gets the realm and the bucket into shape, then follows the wishes until it is stopped; what is away is asked again every
 /// few seconds.
 public final class Provisioning implements AutoCloseable {
+    static {
+        var format = "java.util.logging.SimpleFormatter.format";
+        if (System.getProperty(format) == null) System.setProperty(format, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+    }
+
     private static final System.Logger LOG = System.getLogger(Provisioning.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofHours(6);

@@ -30,7 +30,7 @@ public final class TenantPlan {
     }
 
     private static Step<TenantProgress> gone(TenantWish wish) {
-        var done = wish.progress().done(wish.revision());
+        var done = wish.progress().in(State.DELETED).done(wish.revision());
         return report(wish, wish.wanted() == Wanted.DELETED ? done : done.heldUpBy(GONE));
     }
 
@@ -80,7 +80,7 @@ public final class TenantPlan {
         if (progress.organizationId() != null) return new Report<>(progress.at(null)); // no way back from here
         if (own != null) return new Do<>(new RemoveOrganization(own.id()));
         if (!folderEmpty) return new Do<>(new EmptyFolder(wish.tenant()));
-        return new Report<>(progress.in(State.DELETED).done(wish.revision()));
+        return gone(wish);
     }
 
     /// Once a tenant stands, who belongs to it is the business of its members' wishes: a first owner who left stays away.

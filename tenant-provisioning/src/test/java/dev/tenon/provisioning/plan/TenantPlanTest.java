@@ -166,6 +166,8 @@ class TenantPlanTest {
     void whatIsHalfGoneDoesNotComeBack() {
         assertThat(next(Wanted.ACTIVE, DOOMED, closed())).isEqualTo(new Do<>(new RemoveOrganization("o1")));
         var gone = DOOMED.in(State.DELETED);
+        assertThat(next(Wanted.ACTIVE, DOOMED, NOTHING))
+                .isEqualTo(new Report<>(gone.done(2).heldUpBy(TenantPlan.GONE)));
         assertThat(next(Wanted.ACTIVE, gone, NOTHING))
                 .isEqualTo(new Report<>(gone.done(2).heldUpBy(TenantPlan.GONE)));
         assertThat(next(Wanted.DELETED, gone.done(2), NOTHING)).isEqualTo(new Rest<>());
