@@ -17,10 +17,13 @@ record Env(Addresses addresses, PrintStream out) {
 
     int print(Options options) throws IOException, InterruptedException {
         var place = PROJECT.matcher(options.word().orElse(DEFAULT_PROJECT));
-        if (!place.matches()) throw new Refusal("Name a project as tenant/project, such as " + DEFAULT_PROJECT + ".");
-        exports(place.group(1), place.group(2), options.as()).forEach((name, value) -> {
-            out.printf("export %s='%s'%n", name, value);
-        });
+        if (!place.matches())
+            throw new Refusal("Name a project as tenant/project, such as " + DEFAULT_PROJECT + ".");
+        exports(place.group(1), place.group(2), options.as())
+                .forEach(
+                        (name, value) -> {
+                            out.printf("export %s='%s'%n", name, value);
+                        });
         return 0;
     }
 
@@ -32,7 +35,9 @@ record Env(Addresses addresses, PrintStream out) {
         exports.put("TENON_TOKEN", token);
         exports.put("TENON_GATEWAY_URL", addresses.gateway());
         exports.put("TENON_GATEWAY_GRPC", addresses.gatewayGrpc());
-        exports.put("MLFLOW_TRACKING_URI", "%s/t/%s/p/%s".formatted(addresses.platform(), tenant, project));
+        exports.put(
+                "MLFLOW_TRACKING_URI",
+                "%s/t/%s/p/%s".formatted(addresses.platform(), tenant, project));
         exports.put("MLFLOW_TRACKING_TOKEN", token);
         return exports;
     }
@@ -51,7 +56,10 @@ record Env(Addresses addresses, PrintStream out) {
                     .path("token")
                     .asString();
         } catch (ConnectException down) {
-            throw new Refusal("Tenon does not answer at " + addresses.platform() + "; start it with ./tenon up.");
+            throw new Refusal(
+                    "Tenon does not answer at "
+                            + addresses.platform()
+                            + "; start it with ./tenon up.");
         }
     }
 }

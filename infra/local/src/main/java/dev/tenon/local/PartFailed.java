@@ -21,16 +21,24 @@ final class PartFailed extends Exception {
     /// One sentence, the end of the log, what to do.
     String report() {
         var end = endOf(log, LINES);
-        var said = end.isEmpty() ? "" : "\nThe end of its log:\n    " + String.join("\n    ", end) + "\n";
-        return "%s%s%nWhat to do: %s The whole log: %s".formatted(getMessage(), said, advice(end), log);
+        var said =
+                end.isEmpty()
+                        ? ""
+                        : "\nThe end of its log:\n    " + String.join("\n    ", end) + "\n";
+        return "%s%s%nWhat to do: %s The whole log: %s"
+                .formatted(getMessage(), said, advice(end), log);
     }
 
     private static String advice(List<String> end) {
         var text = String.join("\n", end);
-        if (text.contains("Address already in use") || text.contains("could not bind") || text.contains("BindException")) {
+        if (text.contains("Address already in use")
+                || text.contains("could not bind")
+                || text.contains("BindException")) {
             return "another program took its port meanwhile; end it or start with --port-base.";
         }
-        if (text.contains("OutOfMemoryError") || text.contains("insufficient memory") || text.contains("Cannot allocate")) {
+        if (text.contains("OutOfMemoryError")
+                || text.contains("insufficient memory")
+                || text.contains("Cannot allocate")) {
             return "this machine ran out of memory; close something and start again.";
         }
         if (text.contains("password authentication failed")) {

@@ -31,23 +31,34 @@ final class PublicApi {
     }
 
     /// Signs in by password, which only the local realm's client `tenon-local` allows.
-    static PublicApi as(String email, Addresses addresses) throws IOException, InterruptedException {
-        var form = Map.of(
-                "grant_type", "password",
-                "client_id", "tenon-local",
-                "username", email,
-                "password", SampleAccounts.passwordOf(email),
-                "scope", "openid organization:*");
-        var body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        var request = HttpRequest.newBuilder(URI.create(addresses.issuer() + "/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .timeout(Duration.ofSeconds(20))
-                .POST(BodyPublishers.ofString(body))
-                .build();
+    static PublicApi as(String email, Addresses addresses)
+            throws IOException, InterruptedException {
+        var form =
+                Map.of(
+                        "grant_type", "password",
+                        "client_id", "tenon-local",
+                        "username", email,
+                        "password", SampleAccounts.passwordOf(email),
+                        "scope", "openid organization:*");
+        var body =
+                form.entrySet().stream()
+                        .map(
+                                field ->
+                                        field.getKey()
+                                                + "="
+                                                + URLEncoder.encode(
+                                                        field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(addresses.issuer() + "/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .timeout(Duration.ofSeconds(20))
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
         var answer = send(request);
-        if (answer.status() != 200) throw new IOException(email + " could not sign in: " + answer.text());
+        if (answer.status() != 200)
+            throw new IOException(email + " could not sign in: " + answer.text());
         return new PublicApi(addresses.platform(), answer.json().path("access_token").asString());
     }
 
@@ -56,11 +67,13 @@ final class PublicApi {
     }
 
     Answer post(String path, Object body) throws IOException, InterruptedException {
-        return send(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
+        return send(
+                request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
     }
 
     Answer put(String path, Object body) throws IOException, InterruptedException {
-        return send(request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
+        return send(
+                request(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -72,7 +85,10 @@ final class PublicApi {
 
     private static Answer send(HttpRequest request) throws IOException, InterruptedException {
         var response = HTTP.send(request, BodyHandlers.ofString());
-        return new Answer(request.method() + " " + request.uri().getPath(), response.statusCode(), response.body());
+        return new Answer(
+                request.method() + " " + request.uri().getPath(),
+                response.statusCode(),
+                response.body());
     }
 
     /// What came back, and to what.
@@ -83,7 +99,8 @@ final class PublicApi {
         }
 
         Answer orThrow() throws IOException {
-            if (!isGood()) throw new IOException("%s answered %d: %s".formatted(call, status, text));
+            if (!isGood())
+                throw new IOException("%s answered %d: %s".formatted(call, status, text));
             return this;
         }
 

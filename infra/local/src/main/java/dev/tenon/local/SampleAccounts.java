@@ -8,7 +8,8 @@ final class SampleAccounts {
 
     static final String OPERATOR = "operator@tenon.example";
     static final List<String> TENANTS = List.of("acme", "globex");
-    static final List<String> ROLES = List.of("owner", "scientist", "approver1", "approver2", "auditor");
+    static final List<String> ROLES =
+            List.of("owner", "scientist", "approver1", "approver2", "auditor");
 
     private SampleAccounts() {}
 
@@ -16,7 +17,8 @@ final class SampleAccounts {
         return role.equals("operator") ? OPERATOR : role + "@" + tenant + ".example";
     }
 
-    /// `tenon-` and the part of the address before the `@`, as provisioning gives it out in the local stack.
+    /// `tenon-` and the part of the address before the `@`, as provisioning gives it out in the
+    // local stack.
     static String passwordOf(String email) {
         return "tenon-" + email.substring(0, email.indexOf('@'));
     }
@@ -24,8 +26,18 @@ final class SampleAccounts {
     static void print(PrintStream out) {
         out.printf("%n  Sample logins (password: tenon- and the name before the @)%n");
         for (var tenant : TENANTS) {
-            out.printf("    %-12s %s, password %s%n", tenant, email("scientist", tenant), passwordOf(email("scientist", tenant)));
-            out.printf("    %-12s also %s%n", "", String.join(", ", ROLES.stream().filter(role -> !role.equals("scientist")).map(role -> email(role, tenant)).toList()));
+            out.printf(
+                    "    %-12s %s, password %s%n",
+                    tenant, email("scientist", tenant), passwordOf(email("scientist", tenant)));
+            out.printf(
+                    "    %-12s also %s%n",
+                    "",
+                    String.join(
+                            ", ",
+                            ROLES.stream()
+                                    .filter(role -> !role.equals("scientist"))
+                                    .map(role -> email(role, tenant))
+                                    .toList()));
         }
         out.printf("    %-12s %s, password %s%n", "operator", OPERATOR, passwordOf(OPERATOR));
     }

@@ -3,7 +3,8 @@ package dev.tenon.local;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/// Sample tenants, people, a project and runs, made through the public API as anyone would make them. Safe to repeat.
+/// Sample tenants, people, a project and runs, made through the public API as anyone would make
+// them. Safe to repeat.
 record Samples(Stack stack, PrintStream out) {
 
     void putInPlace() throws IOException, InterruptedException {

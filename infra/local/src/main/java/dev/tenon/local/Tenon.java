@@ -27,7 +27,9 @@ final class Tenon {
                 case "doctor" -> new Doctor(layout, addresses, System.out).examine();
                 case "logs" -> new Logs(layout, System.out).show(options.word());
                 case "env" -> new Env(addresses, System.out).print(options);
-                default -> throw new Refusal("Unknown command " + arguments[0] + ". `./tenon help` lists them.");
+                default ->
+                        throw new Refusal(
+                                "Unknown command " + arguments[0] + ". `./tenon help` lists them.");
             };
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
