@@ -78,7 +78,7 @@ public record RouteDocument(
             return false;
         }
 
-        Signature signature() {
+        public Signature signature() {
             return new Signature(
                     inputs.stream().map(SpecDocument::toSpec).toList(),
                     outputs.stream().map(SpecDocument::toSpec).toList());
