@@ -22,6 +22,11 @@ public class Access {
         if (!allows(permission)) throw refused(permission, null);
     }
 
+    /// Lets a caller pass who may do this by any role, wherever they hold it.
+    public void requireAnywhere(Permission permission) {
+        if (!CurrentCaller.required().maySomewhere(permission)) throw refused(permission, null);
+    }
+
     /// Lets a caller pass who may do this in the project; to one who may not even see it, the project isn't there.
     public void require(Permission permission, ProjectId project) {
         if (!allows(Permission.PROJECT_READ, project)) {

@@ -17,18 +17,37 @@ public record Caller(
         List<Binding> bindings,
         @Nullable TokenLimits limits) {
 
-    /// What a token takes away from the person who made it.
+    /// What a token leaves of what its maker may: some projects (null: all), some permissions.
+    ///
+    /// A scope that writes also reads, and every token may know where it is; without that none could do anything.
     public record TokenLimits(UUID token, @Nullable Set<UUID> projects, Set<Permission> scopes) {
+        private static final Set<Permission> WHERE_IT_IS =
+                Set.of(Permission.TENANT_READ, Permission.PROJECT_READ);
+
         boolean allows(Permission permission, @Nullable ProjectId project) {
-            var inScope = scopes.isEmpty() || scopes.contains(permission);
-            var inProject = projects == null || (project != null && projects.contains(project.value()));
-            return inScope && inProject;
+            return inProject(project) && inScope(permission);
+        }
+
+        boolean inScope(Permission permission) {
+            return scopes.contains(permission)
+                    || WHERE_IT_IS.contains(permission)
+                    || permission.impliedBy().filter(scopes::contains).isPresent();
+        }
+
+        private boolean inProject(@Nullable ProjectId project) {
+            return projects == null || (project != null && projects.contains(project.value()));
         }
     }
 
     boolean may(Permission permission, @Nullable ProjectId project) {
         return bindings.stream().anyMatch(binding -> reaches(binding, permission, project))
                 && (limits == null || limits.allows(permission, project));
+    }
+
+    /// Whether some role, wherever it is held, gives this.
+    boolean maySomewhere(Permission permission) {
+        return bindings.stream().anyMatch(binding -> binding.role().allows(permission))
+                && (limits == null || limits.inScope(permission));
     }
 
     private boolean reaches(Binding binding, Permission permission, @Nullable ProjectId project) {

@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -30,13 +31,19 @@ public class Callers {
             """;
     private static final String BY_TOKEN =
             """
-            update access_token t
-               set last_used_at = :now
-              from membership m
+            select m.person, m.name, m.email, t.id as token, t.projects, t.scopes
+              from access_token t
+              join membership m on m.tenant = t.tenant and m.person = t.person
              where t.tenant = current_tenant() and t.sha256 = :sha256
                and t.revoked_at is null and t.expires_at > :now
-               and m.tenant = t.tenant and m.person = t.person
-            returning m.person, m.name, m.email, t.id as token, t.projects, t.scopes
+            """;
+    /// Once a minute is enough to know: a client that logs a thousand times a second must not write the row as often.
+    private static final String USED =
+            """
+            update access_token
+               set last_used_at = :now
+             where tenant = current_tenant() and sha256 = :sha256
+               and (last_used_at is null or last_used_at < :now - interval '1 minute')
             """;
     private static final String BINDINGS =
             """
@@ -64,7 +71,9 @@ public class Callers {
     /// The person whose valid access token this is.
     public Optional<Caller> byToken(TenantId tenant, AccessTokenText token) {
         var statement = sql.sql(BY_TOKEN).param("sha256", token.sha256()).param("now", now());
-        return find(tenant, statement);
+        var caller = find(tenant, statement);
+        if (caller.isPresent()) noteUse(tenant, token);
+        return caller;
     }
 
     /// The tenants in which the identity provider's subject is a member.
@@ -78,6 +87,18 @@ public class Callers {
                                                 .param("subject", subject)
                                                 .query((row, _) -> new TenantId(row.getObject(1, UUID.class)))
                                                 .list()));
+    }
+
+    private void noteUse(TenantId tenant, AccessTokenText token) {
+        CurrentTenant.run(
+                tenant,
+                () ->
+                        transaction.executeWithoutResult(
+                                _ ->
+                                        sql.sql(USED)
+                                                .param("sha256", token.sha256())
+                                                .param("now", now())
+                                                .update()));
     }
 
     private Optional<Caller> find(TenantId tenant, JdbcClient.StatementSpec statement) {
@@ -115,13 +136,16 @@ public class Callers {
         return Arrays.stream((UUID[]) array.getArray()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// No scopes stand for all; a scope that no longer exists gives nothing.
     private static Set<Permission> scopes(ResultSet row) throws SQLException {
-        return Arrays.stream((String[]) row.getArray("scopes").getArray())
-                .flatMap(words -> Permission.named(words).stream())
+        var words = (String[]) row.getArray("scopes").getArray();
+        if (words.length == 0) return Set.of(Permission.values());
+        return Arrays.stream(words)
+                .flatMap(scope -> Permission.named(scope).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private java.time.OffsetDateTime now() {
+    private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -16,8 +16,11 @@ public final class CurrentCaller {
         return find().orElseThrow(() -> new IllegalStateException("Nobody is bound to this call"));
     }
 
+    /// Who asks; nobody, where work has gone on in another tenant than the caller's.
     public static Optional<Caller> find() {
-        return CALLER.isBound() ? Optional.of(CALLER.get().get()) : Optional.empty();
+        if (!CALLER.isBound()) return Optional.empty();
+        var tenant = CurrentTenant.find();
+        return Optional.of(CALLER.get().get()).filter(caller -> tenant.equals(Optional.of(caller.tenant())));
     }
 
     /// Runs the work as this caller, in this caller's tenant.

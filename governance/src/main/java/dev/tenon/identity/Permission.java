@@ -1,6 +1,8 @@
 package dev.tenon.identity;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One thing that may be done, written `area:verb`.
 public enum Permission {
@@ -27,7 +29,12 @@ public enum Permission {
         return name().toLowerCase(Locale.ROOT).replace('_', ':');
     }
 
-    public static java.util.Optional<Permission> named(String words) {
-        return java.util.Arrays.stream(values()).filter(p -> p.words().equals(words)).findFirst();
+    public static Optional<Permission> named(String words) {
+        return Arrays.stream(values()).filter(p -> p.words().equals(words)).findFirst();
+    }
+
+    /// The permission to write what this one only reads, if there is one.
+    Optional<Permission> impliedBy() {
+        return words().endsWith(":read") ? named(words().replace(":read", ":write")) : Optional.empty();
     }
 }

@@ -62,6 +62,11 @@ public enum Role {
         return permissions.contains(permission);
     }
 
+    /// Whether it is held in the whole tenant; the others are held in one project.
+    public boolean isOfTenant() {
+        return this == OWNER || this == AUDITOR || this == MEMBER;
+    }
+
     /// As it is stored and shown, such as `scientist`.
     public String words() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,7 +2,7 @@
 ///
 /// A policy says what is required; the room that owns the subject says whether it holds, and `approval` asks the people.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "tenancy", "identity", "signing"})
+@ApplicationModule(allowedDependencies = {"problem", "tenancy", "identity", "audit", "signing"})
 package dev.tenon.policy;
 
 import org.jspecify.annotations.NullMarked;

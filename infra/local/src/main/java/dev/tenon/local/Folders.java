@@ -20,6 +20,16 @@ final class Folders {
         return Path.of(System.getProperty("java.io.tmpdir"), "tenon");
     }
 
+    static void copy(Path from, Path to) throws IOException {
+        try (var tree = Files.walk(from)) {
+            for (var source : (Iterable<Path>) tree::iterator) {
+                var target = to.resolve(from.relativize(source).toString());
+                if (Files.isDirectory(source)) Files.createDirectories(target);
+                else Files.copy(source, target);
+            }
+        }
+    }
+
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

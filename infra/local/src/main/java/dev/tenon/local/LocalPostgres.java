@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A real PostgreSQL on a folder and a port of this machine, with the database `tenon` and Tenon's four roles in it.
 /// Grants on tables are the migrations' business; here the roles may only connect.
@@ -38,11 +39,16 @@ public final class LocalPostgres implements AutoCloseable {
 
     /// Starts on the folder, making the cluster first where there is none, and returns when connections are taken.
     public static LocalPostgres start(Place place) throws IOException {
+        return start(place, process -> {});
+    }
+
+    static LocalPostgres start(Place place, Consumer<Process> launched) throws IOException {
         var programs = PostgresPrograms.unpacked();
         stopLeftOver(programs, place.data());
         if (!Files.exists(place.data().resolve("PG_VERSION"))) create(programs, place);
         programs.user().own(place.data());
         var postgres = new LocalPostgres(programs, place, launch(programs, place));
+        launched.accept(postgres.process);
         try {
             postgres.awaitReady();
             postgres.ensureRoles();
@@ -154,15 +160,30 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /// A server that outlived its supervisor still holds the folder: it must go before a new one can come.
+    /// One that was killed leaves its lock behind, and its pid may be a stranger's by now.
     static void stopLeftOver(PostgresPrograms programs, Path data) throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) return;
-        var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        var isPostgres = ProcessHandle.of(pid)
-                .flatMap(handle -> handle.info().command())
-                .filter(command -> command.endsWith("postgres"))
-                .isPresent();
-        if (isPostgres) stop(programs, data);
+        var lock = data.resolve("postmaster.pid");
+        if (!Files.exists(lock)) return;
+        var pid = Long.parseLong(Files.readAllLines(lock).getFirst().strip());
+        if (ProcessHandle.of(pid).filter(process -> worksOn(process, data)).isPresent()) {
+            stop(programs, data);
+            return;
+        }
+        var orphans = ProcessHandle.allProcesses().filter(process -> worksOn(process, data)).toList();
+        orphans.forEach(Processes::end);
+        Files.deleteIfExists(lock);
+    }
+
+    /// PostgreSQL's processes have the data folder as their working directory.
+    private static boolean worksOn(ProcessHandle process, Path data) {
+        if (!Processes.isRunning(process)) return false;
+        var isPostgres = process.info().command().filter(command -> command.endsWith("postgres")).isPresent();
+        try {
+            var folder = Path.of("/proc", String.valueOf(process.pid()), "cwd");
+            return isPostgres && (!Files.exists(Path.of("/proc/self")) || folder.toRealPath().equals(data.toRealPath()));
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private void awaitReady() throws IOException {

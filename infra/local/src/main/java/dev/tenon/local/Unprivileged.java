@@ -40,6 +40,7 @@ enum Unprivileged {
 
     /// The first way that works here.
     static Unprivileged here() {
+        if (isNameless() && IN_A_NAMESPACE.works()) return IN_A_NAMESPACE;
         if (!isRoot()) return AS_WE_ARE;
         for (var way : values()) {
             if (way != AS_WE_ARE && way.works()) return way;
@@ -52,6 +53,11 @@ enum Unprivileged {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /// Containers like to run under a number that no user has; PostgreSQL wants a name for it.
+    private static boolean isNameless() {
+        return "?".equals(System.getProperty("user.name"));
+    }
+
     List<String> command(List<String> command) {
         var all = new ArrayList<>(prefix);
         all.addAll(command);
@@ -60,7 +66,7 @@ enum Unprivileged {
 
     /// Gives the tree to the user whom the program runs as.
     void own(Path tree) throws IOException {
-        if (this == AS_WE_ARE) return;
+        if (!isRoot()) return;
         var wanted = this == IN_A_NAMESPACE ? ROOT : NOBODY;
         if (!Files.exists(tree) || ownerOf(tree) == wanted) return;
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {

@@ -1,0 +1,100 @@
+package dev.tenon.audit;
+
+import dev.tenon.problem.Invalid;
+import dev.tenon.tenancy.ProjectId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/t/{tenant}/api/v1/audit")
+class AuditController {
+    private final AuditLog log;
+
+    AuditController(AuditLog log) {
+        this.log = log;
+    }
+
+    record EntryBody(
+            UUID id,
+            Instant at,
+            String action,
+            ActorBody actor,
+            ObjectBody object,
+            @Nullable UUID project,
+            String outcome,
+            List<String> reasons,
+            Map<String, String> details,
+            @Nullable Long leafIndex) {
+        static EntryBody of(AuditEntry entry) {
+            var index = entry.leafIndex();
+            return new EntryBody(
+                    entry.id(),
+                    entry.at(),
+                    entry.action(),
+                    new ActorBody(entry.actorKind(), entry.actor(), entry.actorName()),
+                    new ObjectBody(entry.kind(), entry.object()),
+                    entry.project(),
+                    entry.outcome().name().toLowerCase(Locale.ROOT),
+                    entry.reasons(),
+                    entry.details(),
+                    index.isPresent() ? index.getAsLong() : null);
+        }
+    }
+
+    record ActorBody(String kind, String ref, @Nullable String name) {}
+
+    record ObjectBody(String kind, String id) {}
+
+    record EntryList(List<EntryBody> items, @Nullable UUID next) {}
+
+    @GetMapping("/entries")
+    EntryList entries(
+            @PathVariable String tenant,
+            @RequestParam @Nullable String action,
+            @RequestParam @Nullable String actor,
+            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable String object,
+            @RequestParam @Nullable UUID project,
+            @RequestParam @Nullable String outcome,
+            @RequestParam @Nullable Instant from,
+            @RequestParam @Nullable Instant until,
+            @RequestParam @Nullable UUID before,
+            @RequestParam(defaultValue = "50") int limit) {
+        var query =
+                new AuditQuery(
+                        action,
+                        actor,
+                        kind,
+                        object,
+                        project == null ? null : new ProjectId(project),
+                        outcome == null ? null : outcome(outcome),
+                        from,
+                        until,
+                        before,
+                        limit);
+        var page = log.entries(query);
+        return new EntryList(page.entries().stream().map(EntryBody::of).toList(), page.next().orElse(null));
+    }
+
+    @GetMapping("/entries/{id}")
+    EntryBody entry(@PathVariable String tenant, @PathVariable UUID id) {
+        return EntryBody.of(log.entry(id));
+    }
+
+    private static Act.Outcome outcome(String words) {
+        return Arrays.stream(Act.Outcome.values())
+                .filter(outcome -> outcome.name().equalsIgnoreCase(words))
+                .findFirst()
+                .orElseThrow(() -> new Invalid("outcome", "An outcome is allowed, denied or failed."));
+    }
+}

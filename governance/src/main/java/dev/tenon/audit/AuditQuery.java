@@ -1,0 +1,53 @@
+package dev.tenon.audit;
+
+import dev.tenon.tenancy.ProjectId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Which entries a reader wants, newest first; what is null doesn't matter.
+public record AuditQuery(
+        @Nullable String action,
+        @Nullable String actor,
+        @Nullable String kind,
+        @Nullable String object,
+        @Nullable ProjectId project,
+        Act.@Nullable Outcome outcome,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable UUID before,
+        int limit) {
+    private static final int MOST = 500;
+
+    public AuditQuery {
+        limit = Math.clamp(limit, 1, MOST);
+    }
+
+    /// The newest entries, whatever they are of.
+    public static AuditQuery newest(int limit) {
+        return new AuditQuery(null, null, null, null, null, null, null, null, null, limit);
+    }
+
+    /// Only actions that begin so, such as `model.`.
+    public AuditQuery action(String prefix) {
+        return new AuditQuery(
+                prefix, actor, kind, object, project, outcome, from, until, before, limit);
+    }
+
+    /// Only acts on this one object.
+    public AuditQuery object(String kind, String object) {
+        return new AuditQuery(
+                action, actor, kind, object, project, outcome, from, until, before, limit);
+    }
+
+    public AuditQuery project(ProjectId project) {
+        return new AuditQuery(
+                action, actor, kind, object, project, outcome, from, until, before, limit);
+    }
+
+    /// Only entries older than this one; it is how the next page is asked for.
+    public AuditQuery before(UUID entry) {
+        return new AuditQuery(
+                action, actor, kind, object, project, outcome, from, until, entry, limit);
+    }
+}

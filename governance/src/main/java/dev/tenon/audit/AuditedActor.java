@@ -1,0 +1,24 @@
+package dev.tenon.audit;
+
+import dev.tenon.identity.Caller;
+import dev.tenon.identity.CurrentCaller;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who did it, under a name that only this tenant can resolve.
+record AuditedActor(String kind, String ref, @Nullable String name) {
+    static AuditedActor current() {
+        return CurrentCaller.find()
+                .map(AuditedActor::of)
+                .orElseGet(() -> new AuditedActor("platform", "platform", null));
+    }
+
+    private static AuditedActor of(Caller caller) {
+        var kind = caller.token().isPresent() ? "token" : "person";
+        return new AuditedActor(kind, "p-" + caller.person(), caller.name());
+    }
+
+    Map<String, String> inLeaf() {
+        return Map.of("kind", kind, "ref", ref);
+    }
+}

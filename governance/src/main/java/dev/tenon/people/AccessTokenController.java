@@ -1,0 +1,91 @@
+package dev.tenon.people;
+
+import dev.tenon.problem.Invalid;
+import dev.tenon.tenancy.ProjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/t/{tenant}/api/v1/tokens")
+class AccessTokenController {
+    private final AccessTokens tokens;
+
+    AccessTokenController(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    record NewToken(
+            @Nullable String name,
+            @Nullable Integer expiresInDays,
+            @Nullable List<UUID> projects,
+            @Nullable List<String> scopes) {
+        TokenWish toWish() {
+            if (name == null) throw new Invalid("token-name", "A token needs a name.");
+            if (expiresInDays == null) {
+                throw new Invalid("token-life", "Say in how many days the token expires: expiresInDays.");
+            }
+            var within = projects == null ? null : projects.stream().map(ProjectId::new).toList();
+            return new TokenWish(name, expiresInDays, within, scopes == null ? List.of() : scopes);
+        }
+    }
+
+    record MadeToken(UUID id, String name, String token, String hint, Instant expiresAt) {}
+
+    record TokenBody(
+            UUID id,
+            String name,
+            String hint,
+            @Nullable List<UUID> projects,
+            List<String> scopes,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant revokedAt) {
+        static TokenBody of(AccessToken token) {
+            var projects = token.projects();
+            return new TokenBody(
+                    token.id(),
+                    token.name(),
+                    token.hint(),
+                    projects == null ? null : projects.stream().map(ProjectId::value).toList(),
+                    token.scopes(),
+                    token.createdAt(),
+                    token.expiresAt(),
+                    token.lastUsedAt(),
+                    token.revokedAt());
+        }
+    }
+
+    record TokenList(List<TokenBody> items) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    MadeToken create(@PathVariable String tenant, @RequestBody NewToken wanted) {
+        var made = tokens.create(wanted.toWish());
+        var token = made.token();
+        return new MadeToken(
+                token.id(), token.name(), made.text().reveal(), token.hint(), token.expiresAt());
+    }
+
+    @GetMapping
+    TokenList mine(@PathVariable String tenant) {
+        return new TokenList(tokens.mine().stream().map(TokenBody::of).toList());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String tenant, @PathVariable UUID id) {
+        tokens.revoke(id);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tenon.people;
+
+import dev.tenon.identity.PersonId;
+import dev.tenon.identity.Role;
+import dev.tenon.problem.Invalid;
+import dev.tenon.tenancy.ProjectId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/t/{tenant}/api/v1/members")
+class MemberController {
+    private final Members members;
+
+    MemberController(Members members) {
+        this.members = members;
+    }
+
+    /// Role names; those of projects by the project's id.
+    record RolesBody(@Nullable List<String> tenant, @Nullable Map<UUID, List<String>> projects) {
+        static RolesBody of(Roles roles) {
+            var projects = new TreeMap<UUID, List<String>>();
+            roles.inProjects().forEach((project, held) -> projects.put(project.value(), words(held)));
+            return new RolesBody(words(roles.inTenant()), projects);
+        }
+
+        Roles toRoles() {
+            var inTenant = tenant == null ? Set.<Role>of() : named(tenant);
+            var inProjects = projects == null ? Map.<UUID, List<String>>of() : projects;
+            return new Roles(
+                    inTenant,
+                    inProjects.entrySet().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            entry -> new ProjectId(entry.getKey()),
+                                            entry -> named(entry.getValue()))));
+        }
+
+        private static Set<Role> named(List<String> words) {
+            return words.stream().map(RolesBody::named).collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static Role named(String words) {
+            return Arrays.stream(Role.values())
+                    .filter(role -> role.words().equals(words))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Invalid("role", "There is no role called %s.".formatted(words)));
+        }
+
+        private static List<String> words(Set<Role> roles) {
+            return roles.stream().map(Role::words).sorted().toList();
+        }
+    }
+
+    record NewMember(@Nullable String email, @Nullable String name, @Nullable RolesBody roles) {
+        Person person() {
+            if (email == null || name == null) {
+                throw new Invalid("member", "A member has an email and a name.");
+            }
+            return new Person(email, name);
+        }
+
+        Roles toRoles() {
+            return roles == null ? Roles.of(Role.MEMBER) : roles.toRoles();
+        }
+    }
+
+    record MemberBody(
+            UUID id,
+            String email,
+            String name,
+            boolean ready,
+            @Nullable String problem,
+            Instant since,
+            RolesBody roles) {
+        static MemberBody of(Member member) {
+            return new MemberBody(
+                    member.person().value(),
+                    member.email(),
+                    member.name(),
+                    member.ready(),
+                    member.problem(),
+                    member.since(),
+                    RolesBody.of(member.roles()));
+        }
+    }
+
+    record MemberList(List<MemberBody> items) {}
+
+    @GetMapping
+    MemberList all(@PathVariable String tenant) {
+        return new MemberList(members.all().stream().map(MemberBody::of).toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    MemberBody add(@PathVariable String tenant, @RequestBody NewMember wanted) {
+        return MemberBody.of(members.add(wanted.person(), wanted.toRoles()));
+    }
+
+    @PutMapping("/{person}/roles")
+    MemberBody changeRoles(
+            @PathVariable String tenant, @PathVariable UUID person, @RequestBody RolesBody roles) {
+        return MemberBody.of(members.changeRoles(new PersonId(person), roles.toRoles()));
+    }
+
+    @DeleteMapping("/{person}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String tenant, @PathVariable UUID person) {
+        members.remove(new PersonId(person));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tenon.people;
+
+import dev.tenon.audit.Act;
+import dev.tenon.audit.AuditTrail;
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Permission;
+import dev.tenon.identity.PersonId;
+import dev.tenon.problem.Conflict;
+import dev.tenon.problem.NotFound;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The members of the current tenant and their roles.
+@Service
+public class Members {
+    private final MemberRows rows;
+    private final Access access;
+    private final AuditTrail audit;
+
+    Members(MemberRows rows, Access access, AuditTrail audit) {
+        this.rows = rows;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    @Transactional(readOnly = true)
+    public List<Member> all() {
+        access.require(Permission.MEMBER_READ);
+        return rows.all();
+    }
+
+    /// Makes somebody a member; they can sign in once provisioning has made their account.
+    @Transactional
+    public Member add(Person person, Roles roles) {
+        access.require(Permission.MEMBER_WRITE);
+        var id =
+                rows.insert(person)
+                        .orElseThrow(
+                                () ->
+                                        new Conflict(
+                                                "member-exists",
+                                                "%s is a member already.".formatted(person.email())));
+        rows.wish(person, "member");
+        rows.bind(id, roles);
+        audit.record(
+                Act.of("member.added", "person", "p-" + id)
+                        .with("email", person.email())
+                        .with("name", person.name())
+                        .with("roles", roles.words()));
+        return member(id);
+    }
+
+    @Transactional
+    public Member changeRoles(PersonId person, Roles roles) {
+        access.require(Permission.MEMBER_WRITE);
+        var owners = rows.lockedOwners();
+        var before = member(person);
+        if (!roles.owns()) requireAnotherOwner(owners, person);
+        rows.bind(person, roles);
+        audit.record(
+                Act.of("member.roles.changed", "person", "p-" + person)
+                        .with("before", before.roles().words())
+                        .with("after", roles.words()));
+        return member(person);
+    }
+
+    /// Takes away membership, roles and tokens at once; the account at the identity provider goes after.
+    @Transactional
+    public void remove(PersonId person) {
+        access.require(Permission.MEMBER_WRITE);
+        var owners = rows.lockedOwners();
+        var member = member(person);
+        requireAnotherOwner(owners, person);
+        rows.delete(person);
+        rows.wish(new Person(member.email(), member.name()), "gone");
+        audit.record(
+                Act.of("member.removed", "person", "p-" + person)
+                        .with("email", member.email())
+                        .with("roles", member.roles().words()));
+    }
+
+    private Member member(PersonId person) {
+        return rows.one(person)
+                .orElseThrow(() -> new NotFound("no-such-member", "There is no such member."));
+    }
+
+    private static void requireAnotherOwner(List<PersonId> owners, PersonId person) {
+        if (owners.stream().allMatch(person::equals) && !owners.isEmpty()) {
+            throw new Conflict("last-owner", "A tenant keeps at least one owner: name another one first.");
+        }
+    }
+}
