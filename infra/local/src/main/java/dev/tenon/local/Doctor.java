@@ -58,8 +58,8 @@ record Doctor(Layout layout, Addresses addresses, PrintStream out) {
         try {
             say("PostgreSQL", "will run " + switch (Unprivileged.here()) {
                 case AS_WE_ARE -> "as you";
-                case IN_A_NAMESPACE -> "in a user namespace, since you are root";
-                case AS_NOBODY_REACHING, AS_NOBODY, BY_SU -> "as nobody, since you are root and user namespaces are forbidden";
+                case IN_A_NAMESPACE -> "in a user namespace, since it refuses root and the nameless";
+                case AS_NOBODY_REACHING, AS_NOBODY, BY_SU -> "as nobody, since it refuses root and user namespaces are forbidden";
             });
         } catch (IllegalStateException noWay) {
             troubles.add(noWay.getMessage());

@@ -37,7 +37,7 @@ final class PartFailed extends Exception {
             return "the data belongs to other secrets; bring back secrets.properties or start with --fresh.";
         }
         if (text.contains("No space left")) return "the disk is full; make room and start again.";
-        return "`./tenon doctor` looks at the usual causes; `./tenon up --fresh` starts with empty data.";
+        return "start again; if that does not help, `./tenon doctor` looks at the usual causes and `./tenon up --fresh` starts with empty data.";
     }
 
     static List<String> endOf(Path log, int lines) {

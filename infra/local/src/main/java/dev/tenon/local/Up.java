@@ -73,10 +73,11 @@ final class Up {
         }
     }
 
-    private int giveUp(Supervisor supervisor, Progress progress, String report) {
+    private int giveUp(Supervisor supervisor, Progress progress, String report) throws IOException {
         failed = true;
         progress.close();
         supervisor.stop();
+        run.notReady();
         out.println();
         out.println(report);
         out.println("Everything else was stopped.");
