@@ -85,7 +85,7 @@ final class AccessRules {
     private static Reach narrowed(Reach reach, @Nullable Set<UUID> limit) {
         if (limit == null) return reach;
         var within = reach.all() ? limit.stream() : reach.projects().stream().filter(limit::contains);
-        return new Reach(within.filter(Objects::nonNull).sorted().toList(), false);
+        return new Reach(within.sorted().toList(), false);
     }
 
     /// The name under which the tenant's audit knows them.
