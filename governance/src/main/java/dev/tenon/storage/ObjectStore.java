@@ -2,6 +2,7 @@ package dev.tenon.storage;
 
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public class ObjectStore {
                 RequestBody.fromInputStream(bytes, size));
     }
 
+    /// Writes a stream whose length nobody knows, holding one part of it at a time; what breaks off leaves nothing behind.
+    public StoredObject write(String key, InputStream bytes) throws IOException {
+        return new StreamedUpload(s3, bucket, mine(key)).send(bytes);
+    }
+
     /// Writes an object that must never be overwritten; false when it is there already.
     public boolean putIfAbsent(String key, byte[] bytes) {
         try {
@@ -97,6 +103,16 @@ public class ObjectStore {
     public Optional<ResponseInputStream<GetObjectResponse>> open(String key) {
         try {
             return Optional.of(s3.getObject(get(key)));
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /// A piece of the object, both ends included, as a stream that the caller closes.
+    public Optional<ResponseInputStream<GetObjectResponse>> open(String key, long first, long last) {
+        try {
+            var range = "bytes=%d-%d".formatted(first, last);
+            return Optional.of(s3.getObject(get(key).toBuilder().range(range).build()));
         } catch (NoSuchKeyException missing) {
             return Optional.empty();
         }

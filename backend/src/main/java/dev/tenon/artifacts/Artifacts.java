@@ -1,0 +1,143 @@
+package dev.tenon.artifacts;
+
+import dev.tenon.audit.Act;
+import dev.tenon.audit.AuditTrail;
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Permission;
+import dev.tenon.problem.Invalid;
+import dev.tenon.problem.NotFound;
+import dev.tenon.storage.ObjectStore;
+import dev.tenon.storage.StoredObject;
+import dev.tenon.tenancy.CurrentTenant;
+import dev.tenon.tenancy.ProjectId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The files of a project: written as streams, found in the catalogue, read as streams.
+@Service
+public class Artifacts {
+    /// Of unknown length: the bytes come until the stream ends.
+    public static final long UNKNOWN_LENGTH = -1;
+
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final ArtifactRows rows;
+    private final ObjectStore store;
+    private final Access access;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+
+    Artifacts(
+            ArtifactRows rows,
+            ObjectStore store,
+            Access access,
+            AuditTrail audit,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.store = store;
+        this.access = access;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /// Stores a file; it is in the catalogue when this returns, and a file that was there before is no longer.
+    public ArtifactFile put(ProjectId project, ArtifactPath path, InputStream bytes, long length)
+            throws IOException {
+        access.require(Permission.RUN_WRITE, project);
+        if (path.value().isEmpty()) throw new Invalid("artifact-path", "Invalid path");
+        var key = ArtifactRows.freshKey(project);
+        var stored = store.write(key, bytes);
+        if (length != UNKNOWN_LENGTH && stored.size() != length) {
+            store.delete(key);
+            throw new Invalid("artifact-length", "The upload broke off: fewer bytes came than were announced.");
+        }
+        return transaction.execute(_ -> enter(project, path, stored, key));
+    }
+
+    private ArtifactFile enter(ProjectId project, ArtifactPath path, StoredObject stored, String key) {
+        rows.lock(path);
+        var before = rows.find(project, path);
+        if (before.isPresent()) {
+            rows.mark(project, path);
+            audit.record(
+                    Act.of("artifact.replaced", "artifact", path)
+                            .in(project)
+                            .digest("sha256:" + stored.sha256())
+                            .with("before", before.get().sha256()));
+        }
+        return rows.insert(project, path, stored, ObjectStore.keyOf(CurrentTenant.required(), key));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<ArtifactFile> find(ProjectId project, ArtifactPath path) {
+        access.require(Permission.RUN_READ, project);
+        return rows.find(project, path);
+    }
+
+    /// The bytes of the file at a path, as a stream that the caller closes.
+    public InputStream open(ProjectId project, ArtifactPath path) {
+        var file = transaction.execute(_ -> find(project, path));
+        return open(project, file.orElseThrow(() -> noSuchFile(path.value())));
+    }
+
+    /// The bytes of a file, as a stream that the caller closes.
+    public InputStream open(ProjectId project, ArtifactFile file) {
+        access.require(Permission.RUN_READ, project);
+        return store.open(keyInStore(file)).orElseThrow(() -> noSuchFile(file.path()));
+    }
+
+    /// A piece of a file, both ends included, as a stream that the caller closes.
+    public InputStream open(ProjectId project, ArtifactFile file, long first, long last) {
+        access.require(Permission.RUN_READ, project);
+        return store.open(keyInStore(file), first, last).orElseThrow(() -> noSuchFile(file.path()));
+    }
+
+    /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in a slash here).
+    @Transactional(readOnly = true)
+    public List<ArtifactEntry> list(
+            ProjectId project, ArtifactPath folder, @Nullable String after, int limit) {
+        access.require(Permission.RUN_READ, project);
+        return rows.list(project, folder, after, limit);
+    }
+
+    /// What lies directly in a folder.
+    @Transactional(readOnly = true)
+    public List<ArtifactEntry> list(ProjectId project, ArtifactPath folder) {
+        return list(project, folder, null, ALL);
+    }
+
+    /// Every file in a folder and the folders in it, or the one file of that name.
+    @Transactional(readOnly = true)
+    public List<ArtifactFile> under(ProjectId project, ArtifactPath folder) {
+        access.require(Permission.RUN_READ, project);
+        return rows.under(project, folder);
+    }
+
+    /// Takes a file or a whole folder out of the catalogue; bytes that others refer to stay.
+    @Transactional
+    public int delete(ProjectId project, ArtifactPath path) {
+        access.require(Permission.RUN_WRITE, project);
+        if (path.value().isEmpty()) throw new Invalid("artifact-path", "Invalid path");
+        var gone = rows.delete(project, path);
+        if (gone > 0) {
+            audit.record(Act.of("artifact.deleted", "artifact", path).in(project).with("files", gone));
+        }
+        return gone;
+    }
+
+    private static String keyInStore(ArtifactFile file) {
+        var mine = ObjectStore.keyOf(CurrentTenant.required(), "");
+        if (!file.object().startsWith(mine)) throw noSuchFile(file.path());
+        return file.object().substring(mine.length());
+    }
+
+    private static NotFound noSuchFile(String path) {
+        return new NotFound("no-such-artifact", "No such artifact: '%s'".formatted(path));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tenon.tracking;
+
+import java.util.List;
+
+/// One thing that must hold for a run (or an experiment, or a model) to be found.
+public record Condition(Field field, Operator operator, List<Object> values) {
+    /// How a field is compared.
+    public enum Operator {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        LESS("<"),
+        LESS_OR_EQUAL("<="),
+        GREATER(">"),
+        GREATER_OR_EQUAL(">="),
+        LIKE("LIKE"),
+        ILIKE("ILIKE"),
+        IN("IN"),
+        NOT_IN("NOT IN"),
+        IS_NULL("IS NULL"),
+        IS_NOT_NULL("IS NOT NULL");
+
+        private final String words;
+
+        Operator(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /// What is compared: an attribute, or one key of the metrics, params, tags or datasets.
+    public record Field(Kind kind, String key) {}
+
+    /// Where a field's key is looked up.
+    public enum Kind {
+        ATTRIBUTE,
+        METRIC,
+        PARAM,
+        TAG,
+        DATASET
+    }
+}

@@ -1,0 +1,8 @@
+/// The tracking half of MLflow's wire: what the unchanged client asks, answered through the front doors of tracking and artifacts.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"tracking", "artifacts", "tenancy", "identity", "mlflow", "problem"})
+package dev.tenon.tracking.mlflow;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
