@@ -1,9 +1,11 @@
 package dev.tenon.audit;
 
 import dev.tenon.tenancy.CurrentTenant;
+import dev.tenon.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.slf4j.MDC;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +16,7 @@ public class AuditTrail {
     private final AuditIntakeRows intake;
     private final Clock clock;
     private final SecureRandom chance = new SecureRandom();
+    private final UuidV7 ids = new UuidV7(chance);
 
     AuditTrail(AuditIntakeRows intake, Clock clock) {
         this.intake = intake;
@@ -31,11 +34,26 @@ public class AuditTrail {
         intake.insert(sealed(act));
     }
 
+    /// Records what the platform does to a tenant, in the transaction of a job that looks across tenants.
+    public void record(JdbcClient across, TenantId tenant, Act act) {
+        across.sql("select set_config('app.tenant', ?, true)")
+                .param(tenant.toString())
+                .query()
+                .singleRow();
+        new AuditIntakeRows(across).insert(sealed(tenant, act));
+    }
+
     private SealedAct sealed(Act act) {
+        return sealed(CurrentTenant.required(), act);
+    }
+
+    private SealedAct sealed(TenantId tenant, Act act) {
+        var now = clock.instant();
         return SealedAct.of(
+                ids.at(now),
                 act,
-                CurrentTenant.required(),
-                clock.instant(),
+                tenant,
+                now,
                 AuditedActor.current(),
                 MDC.get("request"),
                 chance);

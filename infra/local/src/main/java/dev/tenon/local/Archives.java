@@ -3,12 +3,12 @@ package dev.tenon.local;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -16,19 +16,30 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class Archives {
     private Archives() {}
 
-    /// Unpacks into a folder beside the target and renames it, so that a target that exists is whole.
+    /// Unpacks into a folder beside the target and renames it, so that a target that exists is
+    // whole.
     static void unpackOnce(Path target, Source source) throws IOException {
         if (Files.isDirectory(target)) return;
         Files.createDirectories(target.toAbsolutePath().getParent());
         var half = Files.createTempDirectory(target.toAbsolutePath().getParent(), ".unpacking-");
-        Files.setPosixFilePermissions(half, EnumSet.allOf(PosixFilePermission.class));
+        Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (var in = source.open()) {
             unpack(in, half);
         }
+        var whole = onlyFolderIn(half);
         try {
-            Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException othersWereFaster) {
-            Folders.delete(half);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException othersWereFaster) {
+            Folders.delete(whole);
+        }
+        Folders.delete(half);
+    }
+
+    /// Many archives hold one folder that holds everything.
+    private static Path onlyFolderIn(Path folder) throws IOException {
+        try (var children = Files.list(folder)) {
+            var all = children.toList();
+            return all.size() == 1 && Files.isDirectory(all.getFirst()) ? all.getFirst() : folder;
         }
     }
 
@@ -36,12 +47,14 @@ final class Archives {
         var tar = new TarArchiveInputStream(new BufferedInputStream(plainTar));
         for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             var path = folder.resolve(entry.getName()).normalize();
-            if (!path.startsWith(folder)) throw new IOException("Archive entry leaves its folder: " + entry.getName());
+            if (!path.startsWith(folder))
+                throw new IOException("Archive entry leaves its folder: " + entry.getName());
             write(tar, entry, path);
         }
     }
 
-    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path path) throws IOException {
+    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path path)
+            throws IOException {
         if (entry.isDirectory()) {
             Files.createDirectories(path);
             return;

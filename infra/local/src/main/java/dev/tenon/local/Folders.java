@@ -20,21 +20,35 @@ final class Folders {
         return Path.of(System.getProperty("java.io.tmpdir"), "tenon");
     }
 
+    static void copy(Path from, Path to) throws IOException {
+        try (var tree = Files.walk(from)) {
+            for (var source : (Iterable<Path>) tree::iterator) {
+                var target = to.resolve(from.relativize(source).toString());
+                if (Files.isDirectory(source)) Files.createDirectories(target);
+                else Files.copy(source, target);
+            }
+        }
+    }
+
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.deleteIfExists(file);
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException trouble) throws IOException {
-                if (trouble != null) throw trouble;
-                Files.deleteIfExists(emptied);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path emptied, @Nullable IOException trouble) throws IOException {
+                        if (trouble != null) throw trouble;
+                        Files.deleteIfExists(emptied);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 }

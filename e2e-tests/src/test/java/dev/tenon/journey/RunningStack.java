@@ -1,0 +1,89 @@
+package dev.tenon.journey;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The whole product, started as a stranger would: by `./tenon up`, on ports and data of its own.
+final class RunningStack implements AutoCloseable {
+    private static final int PORT_BASE = 19080;
+    private static final long START_MINUTES = 10;
+
+    private final Path root = Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
+    private final Path data = root.resolve("e2e-tests/target/stack");
+
+    static RunningStack start() {
+        var stack = new RunningStack();
+        stack.tenon("up", "--detach", "--fresh");
+        return stack;
+    }
+
+    String url() {
+        return "http://localhost:" + PORT_BASE;
+    }
+
+    String gateway() {
+        return "http://localhost:" + (PORT_BASE + 1);
+    }
+
+    /// What `./tenon env` prints for a person, as a map.
+    Map<String, String> env(String project, String role) {
+        var variables = new LinkedHashMap<String, String>();
+        tenon("env", project, "--as", role)
+                .lines()
+                .filter(line -> line.startsWith("export "))
+                .forEach(
+                        line -> {
+                            var pair = line.substring("export ".length()).split("=", 2);
+                            variables.put(pair[0], pair[1].replaceAll("^['\"]|['\"]$", ""));
+                        });
+        return variables;
+    }
+
+    /// Runs one of the Python clients to its end and gives what it printed.
+    String python(Map<String, String> environment, String script, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(root.resolve(".tenon/venv/bin/python").toString());
+        command.add(root.resolve("e2e-tests/src/test/python").resolve(script).toString());
+        command.addAll(List.of(arguments));
+        return run(command, environment, 5);
+    }
+
+    String tenon(String command, String... arguments) {
+        var line = new ArrayList<String>();
+        line.add(root.resolve("tenon").toString());
+        line.add(command);
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--port-base", String.valueOf(PORT_BASE), "--data", data.toString()));
+        return run(line, Map.of(), START_MINUTES);
+    }
+
+    private String run(List<String> command, Map<String, String> environment, long minutes) {
+        try {
+            var errors = Files.createTempFile("tenon-journey", ".log");
+            var builder = new ProcessBuilder(command).directory(root.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(minutes, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(
+                        "%s failed:%n%s%n%s".formatted(command, output, Files.readString(errors)));
+            }
+            return output;
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError("Could not run " + command, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        tenon("down");
+    }
+}

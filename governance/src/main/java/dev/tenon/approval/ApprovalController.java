@@ -1,0 +1,149 @@
+package dev.tenon.approval;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tenon.problem.Conflict;
+import dev.tenon.problem.Forbidden;
+import dev.tenon.problem.Invalid;
+import dev.tenon.tenancy.ProjectId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/t/{tenant}/p/{project}/api/v1/approvals")
+class ApprovalController {
+    private final Approvals approvals;
+    private final ApprovalInbox inbox;
+
+    ApprovalController(Approvals approvals, ApprovalInbox inbox) {
+        this.approvals = approvals;
+        this.inbox = inbox;
+    }
+
+    record NewDecision(
+            @Nullable String verdict, @Nullable String comment, @Nullable String evidence) {}
+
+    record Withdrawal(@Nullable String comment) {}
+
+    record DecisionBody(
+            String person, String name, String verdict, String comment, String evidence, String at) {
+        static DecisionBody of(Decision decision) {
+            return new DecisionBody(
+                    decision.person().id().toString(),
+                    decision.person().name(),
+                    decision.verdict().words(),
+                    decision.comment(),
+                    decision.evidenceDigest(),
+                    decision.at().toString());
+        }
+    }
+
+    /// The evidence is embedded byte for byte: its SHA-256 is `evidenceDigest`.
+    record ApprovalBody(
+            String id,
+            String state,
+            Subject subject,
+            String environment,
+            String reason,
+            String requester,
+            String requesterName,
+            String requestedAt,
+            String expiresAt,
+            @JsonRawValue String evidence,
+            String evidenceDigest,
+            String policy,
+            String policyDigest,
+            int quorum,
+            int approvals,
+            List<DecisionBody> decisions,
+            @Nullable String outcomeReason,
+            @Nullable String closedAt,
+            @Nullable String whyYouMayNotDecide) {}
+
+    record ApprovalList(List<ApprovalBody> items) {}
+
+    @GetMapping
+    ApprovalList list(
+            @PathVariable String tenant, ProjectId project, @RequestParam(defaultValue = "all") String view) {
+        var found =
+                switch (view) {
+                    case "all" -> inbox.all(project);
+                    case "waiting" -> inbox.waitingForMe(project);
+                    case "mine" -> inbox.mine(project);
+                    case "decided" -> inbox.decided(project);
+                    default -> throw new Invalid("view", "A view is all, waiting, mine or decided.");
+                };
+        return new ApprovalList(found.stream().map(this::body).toList());
+    }
+
+    @GetMapping("/{id}")
+    ApprovalBody one(@PathVariable String tenant, ProjectId project, @PathVariable UUID id) {
+        return body(approvals.one(project, new ApprovalId(id)));
+    }
+
+    @PostMapping("/{id}/decisions")
+    ApprovalBody decide(
+            @PathVariable String tenant,
+            ProjectId project,
+            @PathVariable UUID id,
+            @RequestBody NewDecision decision) {
+        var outcome =
+                approvals.decide(
+                        project,
+                        new ApprovalId(id),
+                        Verdict.named(orEmpty(decision.verdict())),
+                        orEmpty(decision.comment()),
+                        orEmpty(decision.evidence()));
+        return switch (outcome) {
+            case DecisionOutcome.Counted(var request) -> body(request);
+            case DecisionOutcome.Granted(var request) -> body(request);
+            case DecisionOutcome.Rejected(var request) -> body(request);
+            case DecisionOutcome.Closed(_, var reason) -> throw new Conflict("request-closed", reason);
+            case DecisionOutcome.NotYours(_, var reason) -> throw new Forbidden("not-yours-to-decide", reason);
+        };
+    }
+
+    @PostMapping("/{id}/withdrawal")
+    ApprovalBody withdraw(
+            @PathVariable String tenant,
+            ProjectId project,
+            @PathVariable UUID id,
+            @RequestBody Withdrawal withdrawal) {
+        return body(approvals.withdraw(project, new ApprovalId(id), orEmpty(withdrawal.comment())));
+    }
+
+    private ApprovalBody body(ApprovalRequest request) {
+        var closedAt = request.closedAt();
+        return new ApprovalBody(
+                request.id().toString(),
+                request.state().words(),
+                request.subject(),
+                request.environment(),
+                request.reason(),
+                request.requester().id().toString(),
+                request.requester().name(),
+                request.requestedAt().toString(),
+                request.expiresAt().toString(),
+                request.evidence(),
+                request.evidenceDigest(),
+                request.policy().name() + " " + request.policy().version(),
+                request.policy().digest(),
+                request.quorum(),
+                request.approvals(),
+                request.decisions().stream().map(DecisionBody::of).toList(),
+                request.outcomeReason(),
+                closedAt == null ? null : closedAt.toString(),
+                approvals.whyNot(request).orElse(null));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tenon.approval;
+
+/// What became of a decision; the caller must look at all five.
+public sealed interface DecisionOutcome {
+    /// It counts, and more are needed.
+    record Counted(ApprovalRequest request) implements DecisionOutcome {}
+
+    /// It was the last that was needed.
+    record Granted(ApprovalRequest request) implements DecisionOutcome {}
+
+    /// The request is rejected.
+    record Rejected(ApprovalRequest request) implements DecisionOutcome {}
+
+    /// The request is closed, for the reason given: it was decided before, or what it was bound to has changed.
+    record Closed(ApprovalRequest request, String reason) implements DecisionOutcome {}
+
+    /// This person may not decide it.
+    record NotYours(ApprovalRequest request, String reason) implements DecisionOutcome {}
+}

@@ -1,0 +1,24 @@
+package dev.tenon.signing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The name of exact content: `sha256:` and 64 hex digits.
+public final class ContentDigest {
+    private ContentDigest() {}
+
+    public static String of(String text) {
+        return "sha256:" + HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// A fresh SHA-256, for content that streams by.
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenon.local;
+
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/// The part Keycloak: its distribution, built once for PostgreSQL, with our realm and our sign-in
+// pages.
+record Keycloak(Layout layout, Program program) implements Part {
+
+    /// Less memory than its own defaults would take.
+    static final String JAVA_OPTIONS =
+            "-Xms64m -Xmx320m -XX:+UseSerialGC -XX:MetaspaceSize=96m -XX:MaxMetaspaceSize=256m -XX:+ExitOnOutOfMemoryError"
+                    + " -Djava.security.egd=file:/dev/urandom";
+
+    private static final List<String> BUILD =
+            List.of("build", "--db=postgres", "--health-enabled=false", "--metrics-enabled=false");
+
+    @Override
+    public String name() {
+        return program.name();
+    }
+
+    @Override
+    public Set<String> after() {
+        return program.after();
+    }
+
+    @Override
+    public Path log() {
+        return program.log();
+    }
+
+    @Override
+    public void start(Consumer<Process> launched) throws IOException, InterruptedException {
+        unpack();
+        putInPlace();
+        build(launched);
+        program.start(launched);
+    }
+
+    private void unpack() throws IOException {
+        var archive = layout.keycloakArchive();
+        Archives.unpackOnce(
+                layout.keycloak(),
+                () -> {
+                    if (!Files.exists(archive))
+                        throw new FileNotFoundException("Keycloak is not downloaded: " + archive);
+                    return new GZIPInputStream(
+                            new BufferedInputStream(Files.newInputStream(archive)));
+                });
+        Files.deleteIfExists(archive);
+    }
+
+    /// An existing realm is never imported again; provisioning brings it up to date. Themes are
+    // read at every start.
+    private void putInPlace() throws IOException {
+        var sources = layout.root().resolve("tenant-provisioning/src/main");
+        var imports = layout.keycloak().resolve("data/import");
+        Files.createDirectories(imports);
+        Files.copy(
+                sources.resolve("resources/keycloak/tenon-realm.json"),
+                imports.resolve("tenon-realm.json"),
+                StandardCopyOption.REPLACE_EXISTING);
+        var theme = layout.keycloak().resolve("themes/tenon");
+        Folders.delete(theme);
+        Folders.copy(sources.resolve("keycloak-theme/tenon"), theme);
+    }
+
+    private void build(Consumer<Process> launched) throws IOException, InterruptedException {
+        var marker = layout.keycloak().resolve(".built");
+        var wanted = String.join(" ", BUILD);
+        if (Files.exists(marker) && Files.readString(marker).equals(wanted)) return;
+        var command = new ArrayList<>(List.of(program.command().getFirst()));
+        command.addAll(BUILD);
+        var settings = Map.of("JAVA_HOME", System.getProperty("java.home"));
+        var process = Program.launch(command, settings, log());
+        launched.accept(process);
+        var exit = process.waitFor();
+        if (exit != 0) throw new IOException("its build ended with exit code " + exit);
+        Files.writeString(marker, wanted);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tenon.provisioning;
+
+import dev.tenon.provisioning.plan.MemberProgress;
+import dev.tenon.provisioning.plan.MemberWish;
+import dev.tenon.provisioning.plan.TenantProgress;
+import dev.tenon.provisioning.plan.TenantWish;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The platform's wishes, and the place to write how far each is.
+interface Wishes {
+
+    /// Those with something left to do.
+    List<UUID> openTenants();
+
+    /// All that aren't deleted, to look whether the world still is as it was left.
+    List<UUID> allTenants();
+
+    Optional<TenantWish> tenant(UUID tenant);
+
+    void announce(UUID tenant, String step);
+
+    void report(UUID tenant, TenantProgress progress);
+
+    List<MemberKey> openMembers();
+
+    List<MemberKey> allMembers();
+
+    Optional<MemberWish> member(MemberKey key);
+
+    void report(MemberKey key, MemberProgress progress);
+
+    /// Names one person's wish in one tenant.
+    record MemberKey(UUID tenant, String email) {}
+}

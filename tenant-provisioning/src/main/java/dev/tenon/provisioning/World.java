@@ -1,0 +1,47 @@
+package dev.tenon.provisioning;
+
+import dev.tenon.provisioning.organization.LocalPeople;
+import dev.tenon.provisioning.organization.Realm;
+import dev.tenon.provisioning.plan.Deed;
+import dev.tenon.provisioning.plan.MemberSeen;
+import dev.tenon.provisioning.plan.MemberWish;
+import dev.tenon.provisioning.plan.TenantSeen;
+import dev.tenon.provisioning.plan.TenantWish;
+import dev.tenon.provisioning.storage.Folders;
+
+/// Everything outside our database: looks at it, and does deeds in it.
+record World(Realm realm, Folders folders) {
+
+    TenantSeen see(TenantWish wish) {
+        var organization = realm.organization(wish.slug()).orElse(null);
+        var owner = realm.account(wish.firstOwner().email()).orElse(null);
+        return new TenantSeen(
+                organization,
+                folders.marker(wish.tenant()).orElse(null),
+                folders.isEmpty(wish.tenant()),
+                owner,
+                organization != null && owner != null && realm.isMember(organization.id(), owner.id()));
+    }
+
+    MemberSeen see(MemberWish wish) {
+        var organization = wish.organizationId();
+        var account = realm.account(wish.person().email()).orElse(null);
+        return new MemberSeen(
+                account, organization != null && account != null && realm.isMember(organization, account.id()));
+    }
+
+    void perform(Deed deed) {
+        switch (deed) {
+            case Deed.CreateOrganization create -> realm.create(create);
+            case Deed.ChangeOrganization(var wanted) -> realm.change(wanted);
+            case Deed.RemoveOrganization(var id) -> realm.removeOrganization(id);
+            case Deed.MarkFolder(var marker) -> folders.mark(marker);
+            case Deed.EmptyFolder(var tenant) -> folders.empty(tenant);
+            case Deed.CreateAccount(var person) -> realm.createAccount(person);
+            case Deed.SetLocalPassword(var account) ->
+                realm.setPassword(account, LocalPeople.passwordOf(account.email()));
+            case Deed.Join(var organization, var account) -> realm.join(organization, account);
+            case Deed.Leave(var organization, var account) -> realm.leave(organization, account);
+        }
+    }
+}

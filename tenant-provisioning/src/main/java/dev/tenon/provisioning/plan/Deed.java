@@ -1,0 +1,41 @@
+package dev.tenon.provisioning.plan;
+
+import java.util.UUID;
+
+/// One change of the world outside our database. Doing it twice is the same as doing it once.
+public sealed interface Deed {
+
+    record CreateOrganization(UUID tenant, String slug, String displayName, boolean enabled) implements Deed {}
+
+    record ChangeOrganization(Organization wanted) implements Deed {}
+
+    record RemoveOrganization(String organization) implements Deed {}
+
+    record MarkFolder(Marker marker) implements Deed {}
+
+    record EmptyFolder(UUID tenant) implements Deed {}
+
+    record CreateAccount(Person person) implements Deed {}
+
+    record SetLocalPassword(Account account) implements Deed {}
+
+    record Join(String organization, String account) implements Deed {}
+
+    record Leave(String organization, String account) implements Deed {}
+
+    /// For people who watch.
+    default String words() {
+        return switch (this) {
+            case CreateOrganization _ -> "Creating the organization";
+            case ChangeOrganization(var wanted) ->
+                wanted.enabled() ? "Bringing the organization up to date" : "Closing the organization";
+            case RemoveOrganization _ -> "Removing the organization";
+            case MarkFolder _ -> "Preparing the storage";
+            case EmptyFolder _ -> "Emptying the storage";
+            case CreateAccount _ -> "Creating the account";
+            case SetLocalPassword _ -> "Setting the sample password";
+            case Join _ -> "Adding to the organization";
+            case Leave _ -> "Taking out of the organization";
+        };
+    }
+}

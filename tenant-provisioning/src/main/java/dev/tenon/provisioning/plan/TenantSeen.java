@@ -1,0 +1,11 @@
+package dev.tenon.provisioning.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/// What stands in the world for one tenant at this moment.
+public record TenantSeen(
+        @Nullable Organization organization,
+        @Nullable Marker marker,
+        boolean folderEmpty,
+        @Nullable Account owner,
+        boolean ownerJoined) {}

@@ -1,0 +1,152 @@
+package dev.tenon.provisioning;
+
+import dev.tenon.provisioning.plan.MemberProgress;
+import dev.tenon.provisioning.plan.MemberWish;
+import dev.tenon.provisioning.plan.Person;
+import dev.tenon.provisioning.plan.State;
+import dev.tenon.provisioning.plan.TenantProgress;
+import dev.tenon.provisioning.plan.TenantWish;
+import dev.tenon.provisioning.plan.Wanted;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The platform's tables in memory.
+final class FakeWishes implements Wishes {
+    final Map<UUID, TenantWish> tenants = new HashMap<>();
+    final Map<MemberKey, MemberWish> members = new HashMap<>();
+    private final Fate fate;
+    private final Clock clock;
+
+    FakeWishes(Fate fate, Clock clock) {
+        this.fate = fate;
+        this.clock = clock;
+    }
+
+    void wish(UUID tenant, String slug, String displayName, String plan, Wanted wanted) {
+        var before = Optional.ofNullable(tenants.get(tenant));
+        tenants.put(
+                tenant,
+                new TenantWish(
+                        tenant,
+                        slug,
+                        displayName,
+                        plan,
+                        wanted,
+                        new Person("owner@" + slug + ".example", "Olga Owner"),
+                        before.map(TenantWish::revision).orElse(0L) + 1,
+                        before.map(TenantWish::progress).orElse(TenantProgress.NONE)));
+    }
+
+    void wishMember(UUID tenant, String email, boolean member) {
+        var key = new MemberKey(tenant, email);
+        var before = Optional.ofNullable(members.get(key));
+        members.put(
+                key,
+                new MemberWish(
+                        tenant,
+                        new Person(email, "Sam"),
+                        member,
+                        before.map(MemberWish::revision).orElse(0L) + 1,
+                        State.REQUESTED,
+                        null,
+                        before.map(MemberWish::progress).orElse(MemberProgress.NONE)));
+    }
+
+    @Override
+    public List<UUID> openTenants() {
+        return tenants.values().stream().filter(this::isOpen).map(TenantWish::tenant).sorted().toList();
+    }
+
+    @Override
+    public List<UUID> allTenants() {
+        return tenants.values().stream()
+                .filter(wish -> wish.progress().state() != State.DELETED)
+                .map(TenantWish::tenant)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Optional<TenantWish> tenant(UUID tenant) {
+        return Optional.ofNullable(tenants.get(tenant));
+    }
+
+    @Override
+    public void announce(UUID tenant, String step) {
+        fate.around(() -> {});
+    }
+
+    @Override
+    public void report(UUID tenant, TenantProgress progress) {
+        fate.around(() -> tenants.computeIfPresent(
+                tenant,
+                (_, wish) -> new TenantWish(
+                        tenant,
+                        wish.slug(),
+                        wish.displayName(),
+                        wish.plan(),
+                        wish.wanted(),
+                        wish.firstOwner(),
+                        wish.revision(),
+                        progress)));
+    }
+
+    @Override
+    public List<MemberKey> openMembers() {
+        return allMembers().stream()
+                .filter(key -> member(key).orElseThrow().progress().doneRevision()
+                        < member(key).orElseThrow().revision())
+                .toList();
+    }
+
+    @Override
+    public List<MemberKey> allMembers() {
+        return members.keySet().stream()
+                .filter(key -> List.of(State.ACTIVE, State.SUSPENDED)
+                        .contains(tenants.get(key.tenant()).progress().state()))
+                .sorted(Comparator.comparing(MemberKey::toString))
+                .toList();
+    }
+
+    @Override
+    public Optional<MemberWish> member(MemberKey key) {
+        return Optional.ofNullable(members.get(key)).map(wish -> {
+            var tenant = tenants.get(key.tenant()).progress();
+            return new MemberWish(
+                    wish.tenant(),
+                    wish.person(),
+                    wish.member(),
+                    wish.revision(),
+                    tenant.state(),
+                    tenant.organizationId(),
+                    wish.progress());
+        });
+    }
+
+    @Override
+    public void report(MemberKey key, MemberProgress progress) {
+        fate.around(() -> members.computeIfPresent(
+                key,
+                (_, wish) -> new MemberWish(
+                        wish.tenant(),
+                        wish.person(),
+                        wish.member(),
+                        wish.revision(),
+                        wish.tenantState(),
+                        wish.organizationId(),
+                        progress)));
+    }
+
+    private boolean isOpen(TenantWish wish) {
+        var progress = wish.progress();
+        var isDue = progress.state() == State.DELETION_PENDING
+                && progress.deleteAfter() != null
+                && !progress.deleteAfter().isAfter(clock.instant());
+        return progress.doneRevision() < wish.revision() || isDue;
+    }
+}

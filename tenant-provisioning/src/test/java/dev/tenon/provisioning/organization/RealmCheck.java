@@ -1,0 +1,103 @@
+package dev.tenon.provisioning.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What must be true of a realm, asked of a real Keycloak.
+public final class RealmCheck {
+    private static final List<String> OURS = List.of("tenon-console", "tenon-provisioning", "tenon-cli");
+
+    private RealmCheck() {}
+
+    public static void anOldRealmIsBroughtToWhatAFreshOneIs(KeycloakForTests keycloak) {
+        var fresh = keycloak.admin("tenon");
+        var old = keycloak.admin("tenon-old");
+        var file = RealmFile.read("tenon-realm.json", KeycloakForTests.SETTINGS::get);
+        assertThat(describe(old)).isNotEqualTo(describe(fresh));
+        assertThat(RealmUpkeep.bring(fresh, file)).allMatch(change -> change.endsWith(" closed"));
+        assertThat(RealmUpkeep.bring(old, file)).hasSizeGreaterThan(20);
+        assertThat(describe(old)).isEqualTo(describe(fresh));
+        assertThat(RealmUpkeep.bring(old, file)).isEmpty();
+        assertThat(RealmUpkeep.bring(fresh, file)).isEmpty();
+    }
+
+    public static void aChangedAddressReachesTheRealm(KeycloakForTests keycloak) {
+        var settings = new HashMap<>(KeycloakForTests.SETTINGS);
+        settings.put("TENON_URL", "https://moved.example");
+        var admin = keycloak.admin("tenon-old");
+        RealmUpkeep.bring(admin, RealmFile.read("tenon-realm.json", settings::get));
+        var console = admin.get("/clients?clientId=tenon-console").get(0);
+        assertThat(console.path("redirectUris").toString()).isEqualTo("[\"https://moved.example/login/oauth2/code/tenon\"]");
+        assertThat(console.at("/attributes/post.logout.redirect.uris").asString())
+                .isEqualTo("https://moved.example/*");
+        RealmUpkeep.bring(admin, RealmFile.read("tenon-realm.json", KeycloakForTests.SETTINGS::get));
+    }
+
+    public static void nobodyLocalIsLeft(KeycloakForTests keycloak, String someone) {
+        var admin = keycloak.admin("tenon");
+        assertThat(admin.get("/clients?clientId=tenon-local")).isEmpty();
+        assertThat(admin.get("/users?exact=true&email=operator@tenon.example")).isEmpty();
+        assertThat(new KeycloakRealm(admin).account(someone).orElseThrow().hasPassword()).isFalse();
+    }
+
+    /// The claims of a token that the local stack's client gets for a person.
+    public static JsonNode accessToken(KeycloakForTests keycloak, String email, String password) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "password");
+        form.put("client_id", "tenon-local");
+        form.put("username", email);
+        form.put("password", password);
+        form.put("scope", "openid organization:*");
+        var answer = JsonMapper.shared().readTree(keycloak.token(form));
+        assertThat(answer.path("access_token").isString()).as("%s", answer).isTrue();
+        var payload = answer.path("access_token").asString().split("\\.")[1];
+        return JsonMapper.shared()
+                .readTree(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+    }
+
+    /// Everything that the file speaks of, without what differs between any two realms.
+    private static Map<String, String> describe(KeycloakAdmin admin) {
+        var all = new TreeMap<String, String>();
+        var file = RealmFile.read("tenon-realm.json", KeycloakForTests.SETTINGS::get);
+        var settings = admin.get("");
+        for (var field : file.propertyNames()) {
+            if (!field.equals("realm") && !file.path(field).isContainer()) all.put(field, settings.path(field).toString());
+        }
+        var named = Changes.byName(file.path("clientScopes"), "name").keySet();
+        for (var scope : admin.get("/client-scopes")) {
+            var name = scope.path("name").asString();
+            if (named.contains(name)) all.put("scope " + name, sorted(scope));
+        }
+        for (var name : OURS) {
+            for (var client : admin.get("/clients?clientId=" + name)) all.put("client " + name, sorted(client));
+        }
+        for (var list : List.of("/default-default-client-scopes", "/default-optional-client-scopes")) {
+            all.put(list, sorted(admin.get(list)));
+        }
+        all.put("profile", sorted(admin.get("/users/profile").path("attributes")));
+        all.put("role", sorted(admin.find("/roles/platform-operator").orElse(settings.path("none"))));
+        return all;
+    }
+
+    private static String sorted(JsonNode node) {
+        if (node.isArray()) {
+            return node.valueStream().map(RealmCheck::sorted).sorted().toList().toString();
+        }
+        if (!node.isObject()) return node.toString();
+        var fields = new TreeMap<String, String>();
+        ((ObjectNode) node).properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
+        fields.keySet().removeAll(List.of("id", "containerId", "access", "client.secret.creation.time", "realm_client"));
+        fields.values().removeIf("[]"::equals);
+        return fields.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.provisioning.organization;
+
+import org.jspecify.annotations.NullMarked;

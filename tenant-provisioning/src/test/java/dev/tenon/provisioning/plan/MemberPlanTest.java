@@ -1,0 +1,74 @@
+package dev.tenon.provisioning.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.provisioning.plan.Step.Do;
+import dev.tenon.provisioning.plan.Step.Report;
+import dev.tenon.provisioning.plan.Step.Rest;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MemberPlanTest {
+    private static final Rules RULES = new Rules(Duration.ZERO, false);
+    private static final Person PERSON = new Person("sam@acme.example", "Sam");
+    private static final Account ACCOUNT = new Account("u1", "sam@acme.example", false);
+    private static final MemberProgress DONE = new MemberProgress(2, "u1", null);
+
+    @Test
+    void somebodyUnknownGetsAnAccountThenJoins() {
+        assertThat(next(true, null, false)).isEqualTo(new Do<>(new Deed.CreateAccount(PERSON)));
+        assertThat(next(true, ACCOUNT, false)).isEqualTo(new Do<>(new Deed.Join("o1", "u1")));
+        assertThat(next(true, ACCOUNT, true)).isEqualTo(new Report<>(DONE));
+    }
+
+    @Test
+    void onlyTheLocalStackSetsAPassword() {
+        var wish = wish(true, State.ACTIVE, "o1", MemberProgress.NONE);
+        var local = new Rules(Duration.ZERO, true);
+        assertThat(MemberPlan.next(wish, new MemberSeen(ACCOUNT, true), local))
+                .isEqualTo(new Do<>(new Deed.SetLocalPassword(ACCOUNT)));
+    }
+
+    @Test
+    void whoShallGoLeavesTheOrganizationAndKeepsTheAccount() {
+        assertThat(next(false, ACCOUNT, true)).isEqualTo(new Do<>(new Deed.Leave("o1", "u1")));
+        assertThat(next(false, ACCOUNT, false)).isEqualTo(new Report<>(new MemberProgress(2, null, null)));
+        assertThat(next(false, null, false)).isEqualTo(new Report<>(new MemberProgress(2, null, null)));
+    }
+
+    @Test
+    void whatIsDoneRests() {
+        var wish = wish(true, State.SUSPENDED, "o1", DONE);
+        assertThat(MemberPlan.next(wish, new MemberSeen(ACCOUNT, true), RULES)).isEqualTo(new Rest<>());
+    }
+
+    @Test
+    void peopleWaitForATenantThatIsNotThereOrIsLeaving() {
+        for (var state : new State[] {State.REQUESTED, State.PROVISIONING, State.DELETION_PENDING, State.DELETED}) {
+            var wish = wish(true, state, "o1", MemberProgress.NONE);
+            assertThat(MemberPlan.next(wish, new MemberSeen(null, false), RULES)).isEqualTo(new Rest<>());
+        }
+        var unborn = wish(true, State.ACTIVE, null, MemberProgress.NONE);
+        assertThat(MemberPlan.next(unborn, new MemberSeen(null, false), RULES)).isEqualTo(new Rest<>());
+    }
+
+    @Test
+    void aNameOfOneOrManyWordsIsSplitForKeycloak() {
+        assertThat(new Person("a@b", "Sam").firstName()).isEqualTo("Sam");
+        assertThat(new Person("a@b", "Sam").lastName()).isEmpty();
+        assertThat(new Person("a@b", " Ana Maria  Silva ").firstName()).isEqualTo("Ana Maria");
+        assertThat(new Person("a@b", " Ana Maria  Silva ").lastName()).isEqualTo("Silva");
+    }
+
+    private static Step<MemberProgress> next(boolean member, @Nullable Account account, boolean joined) {
+        return MemberPlan.next(
+                wish(member, State.ACTIVE, "o1", MemberProgress.NONE), new MemberSeen(account, joined), RULES);
+    }
+
+    private static MemberWish wish(
+            boolean member, State state, @Nullable String organization, MemberProgress progress) {
+        return new MemberWish(new UUID(1, 2), PERSON, member, 2, state, organization, progress);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.provisioning.plan;
+
+import org.jspecify.annotations.NullMarked;

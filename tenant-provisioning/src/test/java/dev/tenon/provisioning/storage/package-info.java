@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.provisioning.storage;
+
+import org.jspecify.annotations.NullMarked;
