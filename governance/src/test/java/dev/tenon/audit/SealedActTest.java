@@ -12,11 +12,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SealedActTest {
     private static final TenantId TENANT = TenantId.of("01920000-0000-7000-8000-000000000001");
     private static final ProjectId PROJECT = ProjectId.of("01920000-0000-7000-8000-000000000002");
+    private static final UUID ID = UUID.fromString("01920000-0000-7000-8000-000000000003");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.0009Z");
     private static final AuditedActor ACTOR = new AuditedActor("person", "p-7", "Ada");
 
@@ -53,8 +56,8 @@ class SealedActTest {
     void theSameDetailIsNeverCommittedToAlikeTwice() {
         var act = Act.of("member.added", "person", "p-9").with("email", "ada@example.org");
         var chance = new Random(1);
-        var one = SealedAct.of(act, TENANT, NOON, ACTOR, null, chance);
-        var other = SealedAct.of(act, TENANT, NOON, ACTOR, null, chance);
+        var one = SealedAct.of(ID, act, TENANT, NOON, ACTOR, null, chance);
+        var other = SealedAct.of(ID, act, TENANT, NOON, ACTOR, null, chance);
 
         assertThat(one.commitments().get("email").hash()).isNotEqualTo(other.commitments().get("email").hash());
     }
@@ -77,14 +80,22 @@ class SealedActTest {
 
     @Test
     void idsSortByTheMomentTheyWereMade() {
-        var chance = new Random(3);
-        var earlier = UuidV7.at(NOON, chance);
-        var later = UuidV7.at(NOON.plusMillis(1), chance);
+        var ids = new UuidV7(new Random(3));
+        var earlier = ids.at(NOON);
+        var later = ids.at(NOON.plusMillis(1));
 
         assertThat(earlier.version()).isEqualTo(7);
         assertThat(earlier.variant()).isEqualTo(2);
         assertThat(earlier.toString()).isLessThan(later.toString());
         assertThat(earlier.getMostSignificantBits() >>> 16).isEqualTo(NOON.toEpochMilli());
+    }
+
+    @Test
+    void idsOfOneMillisecondSortByTheirTurnEvenWhenTheClockStepsBack() {
+        var ids = new UuidV7(new Random(3));
+        var made = IntStream.range(0, 10_000).mapToObj(i -> ids.at(NOON.minusMillis(i % 3)).toString()).toList();
+
+        assertThat(made).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
@@ -95,7 +106,7 @@ class SealedActTest {
     }
 
     private static SealedAct sealed(Act act) {
-        return SealedAct.of(act, TENANT, NOON, ACTOR, "r-1", new Random(5));
+        return SealedAct.of(ID, act, TENANT, NOON, ACTOR, "r-1", new Random(5));
     }
 
     private static String text(SealedAct sealed) {

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// Starts the parts, each as soon as those it needs are ready; watches them; stops them the other way round.
+/// Starts the parts, each as soon as those it needs are ready; watches them; stops them the other
+// way round.
 final class Supervisor {
 
     private final List<Part> parts;

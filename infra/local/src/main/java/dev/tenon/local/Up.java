@@ -58,25 +58,31 @@ final class Up {
         var parts = stack.parts(options.without());
         var progress = new Progress(out, options.live(), parts.stream().map(Part::name).toList());
         var supervisor = new Supervisor(parts, progress, run);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(supervisor, progress, held)));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stopInOrder(supervisor, progress, held)));
         try {
             supervisor.start();
             progress.close();
-            if (!options.empty() && options.without().isEmpty()) new Samples(stack, out).putInPlace();
+            if (!options.empty() && options.without().isEmpty())
+                new Samples(stack, out).putInPlace();
             summary(stack, supervisor.processes(), (System.nanoTime() - began) / 1e9);
             run.ready();
             throw supervisor.awaitFailure();
         } catch (PartFailed failure) {
             return giveUp(supervisor, progress, failure.report());
         } catch (IOException | InterruptedException failure) {
-            return giveUp(supervisor, progress, "The samples could not be put in place: " + failure.getMessage());
+            return giveUp(
+                    supervisor,
+                    progress,
+                    "The samples could not be put in place: " + failure.getMessage());
         }
     }
 
-    private int giveUp(Supervisor supervisor, Progress progress, String report) {
+    private int giveUp(Supervisor supervisor, Progress progress, String report) throws IOException {
         failed = true;
         progress.close();
         supervisor.stop();
+        run.notReady();
         out.println();
         out.println(report);
         out.println("Everything else was stopped.");
@@ -101,12 +107,16 @@ final class Up {
     }
 
     private FileLock lock() throws IOException {
-        var channel = FileChannel.open(
-                layout.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(
+                        layout.run().resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
         var lock = channel.tryLock();
         if (lock == null) {
             var who = run.find("up").map(process -> " (process " + process.pid() + ")").orElse("");
-            throw new Refusal("Tenon already runs on " + layout.data() + who + "; `./tenon down` stops it.");
+            throw new Refusal(
+                    "Tenon already runs on " + layout.data() + who + "; `./tenon down` stops it.");
         }
         return lock;
     }
@@ -122,7 +132,8 @@ final class Up {
 
     private void refuseWhatCannotWork(Stack stack) throws IOException {
         var missing = stack.notBuilt(options.without());
-        if (!missing.isEmpty()) throw new Refusal("Not built: " + missing + ". `./tenon build` builds it.");
+        if (!missing.isEmpty())
+            throw new Refusal("Not built: " + missing + ". `./tenon build` builds it.");
         for (var trouble : Doctor.obstacles(stack.addresses(), options.without(), Memory.here())) {
             throw new Refusal(trouble);
         }
@@ -131,17 +142,24 @@ final class Up {
     private void summary(Stack stack, Map<String, Process> processes, double seconds) {
         var addresses = stack.addresses();
         out.printf(Locale.ROOT, "%nTenon is up after %.0f seconds.%n%n", seconds);
-        var lines = List.of(
-                Map.entry("console", addresses.platform()),
-                Map.entry("gateway", addresses.gateway() + "  (gRPC " + addresses.gatewayGrpc() + ")"),
-                Map.entry("Keycloak", addresses.keycloak()),
-                Map.entry("PostgreSQL", "localhost:" + addresses.port("postgresql") + ", database tenon"),
-                Map.entry("S3", addresses.s3() + ", bucket " + Stack.BUCKET),
-                Map.entry("data, logs", layout.root().relativize(layout.data()).toString()));
+        var lines =
+                List.of(
+                        Map.entry("console", addresses.platform()),
+                        Map.entry(
+                                "gateway",
+                                addresses.gateway() + "  (gRPC " + addresses.gatewayGrpc() + ")"),
+                        Map.entry("Keycloak", addresses.keycloak()),
+                        Map.entry(
+                                "PostgreSQL",
+                                "localhost:" + addresses.port("postgresql") + ", database tenon"),
+                        Map.entry("S3", addresses.s3() + ", bucket " + Stack.BUCKET),
+                        Map.entry(
+                                "data, logs", layout.root().relativize(layout.data()).toString()));
         lines.forEach(line -> out.printf("  %-12s %s%n", line.getKey(), line.getValue()));
         if (!options.empty()) SampleAccounts.print(out);
         memory(processes);
-        out.printf("%n  ./tenon env    a token and addresses for your shell%n  Ctrl-C or ./tenon down stops it in order%n");
+        out.printf(
+                "%n  ./tenon env    a token and addresses for your shell%n  Ctrl-C or ./tenon down stops it in order%n");
     }
 
     private void memory(Map<String, Process> processes) {
