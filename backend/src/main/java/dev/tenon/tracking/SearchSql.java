@@ -90,8 +90,10 @@ final class SearchSql {
             var column = terms.attribute(field);
             sortings.add(new Sorting(column.expression(), column.type(), order.descending(), true));
         } else {
+            var newest = field.kind() == Kind.METRIC ? "order by d.time desc, d.step desc limit 1" : "limit 1";
             var value =
-                    "(select d.value %s and d.key = %s)".formatted(terms.detail(field.kind()), bind(field.key()));
+                    "(select d.value %s and d.key = %s %s)"
+                            .formatted(terms.detail(field.kind()), bind(field.key()), newest);
             sortings.add(
                     new Sorting(
                             value,
