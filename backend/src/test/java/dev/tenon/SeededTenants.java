@@ -57,6 +57,16 @@ final class SeededTenants {
                     project,
                     project);
         }
+        for (var project : List.of("churn", "other")) {
+            run(
+                    connection,
+                    """
+                    insert into experiment (tenant, project, id, name, created_at, updated_at)
+                    values (?, ?, 0, 'Default', now(), now())
+                    """,
+                    id,
+                    id(tenant + "/" + project));
+        }
         for (var role : IN_TENANT) person(connection, tenant, role, id);
         for (var role : IN_PROJECT) person(connection, tenant, role, id(tenant + "/churn"));
     }

@@ -1,6 +1,7 @@
 package dev.tenon.api;
 
 import dev.tenon.tenancy.Tenants;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,12 @@ class DoorSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain doors(
-            HttpSecurity http, Tenants tenants, DoorKeeper keeper, OperatorDoor operator, Refusals refusals) {
+            HttpSecurity http,
+            Tenants tenants,
+            DoorKeeper keeper,
+            OperatorDoor operator,
+            Refusals refusals,
+            @Value("${tenon.gateway.key}") String gatewayKey) {
         return http.securityMatcher(request -> Door.of(request.getRequestURI()) != Door.CONSOLE)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
@@ -28,6 +34,7 @@ class DoorSecurity {
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .addFilterAfter(new TenantDoor(tenants, keeper, refusals), AuthorizationFilter.class)
                 .addFilterAfter(operator, AuthorizationFilter.class)
+                .addFilterAfter(new GatewayDoor(gatewayKey, refusals), AuthorizationFilter.class)
                 .build();
     }
 }

@@ -46,9 +46,7 @@ class MlflowFacts {
         "/api/3.0/**",
         "/ajax-api/2.0/**",
         "/ajax-api/3.0/**",
-        "/v1/traces",
-        "/get-artifact/**",
-        "/model-versions/get-artifact/**"
+        "/v1/traces"
     })
     void unknown() {
         throw new MlflowRefusal(

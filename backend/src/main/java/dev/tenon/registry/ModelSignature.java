@@ -1,5 +1,6 @@
 package dev.tenon.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /// What goes into a version and what comes out of it; both empty when nobody said.
@@ -11,6 +12,7 @@ public record ModelSignature(List<TensorSpec> inputs, List<TensorSpec> outputs) 
         outputs = List.copyOf(outputs);
     }
 
+    @JsonIgnore
     public boolean isPresent() {
         return !inputs.isEmpty() && !outputs.isEmpty();
     }

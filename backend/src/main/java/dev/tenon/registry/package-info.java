@@ -6,7 +6,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "tenancy", "identity", "problem", "audit", "signing", "storage", "policy", "approval", "projects", "api"
+            "tenancy", "identity", "problem", "audit", "signing", "storage", "policy", "approval", "projects",
+            "artifacts", "tracking", "live", "registry.look"
         })
 package dev.tenon.registry;
 

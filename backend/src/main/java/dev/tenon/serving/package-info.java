@@ -5,7 +5,9 @@
 /// numbered reports; each report counts once.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"tenancy", "identity", "audit", "problem", "signing", "storage", "api"})
+        allowedDependencies = {
+            "tenancy", "identity", "audit", "problem", "signing", "storage", "registry", "live"
+        })
 package dev.tenon.serving;
 
 import org.jspecify.annotations.NullMarked;

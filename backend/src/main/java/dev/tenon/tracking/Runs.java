@@ -1,43 +1,151 @@
 package dev.tenon.tracking;
 
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Permission;
+import dev.tenon.identity.PersonId;
+import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tracking.RunInputRows.Direction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// The runs of a project, for reading.
 @Service
 public class Runs {
+    private final RunRows rows;
+    private final RunTextRows texts;
+    private final MetricRows metrics;
+    private final RunInputRows inputs;
+    private final RunQueries queries;
+    private final Access access;
+
+    Runs(
+            RunRows rows,
+            RunTextRows texts,
+            MetricRows metrics,
+            RunInputRows inputs,
+            RunQueries queries,
+            Access access) {
+        this.rows = rows;
+        this.texts = texts;
+        this.metrics = metrics;
+        this.inputs = inputs;
+        this.queries = queries;
+        this.access = access;
+    }
+
     /// A run, also one that is put aside.
+    @Transactional(readOnly = true)
     public Optional<Run> find(ProjectId project, RunId run) {
-        throw new UnsupportedOperationException();
+        access.require(Permission.RUN_READ, project);
+        return rows.find(project, run);
+    }
+
+    /// Who started a run, as the platform knows it, and not as the client says.
+    @Transactional(readOnly = true)
+    public Optional<PersonId> creator(ProjectId project, RunId run) {
+        access.require(Permission.RUN_READ, project);
+        return rows.creator(project, run);
     }
 
     /// A run with all that it tells of itself.
+    @Transactional(readOnly = true)
     public Optional<RunDetails> details(ProjectId project, RunId run) {
-        throw new UnsupportedOperationException();
+        access.require(Permission.RUN_READ, project);
+        return rows.find(project, run).map(found -> withDetails(project, List.of(found)).getFirst());
     }
 
+    @Transactional(readOnly = true)
     public RunPage page(ProjectId project, RunQuery query) {
-        throw new UnsupportedOperationException();
+        access.require(Permission.RUN_READ, project);
+        var found = queries.page(project, query);
+        return new RunPage(withDetails(project, found.runs()), found.next());
+    }
+
+    /// One query for each kind of detail, however many runs there are.
+    private List<RunDetails> withDetails(ProjectId project, List<Run> runs) {
+        if (runs.isEmpty()) return List.of();
+        var ids = runs.stream().map(Run::id).toList();
+        var latest = metrics.latest(project, ids);
+        var params = texts.params(project, ids);
+        var tags = texts.tags(project, ids);
+        var datasets = inputs.datasets(project, ids);
+        var read = inputs.models(project, ids, Direction.INPUT);
+        var written = inputs.models(project, ids, Direction.OUTPUT);
+        return runs.stream()
+                .map(
+                        run ->
+                                new RunDetails(
+                                        run,
+                                        latest.getOrDefault(run.id(), List.of()),
+                                        params.getOrDefault(run.id(), new TreeMap<>()),
+                                        tags.getOrDefault(run.id(), new TreeMap<>()),
+                                        datasets.getOrDefault(run.id(), List.of()),
+                                        read.getOrDefault(run.id(), List.of()),
+                                        written.getOrDefault(run.id(), List.of())))
+                .toList();
     }
 
     /// The latest value of each of a run's metrics, in the order of keys.
+    @Transactional(readOnly = true)
     public List<MetricPoint> metrics(ProjectId project, RunId run) {
-        throw new UnsupportedOperationException();
+        access.require(Permission.RUN_READ, project);
+        return metrics.latest(project, List.of(run)).getOrDefault(run, List.of());
     }
 
+    @Transactional(readOnly = true)
     public Map<String, String> params(ProjectId project, RunId run) {
-        throw new UnsupportedOperationException();
+        access.require(Permission.RUN_READ, project);
+        return texts.params(project, run);
     }
 
+    @Transactional(readOnly = true)
     public Map<String, String> tags(ProjectId project, RunId run) {
-        throw new UnsupportedOperationException();
+        access.require(Permission.RUN_READ, project);
+        return texts.tags(project, run);
     }
 
-    /// A metric's points by step, thinned out to about so many.
+    /// A metric's points by step, thinned out to about so many; none if the run has no such metric.
+    @Transactional(readOnly = true)
     public MetricChart chart(ProjectId project, RunId run, String key, int points) {
-        throw new UnsupportedOperationException();
+        access.require(Permission.RUN_READ, project);
+        var line = new Line(metrics.count(project, run, key));
+        metrics.byStep(project, run, key, row -> line.add(MetricRows.read(row, 0)));
+        return line.chart(points);
+    }
+
+    /// Every point of a metric by time, from behind the given place on.
+    @Transactional(readOnly = true)
+    public MetricPage history(ProjectId project, RunId run, String key, HistoryPlace after, int limit) {
+        access.require(Permission.RUN_READ, project);
+        if (rows.find(project, run).isEmpty()) throw noSuchRun(run.toString());
+        var found = metrics.byTime(project, run, key, after.point(key), limit + 1);
+        if (found.size() <= limit) return new MetricPage(found, null);
+        var page = found.subList(0, limit);
+        return new MetricPage(page, HistoryPlace.of(page.getLast()));
+    }
+
+    /// Every step at which a run has the metric, for each run that has it.
+    @Transactional(readOnly = true)
+    public Map<RunId, List<Long>> steps(ProjectId project, List<RunId> runs, String key) {
+        access.require(Permission.RUN_READ, project);
+        return metrics.steps(project, runs, key);
+    }
+
+    /// The points of one run's metric at some of its steps.
+    @Transactional(readOnly = true)
+    public List<MetricPoint> atSteps(
+            ProjectId project, RunId run, String key, long[] steps, int limit) {
+        access.require(Permission.RUN_READ, project);
+        return metrics.atSteps(project, run, key, steps, limit);
+    }
+
+    /// Says that a run isn't there, by the id as it was asked for.
+    public static NotFound noSuchRun(String id) {
+        return new NotFound("no-such-run", "Run with id=%s not found".formatted(id));
     }
 }

@@ -2,8 +2,11 @@ package dev.tenon.audit;
 
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/audit")
 class AuditController {
+    private static final String PLAIN = "text/plain; charset=utf-8";
+
     private final AuditLog log;
 
     AuditController(AuditLog log) {
@@ -89,6 +94,50 @@ class AuditController {
     @GetMapping("/entries/{id}")
     EntryBody entry(@PathVariable String tenant, @PathVariable UUID id) {
         return EntryBody.of(log.entry(id));
+    }
+
+    /// The bytes are Base64; `tlogProof` says the same in the form that other people's programs read.
+    record ProofBody(
+            String entry,
+            long index,
+            List<String> path,
+            String checkpoint,
+            String verifierKey,
+            List<AuditProof.Opening> openings,
+            String tlogProof) {
+        static ProofBody of(AuditProof proof) {
+            var base64 = Base64.getEncoder();
+            return new ProofBody(
+                    base64.encodeToString(proof.leaf()),
+                    proof.index(),
+                    proof.path().stream().map(base64::encodeToString).toList(),
+                    proof.checkpoint(),
+                    proof.verifierKey(),
+                    proof.openings(),
+                    proof.tlogProof());
+        }
+    }
+
+    @GetMapping("/entries/{id}/proof")
+    ProofBody proof(@PathVariable String tenant, @PathVariable UUID id) {
+        return ProofBody.of(log.proofOf(id));
+    }
+
+    @GetMapping(value = "/checkpoint", produces = PLAIN)
+    String checkpoint(@PathVariable String tenant) {
+        return log.checkpoint();
+    }
+
+    @GetMapping(value = "/key", produces = PLAIN)
+    String key(@PathVariable String tenant) {
+        return log.verifierKey() + "\n";
+    }
+
+    @GetMapping(value = "/export", produces = "application/zip")
+    void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
+        response.setContentType("application/zip");
+        response.setHeader("Content-Disposition", "attachment; filename=\"audit-%s.zip\"".formatted(tenant));
+        log.export(response.getOutputStream());
     }
 
     private static Act.Outcome outcome(String words) {

@@ -3,6 +3,7 @@ package dev.tenon.audit;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.NotFound;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -12,10 +13,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AuditLog {
     private final AuditQueries queries;
+    private final AuditProofs proofs;
+    private final AuditExport export;
+    private final AuditTrail trail;
     private final Access access;
 
-    AuditLog(AuditQueries queries, Access access) {
+    AuditLog(
+            AuditQueries queries, AuditProofs proofs, AuditExport export, AuditTrail trail, Access access) {
         this.queries = queries;
+        this.proofs = proofs;
+        this.export = export;
+        this.trail = trail;
         this.access = access;
     }
 
@@ -32,5 +40,33 @@ public class AuditLog {
         access.require(Permission.AUDIT_READ);
         return queries.one(id)
                 .orElseThrow(() -> new NotFound("no-such-entry", "There is no such entry in the audit trail."));
+    }
+
+    /// What convinces an outsider of one entry, once it is sealed and published.
+    @Transactional
+    public AuditProof proofOf(UUID id) {
+        return proofs.of(entry(id).id());
+    }
+
+    /// The root of the tenant's tree as it was signed last (a C2SP signed note).
+    @Transactional(readOnly = true)
+    public String checkpoint() {
+        access.require(Permission.AUDIT_READ);
+        return proofs.published().checkpoint();
+    }
+
+    /// The key that checkpoints are checked with; hand it to an auditor by another way than the proofs.
+    @Transactional
+    public String verifierKey() {
+        access.require(Permission.AUDIT_READ);
+        return proofs.verifierKey().text();
+    }
+
+    /// Writes all that is published as one archive, and leaves the archive closed.
+    @Transactional
+    public void export(OutputStream archive) {
+        access.require(Permission.AUDIT_READ);
+        trail.record(Act.of("audit.exported", "audit", "all"));
+        export.write(archive);
     }
 }

@@ -16,6 +16,7 @@ public class AuditTrail {
     private final AuditIntakeRows intake;
     private final Clock clock;
     private final SecureRandom chance = new SecureRandom();
+    private final UuidV7 ids = new UuidV7(chance);
 
     AuditTrail(AuditIntakeRows intake, Clock clock) {
         this.intake = intake;
@@ -47,10 +48,12 @@ public class AuditTrail {
     }
 
     private SealedAct sealed(TenantId tenant, Act act) {
+        var now = clock.instant();
         return SealedAct.of(
+                ids.at(now),
                 act,
                 tenant,
-                clock.instant(),
+                now,
                 AuditedActor.current(),
                 MDC.get("request"),
                 chance);

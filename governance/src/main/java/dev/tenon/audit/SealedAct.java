@@ -31,6 +31,7 @@ record SealedAct(
     private static final int LONGEST_REASON = 500;
 
     static SealedAct of(
+            UUID id,
             Act act,
             TenantId tenant,
             Instant now,
@@ -48,7 +49,7 @@ record SealedAct(
                                                         storable(detail.getKey()),
                                                         storable(detail.getValue()),
                                                         chance)));
-        return new SealedAct(UuidV7.at(at, chance), tenant, at, actor, act, request, commitments);
+        return new SealedAct(id, tenant, at, actor, act, request, commitments);
     }
 
     /// The leaf: these bytes are what the tree holds, for ever.

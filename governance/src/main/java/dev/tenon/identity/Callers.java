@@ -45,6 +45,15 @@ public class Callers {
              where tenant = current_tenant() and sha256 = :sha256
                and (last_used_at is null or last_used_at < :now - interval '1 minute')
             """;
+    private static final String BY_PERSON =
+            """
+            select m.person, m.name, m.email, t.id as token, t.projects, t.scopes
+              from membership m
+              left join access_token t on t.tenant = m.tenant and t.person = m.person and t.id = cast(:token as uuid)
+                                      and t.revoked_at is null and t.expires_at > :now
+             where m.tenant = current_tenant() and m.person = :person
+               and (cast(:token as uuid) is null or t.id is not null)
+            """;
     private static final String BINDINGS =
             """
             select role, scope
@@ -74,6 +83,17 @@ public class Callers {
         var caller = find(tenant, statement);
         if (caller.isPresent()) noteUse(tenant, token);
         return caller;
+    }
+
+    /// The same caller with the roles held by now, if the membership (and the token, if one was shown) still stands.
+    public Optional<Caller> again(Caller caller) {
+        var token = caller.token().map(UUID::toString).orElse(null);
+        var statement =
+                sql.sql(BY_PERSON)
+                        .param("person", caller.person().value())
+                        .param("token", token, java.sql.Types.VARCHAR)
+                        .param("now", now());
+        return find(caller.tenant(), statement);
     }
 
     /// The tenants in which the identity provider's subject is a member.

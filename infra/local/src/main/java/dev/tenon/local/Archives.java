@@ -16,7 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class Archives {
     private Archives() {}
 
-    /// Unpacks into a folder beside the target and renames it, so that a target that exists is whole.
+    /// Unpacks into a folder beside the target and renames it, so that a target that exists is
+    /// whole.
     static void unpackOnce(Path target, Source source) throws IOException {
         if (Files.isDirectory(target)) return;
         Files.createDirectories(target.toAbsolutePath().getParent());
@@ -46,12 +47,14 @@ final class Archives {
         var tar = new TarArchiveInputStream(new BufferedInputStream(plainTar));
         for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             var path = folder.resolve(entry.getName()).normalize();
-            if (!path.startsWith(folder)) throw new IOException("Archive entry leaves its folder: " + entry.getName());
+            if (!path.startsWith(folder))
+                throw new IOException("Archive entry leaves its folder: " + entry.getName());
             write(tar, entry, path);
         }
     }
 
-    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path path) throws IOException {
+    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path path)
+            throws IOException {
         if (entry.isDirectory()) {
             Files.createDirectories(path);
             return;

@@ -16,17 +16,21 @@ record Doctor(Layout layout, Addresses addresses, PrintStream out) {
     /// What makes a start pointless, one sentence each.
     static List<String> obstacles(Addresses addresses, Set<String> without, Memory memory) {
         var troubles = new ArrayList<String>();
-        addresses.ports().forEach((part, port) -> {
-            if (!without.contains(part) && !Ports.isFree(port)) {
-                troubles.add(
-                        "Port %d, which %s needs, is taken by another program: end that program, or start with --port-base %d."
-                                .formatted(port, part, addresses.base() + 100));
-            }
-        });
+        addresses
+                .ports()
+                .forEach(
+                        (part, port) -> {
+                            if (!without.contains(part) && !Ports.isFree(port)) {
+                                troubles.add(
+                                        "Port %d, which %s needs, is taken by another program: end that program, or start with --port-base %d."
+                                                .formatted(port, part, addresses.base() + 100));
+                            }
+                        });
         var available = memory.available();
         if (without.isEmpty() && available.isPresent() && available.getAsLong() < Memory.NEEDED) {
-            troubles.add("Too little memory: %s are free, the stack needs %s. Close something, or give the container more."
-                    .formatted(gib(available.getAsLong()), gib(Memory.NEEDED)));
+            troubles.add(
+                    "Too little memory: %s are free, the stack needs %s. Close something, or give the container more."
+                            .formatted(gib(available.getAsLong()), gib(Memory.NEEDED)));
         }
         return troubles;
     }
@@ -35,7 +39,13 @@ record Doctor(Layout layout, Addresses addresses, PrintStream out) {
     int examine() throws IOException {
         var troubles = new ArrayList<String>();
         say("Java", System.getProperty("java.version") + " at " + System.getProperty("java.home"));
-        say("memory", Memory.here().available().stream().mapToObj(Doctor::gib).findFirst().orElse("unknown") + " free");
+        say(
+                "memory",
+                Memory.here().available().stream()
+                                .mapToObj(Doctor::gib)
+                                .findFirst()
+                                .orElse("unknown")
+                        + " free");
         disk(troubles);
         user(troubles);
         var running = parts(troubles);
@@ -50,17 +60,24 @@ record Doctor(Layout layout, Addresses addresses, PrintStream out) {
         Files.createDirectories(layout.home());
         var free = Files.getFileStore(layout.home()).getUsableSpace();
         say("disk", gib(free) + " free");
-        if (free < DISK_NEEDED) troubles.add("Little room on the disk: %s free, a build and its data want %s."
-                .formatted(gib(free), gib(DISK_NEEDED)));
+        if (free < DISK_NEEDED)
+            troubles.add(
+                    "Little room on the disk: %s free, a build and its data want %s."
+                            .formatted(gib(free), gib(DISK_NEEDED)));
     }
 
     private void user(List<String> troubles) {
         try {
-            say("PostgreSQL", "will run " + switch (Unprivileged.here()) {
-                case AS_WE_ARE -> "as you";
-                case IN_A_NAMESPACE -> "in a user namespace, since you are root";
-                case AS_NOBODY_REACHING, AS_NOBODY, BY_SU -> "as nobody, since you are root and user namespaces are forbidden";
-            });
+            say(
+                    "PostgreSQL",
+                    "will run "
+                            + switch (Unprivileged.here()) {
+                                case AS_WE_ARE -> "as you";
+                                case IN_A_NAMESPACE ->
+                                        "in a user namespace, since it refuses root and the nameless";
+                                case AS_NOBODY_REACHING, AS_NOBODY, BY_SU ->
+                                        "as nobody, since it refuses root and user namespaces are forbidden";
+                            });
         } catch (IllegalStateException noWay) {
             troubles.add(noWay.getMessage());
         }
@@ -69,15 +86,27 @@ record Doctor(Layout layout, Addresses addresses, PrintStream out) {
     private boolean parts(List<String> troubles) {
         var run = new RunFolder(layout.run());
         var supervisor = run.find("up");
-        say("supervisor", supervisor.map(process -> "runs, process " + process.pid()).orElse("does not run"));
-        for (var part : List.of("postgresql", "s3", "keycloak", "platform", "gateway", "provisioning")) {
+        say(
+                "supervisor",
+                supervisor.map(process -> "runs, process " + process.pid()).orElse("does not run"));
+        for (var part :
+                List.of("postgresql", "s3", "keycloak", "platform", "gateway", "provisioning")) {
             var process = run.find(part);
-            say(part, process.map(found -> "runs, process %d, %d MiB"
-                            .formatted(found.pid(), Memory.here().resident(found).orElse(0) >> 20))
-                    .orElse("does not run"));
-            if (run.isExpected(part) && process.isEmpty()) troubles.add(part + " does not run" + endOfLog(part));
+            say(
+                    part,
+                    process.map(
+                                    found ->
+                                            "runs, process %d, %d MiB"
+                                                    .formatted(
+                                                            found.pid(),
+                                                            Memory.here().resident(found).orElse(0)
+                                                                    >> 20))
+                            .orElse("does not run"));
+            if (run.isExpected(part) && process.isEmpty())
+                troubles.add(part + " does not run" + endOfLog(part));
             if (supervisor.isEmpty() && process.isPresent()) {
-                troubles.add(part + " was left behind by an earlier start; `./tenon down` stops it.");
+                troubles.add(
+                        part + " was left behind by an earlier start; `./tenon down` stops it.");
             }
         }
         return supervisor.isPresent();

@@ -8,7 +8,8 @@ final class Exits {
     private Exits() {}
 
     static String say(int code) {
-        if (code == BY_SIGNAL + KILL) return "it was killed (by someone, or by the kernel for want of memory)";
+        if (code == BY_SIGNAL + KILL)
+            return "it was killed (by someone, or by the kernel for want of memory)";
         if (code > BY_SIGNAL) return "it ended by signal " + (code - BY_SIGNAL);
         return "it ended with exit code " + code;
     }

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
-/// The part Keycloak: its distribution, built once for PostgreSQL, with our realm and our sign-in pages.
+/// The part Keycloak: its distribution, built once for PostgreSQL, with our realm and our sign-in
+/// pages.
 record Keycloak(Layout layout, Program program) implements Part {
 
     /// Less memory than its own defaults would take.
@@ -49,14 +50,19 @@ record Keycloak(Layout layout, Program program) implements Part {
 
     private void unpack() throws IOException {
         var archive = layout.keycloakArchive();
-        Archives.unpackOnce(layout.keycloak(), () -> {
-            if (!Files.exists(archive)) throw new FileNotFoundException("Keycloak is not downloaded: " + archive);
-            return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)));
-        });
+        Archives.unpackOnce(
+                layout.keycloak(),
+                () -> {
+                    if (!Files.exists(archive))
+                        throw new FileNotFoundException("Keycloak is not downloaded: " + archive);
+                    return new GZIPInputStream(
+                            new BufferedInputStream(Files.newInputStream(archive)));
+                });
         Files.deleteIfExists(archive);
     }
 
-    /// An existing realm is never imported again; provisioning brings it up to date. Themes are read at every start.
+    /// An existing realm is never imported again; provisioning brings it up to date. Themes are
+    /// read at every start.
     private void putInPlace() throws IOException {
         var sources = layout.root().resolve("tenant-provisioning/src/main");
         var imports = layout.keycloak().resolve("data/import");

@@ -10,7 +10,8 @@ record Layout(Path root, Path data) {
     static final String KEYCLOAK_VERSION = "26.7.3";
 
     static Layout of(Path root, Path data) {
-        return new Layout(root.toAbsolutePath().normalize(), root.resolve(data).toAbsolutePath().normalize());
+        return new Layout(
+                root.toAbsolutePath().normalize(), root.resolve(data).toAbsolutePath().normalize());
     }
 
     Path home() {

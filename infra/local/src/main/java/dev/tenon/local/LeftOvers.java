@@ -14,7 +14,12 @@ record LeftOvers(Layout layout, RunFolder run) {
         for (var name : IN_ORDER) {
             var orphan = run.find(name);
             if (orphan.isPresent()) {
-                out.println("Stopping " + name + " of an earlier start (process " + orphan.get().pid() + ").");
+                out.println(
+                        "Stopping "
+                                + name
+                                + " of an earlier start (process "
+                                + orphan.get().pid()
+                                + ").");
                 if (name.equals("postgresql")) stopPostgres();
                 Processes.end(orphan.get());
             }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// A real PostgreSQL on a folder and a port of this machine, with the database `tenon` and Tenon's four roles in it.
+/// A real PostgreSQL on a folder and a port of this machine, with the database `tenon` and Tenon's
+/// four roles in it.
 /// Grants on tables are the migrations' business; here the roles may only connect.
 public final class LocalPostgres implements AutoCloseable {
 
@@ -37,7 +38,8 @@ public final class LocalPostgres implements AutoCloseable {
         this.process = process;
     }
 
-    /// Starts on the folder, making the cluster first where there is none, and returns when connections are taken.
+    /// Starts on the folder, making the cluster first where there is none, and returns when
+    /// connections are taken.
     public static LocalPostgres start(Place place) throws IOException {
         return start(place, process -> {});
     }
@@ -70,7 +72,9 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     public Database database(String name) {
-        return new Database("jdbc:postgresql://127.0.0.1:%d/%s".formatted(place.port(), name), place.passwords());
+        return new Database(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(place.port(), name),
+                place.passwords());
     }
 
     /// Makes a login role of its own with a database that it owns, unless they are there.
@@ -85,7 +89,9 @@ public final class LocalPostgres implements AutoCloseable {
 
     /// Copies a database that nobody is connected to.
     void copyDatabase(String template, String copy) throws IOException {
-        execute("postgres", "create database %s template %s owner tenon_owner".formatted(copy, template));
+        execute(
+                "postgres",
+                "create database %s template %s owner tenon_owner".formatted(copy, template));
         ownSchema(copy, "tenon_owner");
     }
 
@@ -122,7 +128,8 @@ public final class LocalPostgres implements AutoCloseable {
     private static void create(PostgresPrograms programs, Place place) throws IOException {
         Folders.delete(place.data());
         Files.createDirectories(place.data());
-        var password = Files.createTempFile(place.data().toAbsolutePath().getParent(), "initdb", ".tmp");
+        var password =
+                Files.createTempFile(place.data().toAbsolutePath().getParent(), "initdb", ".tmp");
         try {
             Files.writeString(password, place.passwords().superuser());
             programs.user().own(place.data());
@@ -144,10 +151,23 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private static Process launch(PostgresPrograms programs, Place place) throws IOException {
-        var arguments = new ArrayList<>(List.of("-D", place.data().toString(), "-p", String.valueOf(place.port())));
-        set(arguments, "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "jit=off");
-        set(arguments, "shared_buffers=96MB", "log_line_prefix=%m ", "timezone=UTC", "log_timezone=UTC");
-        if (!place.durable()) set(arguments, "fsync=off", "synchronous_commit=off", "full_page_writes=off");
+        var arguments =
+                new ArrayList<>(
+                        List.of("-D", place.data().toString(), "-p", String.valueOf(place.port())));
+        set(
+                arguments,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "max_connections=200",
+                "jit=off");
+        set(
+                arguments,
+                "shared_buffers=96MB",
+                "log_line_prefix=%m ",
+                "timezone=UTC",
+                "log_timezone=UTC");
+        if (!place.durable())
+            set(arguments, "fsync=off", "synchronous_commit=off", "full_page_writes=off");
         Files.createDirectories(place.log().toAbsolutePath().getParent());
         return programs.command("postgres", arguments.toArray(String[]::new))
                 .redirectErrorStream(true)
@@ -159,7 +179,8 @@ public final class LocalPostgres implements AutoCloseable {
         for (var setting : settings) Collections.addAll(arguments, "-c", setting);
     }
 
-    /// A server that outlived its supervisor still holds the folder: it must go before a new one can come.
+    /// A server that outlived its supervisor still holds the folder: it must go before a new one
+    /// can come.
     /// One that was killed leaves its lock behind, and its pid may be a stranger's by now.
     static void stopLeftOver(PostgresPrograms programs, Path data) throws IOException {
         var lock = data.resolve("postmaster.pid");
@@ -169,7 +190,8 @@ public final class LocalPostgres implements AutoCloseable {
             stop(programs, data);
             return;
         }
-        var orphans = ProcessHandle.allProcesses().filter(process -> worksOn(process, data)).toList();
+        var orphans =
+                ProcessHandle.allProcesses().filter(process -> worksOn(process, data)).toList();
         orphans.forEach(Processes::end);
         Files.deleteIfExists(lock);
     }
@@ -177,10 +199,16 @@ public final class LocalPostgres implements AutoCloseable {
     /// PostgreSQL's processes have the data folder as their working directory.
     private static boolean worksOn(ProcessHandle process, Path data) {
         if (!Processes.isRunning(process)) return false;
-        var isPostgres = process.info().command().filter(command -> command.endsWith("postgres")).isPresent();
+        var isPostgres =
+                process.info()
+                        .command()
+                        .filter(command -> command.endsWith("postgres"))
+                        .isPresent();
         try {
             var folder = Path.of("/proc", String.valueOf(process.pid()), "cwd");
-            return isPostgres && (!Files.exists(Path.of("/proc/self")) || folder.toRealPath().equals(data.toRealPath()));
+            return isPostgres
+                    && (!Files.exists(Path.of("/proc/self"))
+                            || folder.toRealPath().equals(data.toRealPath()));
         } catch (IOException gone) {
             return false;
         }
@@ -192,8 +220,10 @@ public final class LocalPostgres implements AutoCloseable {
             try (var connection = database("postgres").connectAsSuperuser()) {
                 if (connection.isValid(5)) return;
             } catch (SQLException notYet) {
-                if (!process.isAlive()) throw new IOException("PostgreSQL ended while starting; see " + place.log());
-                if (Instant.now().isAfter(deadline)) throw new IOException("PostgreSQL takes no connections", notYet);
+                if (!process.isAlive())
+                    throw new IOException("PostgreSQL ended while starting; see " + place.log());
+                if (Instant.now().isAfter(deadline))
+                    throw new IOException("PostgreSQL takes no connections", notYet);
             }
             pause();
         }
@@ -201,14 +231,24 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void ensureRoles() throws IOException {
         var passwords = place.passwords();
-        execute("postgres", ROLE.formatted("tenon_owner", "nobypassrls", quoted(passwords.owner())));
+        execute(
+                "postgres",
+                ROLE.formatted("tenon_owner", "nobypassrls", quoted(passwords.owner())));
         execute("postgres", ROLE.formatted("tenon_app", "nobypassrls", quoted(passwords.app())));
-        execute("postgres", ROLE.formatted("tenon_operations", "bypassrls", quoted(passwords.operations())));
-        execute("postgres", ROLE.formatted("tenon_provisioning", "nobypassrls", quoted(passwords.provisioning())));
+        execute(
+                "postgres",
+                ROLE.formatted("tenon_operations", "bypassrls", quoted(passwords.operations())));
+        execute(
+                "postgres",
+                ROLE.formatted(
+                        "tenon_provisioning", "nobypassrls", quoted(passwords.provisioning())));
     }
 
     private void ownSchema(String name, String owner) throws IOException {
-        execute(name, "alter schema public owner to %s; revoke create on schema public from public".formatted(owner));
+        execute(
+                name,
+                "alter schema public owner to %s; revoke create on schema public from public"
+                        .formatted(owner));
     }
 
     private void execute(String database, String sql) throws IOException {
@@ -216,12 +256,14 @@ public final class LocalPostgres implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {
-            throw new IOException("PostgreSQL refused a step of its setting up: " + failed.getMessage(), failed);
+            throw new IOException(
+                    "PostgreSQL refused a step of its setting up: " + failed.getMessage(), failed);
         }
     }
 
     private static boolean exists(Connection connection, String database) throws SQLException {
-        try (var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+        try (var query =
+                connection.prepareStatement("select 1 from pg_database where datname = ?")) {
             query.setString(1, database);
             try (var rows = query.executeQuery()) {
                 return rows.next();
@@ -242,6 +284,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /// Where a server keeps its data and log, where it listens, and whether what is committed must outlive a power cut.
+    /// Where a server keeps its data and log, where it listens, and whether what is committed must
+    /// outlive a power cut.
     public record Place(Path data, Path log, int port, boolean durable, Passwords passwords) {}
 }

@@ -1,5 +1,7 @@
 package dev.tenon.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,22 +34,28 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     /// Starts in this process; port 0 takes any free one.
-    public static LocalS3 start(Path folder, int port, String accessKey, String secretKey) throws IOException {
+    public static LocalS3 start(Path folder, int port, String accessKey, String secretKey)
+            throws IOException {
         return start(folder, port, accessKey, secretKey, CrossOriginResourceSharing.disabled());
     }
 
     private static LocalS3 start(
-            Path folder, int port, String accessKey, String secretKey, CrossOriginResourceSharing browsers)
+            Path folder,
+            int port,
+            String accessKey,
+            String secretKey,
+            CrossOriginResourceSharing browsers)
             throws IOException {
         Files.createDirectories(folder);
         var store = new FilesystemNio2BlobStore(folder.toAbsolutePath().toString());
-        var server = S3Proxy.builder()
-                .blobStore(store)
-                .endpoint(URI.create("http://127.0.0.1:" + port))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
-                .ignoreUnknownHeaders(true)
-                .corsRules(browsers)
-                .build();
+        var server =
+                S3Proxy.builder()
+                        .blobStore(store)
+                        .endpoint(URI.create("http://127.0.0.1:" + port))
+                        .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
+                        .ignoreUnknownHeaders(true)
+                        .corsRules(browsers)
+                        .build();
         try {
             server.start();
         } catch (IOException taken) {
@@ -89,26 +97,35 @@ public final class LocalS3 implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception alreadyGone) {
-            System.getLogger(LocalS3.class.getName()).log(System.Logger.Level.WARNING, "S3 did not stop", alreadyGone);
+            System.getLogger(LocalS3.class.getName())
+                    .log(System.Logger.Level.WARNING, "S3 did not stop", alreadyGone);
         }
     }
 
     /// The console's pages may use presigned addresses.
     private static CrossOriginResourceSharing presignedFrom(String console) {
         return new CrossOriginResourceSharing(
-                List.of(Pattern.quote(console)), List.of("GET", "HEAD", "PUT"), List.of("*"), List.of("ETag"), "false");
+                List.of(Pattern.quote(console)),
+                List.of("GET", "HEAD", "PUT"),
+                List.of("*"),
+                List.of("ETag"),
+                "false");
+    }
+
+    private static String setting(String name) {
+        return requireNonNull(System.getenv(name), name);
     }
 
     /// A process of its own: settings from the environment, as every part of the stack.
     public static void main(String[] arguments) throws Exception {
-        var settings = System.getenv();
-        var s3 = start(
-                Path.of(settings.get("TENON_S3_FOLDER")),
-                URI.create(settings.get("TENON_S3_ENDPOINT")).getPort(),
-                settings.get("TENON_S3_ACCESS_KEY"),
-                settings.get("TENON_S3_SECRET_KEY"),
-                presignedFrom(settings.get("TENON_URL")));
-        s3.ensureBucket(settings.get("TENON_S3_BUCKET"));
+                var s3 =
+                start(
+                        Path.of(setting("TENON_S3_FOLDER")),
+                        URI.create(setting("TENON_S3_ENDPOINT")).getPort(),
+                        setting("TENON_S3_ACCESS_KEY"),
+                        setting("TENON_S3_SECRET_KEY"),
+                        presignedFrom(setting("TENON_URL")));
+        s3.ensureBucket(setting("TENON_S3_BUCKET"));
         Runtime.getRuntime().addShutdownHook(new Thread(s3::close));
         System.out.println("S3 answers at " + s3.endpoint());
         Thread.currentThread().join();

@@ -14,7 +14,8 @@ record Logs(Layout layout, PrintStream out) {
     int show(Optional<String> part) throws IOException {
         if (part.isPresent()) {
             var log = layout.log(part.get());
-            if (!Files.exists(log)) throw new Refusal("There is no log of " + part.get() + " at " + log + ".");
+            if (!Files.exists(log))
+                throw new Refusal("There is no log of " + part.get() + " at " + log + ".");
             PartFailed.endOf(log, OF_ONE).forEach(out::println);
             return 0;
         }

@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// What this machine, or this container, has left to give, and what a process takes. Linux tells; elsewhere nothing is known.
+/// What this machine, or this container, has left to give, and what a process takes. Linux tells;
+/// elsewhere nothing is known.
 record Memory(Path proc, Path cgroup) {
 
     /// What the whole stack takes at most.
@@ -29,12 +30,15 @@ record Memory(Path proc, Path cgroup) {
 
     /// Resident bytes of a process and its children; pages that several share are counted once.
     OptionalLong resident(ProcessHandle process) {
-        var sizes = Stream.concat(Stream.of(process), process.descendants())
-                .map(ProcessHandle::pid)
-                .map(this::proportional)
-                .flatMapToLong(OptionalLong::stream)
-                .toArray();
-        return sizes.length == 0 ? OptionalLong.empty() : OptionalLong.of(Arrays.stream(sizes).sum());
+        var sizes =
+                Stream.concat(Stream.of(process), process.descendants())
+                        .map(ProcessHandle::pid)
+                        .map(this::proportional)
+                        .flatMapToLong(OptionalLong::stream)
+                        .toArray();
+        return sizes.length == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Arrays.stream(sizes).sum());
     }
 
     private OptionalLong proportional(long pid) {
@@ -44,7 +48,11 @@ record Memory(Path proc, Path cgroup) {
     }
 
     private OptionalLong containerLeft() {
-        var second = left(cgroup.resolve("memory.max"), cgroup.resolve("memory.current"), cgroup.resolve("memory.stat"));
+        var second =
+                left(
+                        cgroup.resolve("memory.max"),
+                        cgroup.resolve("memory.current"),
+                        cgroup.resolve("memory.stat"));
         if (second.isPresent()) return second;
         var first = cgroup.resolve("memory");
         return left(
@@ -56,11 +64,13 @@ record Memory(Path proc, Path cgroup) {
     private static OptionalLong left(Path limit, Path used, Path statistics) {
         try {
             var most = Long.parseLong(Files.readString(limit).strip());
-            var reclaimable = Files.readAllLines(statistics).stream()
-                    .filter(line -> line.startsWith("inactive_file "))
-                    .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
-                    .sum();
-            return OptionalLong.of(most - Long.parseLong(Files.readString(used).strip()) + reclaimable);
+            var reclaimable =
+                    Files.readAllLines(statistics).stream()
+                            .filter(line -> line.startsWith("inactive_file "))
+                            .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+                            .sum();
+            return OptionalLong.of(
+                    most - Long.parseLong(Files.readString(used).strip()) + reclaimable);
         } catch (IOException | NumberFormatException unlimited) {
             return OptionalLong.empty();
         }

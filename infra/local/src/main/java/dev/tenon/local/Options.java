@@ -68,11 +68,13 @@ record Options(
         } catch (NumberFormatException fallThrough) {
             // said below
         }
-        throw new Refusal("--port-base takes a number from 1 to " + LAST_BASE + ", not " + text + ".");
+        throw new Refusal(
+                "--port-base takes a number from 1 to " + LAST_BASE + ", not " + text + ".");
     }
 
     private static String word(String argument) {
-        if (argument.startsWith("-")) throw new Refusal("Unknown option " + argument + ". `./tenon help` lists them.");
+        if (argument.startsWith("-"))
+            throw new Refusal("Unknown option " + argument + ". `./tenon help` lists them.");
         return argument;
     }
 }

@@ -21,23 +21,31 @@ final class PartFailed extends Exception {
     /// One sentence, the end of the log, what to do.
     String report() {
         var end = endOf(log, LINES);
-        var said = end.isEmpty() ? "" : "\nThe end of its log:\n    " + String.join("\n    ", end) + "\n";
-        return "%s%s%nWhat to do: %s The whole log: %s".formatted(getMessage(), said, advice(end), log);
+        var said =
+                end.isEmpty()
+                        ? ""
+                        : "\nThe end of its log:\n    " + String.join("\n    ", end) + "\n";
+        return "%s%s%nWhat to do: %s The whole log: %s"
+                .formatted(getMessage(), said, advice(end), log);
     }
 
     private static String advice(List<String> end) {
         var text = String.join("\n", end);
-        if (text.contains("Address already in use") || text.contains("could not bind") || text.contains("BindException")) {
+        if (text.contains("Address already in use")
+                || text.contains("could not bind")
+                || text.contains("BindException")) {
             return "another program took its port meanwhile; end it or start with --port-base.";
         }
-        if (text.contains("OutOfMemoryError") || text.contains("insufficient memory") || text.contains("Cannot allocate")) {
+        if (text.contains("OutOfMemoryError")
+                || text.contains("insufficient memory")
+                || text.contains("Cannot allocate")) {
             return "this machine ran out of memory; close something and start again.";
         }
         if (text.contains("password authentication failed")) {
             return "the data belongs to other secrets; bring back secrets.properties or start with --fresh.";
         }
         if (text.contains("No space left")) return "the disk is full; make room and start again.";
-        return "`./tenon doctor` looks at the usual causes; `./tenon up --fresh` starts with empty data.";
+        return "start again; if that does not help, `./tenon doctor` looks at the usual causes and `./tenon up --fresh` starts with empty data.";
     }
 
     static List<String> endOf(Path log, int lines) {

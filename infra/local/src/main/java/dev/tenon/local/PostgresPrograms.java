@@ -16,11 +16,15 @@ record PostgresPrograms(Path folder, Unprivileged user) {
 
     static PostgresPrograms unpacked() throws IOException {
         var folder = Folders.home().resolve("postgresql-" + VERSION);
-        Archives.unpackOnce(folder, () -> {
-            var archive = PostgresPrograms.class.getResourceAsStream(resource());
-            if (archive == null) throw new FileNotFoundException("No PostgreSQL for this machine: " + resource());
-            return new XZCompressorInputStream(archive);
-        });
+        Archives.unpackOnce(
+                folder,
+                () -> {
+                    var archive = PostgresPrograms.class.getResourceAsStream(resource());
+                    if (archive == null)
+                        throw new FileNotFoundException(
+                                "No PostgreSQL for this machine: " + resource());
+                    return new XZCompressorInputStream(archive);
+                });
         return new PostgresPrograms(folder, Unprivileged.here());
     }
 
@@ -37,15 +41,17 @@ record PostgresPrograms(Path folder, Unprivileged user) {
     void run(String program, String... arguments) throws IOException {
         var said = Files.createTempFile("tenon-" + program, ".log");
         try {
-            var process = command(program, arguments)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
+            var process =
+                    command(program, arguments)
+                            .redirectErrorStream(true)
+                            .redirectOutput(said.toFile())
+                            .start();
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException(program + " did not end within two minutes");
             }
-            if (process.exitValue() != 0) throw new IOException(program + ": " + Files.readString(said).strip());
+            if (process.exitValue() != 0)
+                throw new IOException(program + ": " + Files.readString(said).strip());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(program + " was interrupted", stopped);

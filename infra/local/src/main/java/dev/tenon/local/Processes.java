@@ -32,7 +32,8 @@ final class Processes {
         return true;
     }
 
-    /// In a container nobody may collect the dead: a process that only waits for its parent to notice runs no more.
+    /// In a container nobody may collect the dead: a process that only waits for its parent to
+    /// notice runs no more.
     static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && !isDefunct(process.pid());
     }

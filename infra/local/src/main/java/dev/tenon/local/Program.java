@@ -13,8 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// A part that is a program: a command, its settings in the environment, and an address that answers below 400 once it is ready.
-record Program(String name, Set<String> after, List<String> command, Map<String, String> settings, URI ready, Path log)
+/// A part that is a program: a command, its settings in the environment, and an address that
+/// answers below 400 once it is ready.
+record Program(
+        String name,
+        Set<String> after,
+        List<String> command,
+        Map<String, String> settings,
+        URI ready,
+        Path log)
         implements Part {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -28,13 +35,17 @@ record Program(String name, Set<String> after, List<String> command, Map<String,
         awaitReady(process);
     }
 
-    static Process launch(List<String> command, Map<String, String> settings, Path log) throws IOException {
+    static Process launch(List<String> command, Map<String, String> settings, Path log)
+            throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("TENON_") || name.startsWith("KC_"));
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("TENON_") || name.startsWith("KC_"));
         builder.environment().putAll(settings);
         return builder.start();
     }
@@ -42,9 +53,15 @@ record Program(String name, Set<String> after, List<String> command, Map<String,
     private void awaitReady(Process process) throws IOException, InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
-            if (!process.isAlive()) throw new IOException("it ended with exit code " + process.waitFor());
+            if (!process.isAlive())
+                throw new IOException("it ended with exit code " + process.waitFor());
             if (System.nanoTime() > deadline) {
-                throw new IOException("it did not answer at " + ready + " within " + PATIENCE.toMinutes() + " minutes");
+                throw new IOException(
+                        "it did not answer at "
+                                + ready
+                                + " within "
+                                + PATIENCE.toMinutes()
+                                + " minutes");
             }
             Thread.sleep(150);
         }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Each part's state and seconds: a calm table that redraws itself on a terminal, plain lines elsewhere.
+/// Each part's state and seconds: a calm table that redraws itself on a terminal, plain lines
+/// elsewhere.
 final class Progress implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofMillis(250);
@@ -90,7 +91,12 @@ final class Progress implements AutoCloseable {
     private void draw() {
         var text = new StringBuilder();
         if (drawn > 0) text.append("\033[").append(drawn).append('A');
-        rows.forEach((part, row) -> text.append("\r\033[2K").append(colour(row)).append(line(part, row)).append("\033[0m\n"));
+        rows.forEach(
+                (part, row) ->
+                        text.append("\r\033[2K")
+                                .append(colour(row))
+                                .append(line(part, row))
+                                .append("\033[0m\n"));
         drawn = rows.size();
         out.print(text);
         out.flush();
@@ -98,7 +104,9 @@ final class Progress implements AutoCloseable {
 
     private static String line(String part, Row row) {
         var seconds = seconds(row);
-        return "  %-13s %-9s%s".formatted(part, row.state(), seconds.isEmpty() ? "" : " " + seconds).stripTrailing();
+        return "  %-13s %-9s%s"
+                .formatted(part, row.state(), seconds.isEmpty() ? "" : " " + seconds)
+                .stripTrailing();
     }
 
     private static String seconds(Row row) {

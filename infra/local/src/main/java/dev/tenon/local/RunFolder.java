@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What runs for one stack, on paper: a file per process with its pid and the instant of its start,
-/// so that a later start finds what an earlier one left behind and never mistakes a stranger for it.
+/// so that a later start finds what an earlier one left behind and never mistakes a stranger for
+/// it.
 record RunFolder(Path folder) {
 
     void record(String name, ProcessHandle process) throws IOException {
@@ -48,7 +49,8 @@ record RunFolder(Path folder) {
         Files.writeString(folder.resolve("port-base"), base + "\n");
     }
 
-    /// Says that all parts of this very process are ready; who follows a start from outside waits for its pid here.
+    /// Says that all parts of this very process are ready; who follows a start from outside waits
+    /// for its pid here.
     void ready() throws IOException {
         Files.writeString(folder.resolve("ready"), ProcessHandle.current().pid() + "\n");
     }

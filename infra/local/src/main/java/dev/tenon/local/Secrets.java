@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Properties;
 
-/// The secrets of one local stack: made up once, kept for its owner's eyes, handed to processes by environment only.
+/// The secrets of one local stack: made up once, kept for its owner's eyes, handed to processes by
+/// environment only.
 final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -63,7 +64,8 @@ final class Secrets {
     static String publicKeyOf(String seed) {
         try {
             var generator = KeyPairGenerator.getInstance("Ed25519");
-            generator.initialize(NamedParameterSpec.ED25519, new Always(Base64.getUrlDecoder().decode(seed)));
+            generator.initialize(
+                    NamedParameterSpec.ED25519, new Always(Base64.getUrlDecoder().decode(seed)));
             var encoded = generator.generateKeyPair().getPublic().getEncoded();
             return BASE64URL.encodeToString(
                     Arrays.copyOfRange(encoded, encoded.length - PUBLIC_KEY_BYTES, encoded.length));
@@ -74,15 +76,24 @@ final class Secrets {
 
     private void save() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        var lines = new StringBuilder("# Secrets of this local stack. Made once; `./tenon up --fresh` makes new ones.\n");
+        var lines =
+                new StringBuilder(
+                        "# Secrets of this local stack. Made once; `./tenon up --fresh` makes new ones.\n");
         values.stringPropertyNames().stream()
                 .sorted()
-                .forEach(name -> lines.append(name).append('=').append(values.getProperty(name)).append('\n'));
-        var next = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "secrets",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                .forEach(
+                        name ->
+                                lines.append(name)
+                                        .append('=')
+                                        .append(values.getProperty(name))
+                                        .append('\n'));
+        var next =
+                Files.createTempFile(
+                        file.toAbsolutePath().getParent(),
+                        "secrets",
+                        ".tmp",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
         Files.write(next, lines.toString().getBytes(StandardCharsets.UTF_8));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

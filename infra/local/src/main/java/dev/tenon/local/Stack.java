@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The six parts of one local stack and the settings of each, by the table "Processes and their settings" of ARCHITECTURE.md.
+/// The six parts of one local stack and the settings of each, by the table "Processes and their
+/// settings" of ARCHITECTURE.md.
 record Stack(Layout layout, Addresses addresses, Secrets secrets) {
 
     static final String BUCKET = "tenon";
@@ -20,18 +21,20 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         var all = List.of(postgres(), s3(), keycloak(), platform(), gateway(), provisioning());
         var names = all.stream().map(Part::name).toList();
         for (var name : without) {
-            if (!names.contains(name)) throw new Refusal("There is no part " + name + "; the parts are " + names + ".");
+            if (!names.contains(name))
+                throw new Refusal("There is no part " + name + "; the parts are " + names + ".");
         }
         return all.stream().filter(part -> !without.contains(part.name())).toList();
     }
 
     private Part postgres() throws IOException {
-        var place = new LocalPostgres.Place(
-                layout.data().resolve("postgresql"),
-                layout.log("postgresql"),
-                addresses.port("postgresql"),
-                true,
-                secrets.passwords());
+        var place =
+                new LocalPostgres.Place(
+                        layout.data().resolve("postgresql"),
+                        layout.log("postgresql"),
+                        addresses.port("postgresql"),
+                        true,
+                        secrets.passwords());
         return new Postgres(place, secrets.get("postgresql.keycloak"));
     }
 
@@ -39,15 +42,27 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         var settings = s3Settings();
         settings.put("TENON_S3_FOLDER", layout.data().resolve("s3").toString());
         settings.put("TENON_URL", addresses.platform());
-        var java = new JavaProgram("dev.tenon.local.LocalS3", "128m", "-Dlogback.configurationFile=dev/tenon/local/logback.xml");
-        return program("s3", Set.of(), java, layout.app("infra/local"), settings, addresses.s3() + "/healthz");
+        var java =
+                new JavaProgram(
+                        "dev.tenon.local.LocalS3",
+                        "128m",
+                        "-Dlogback.configurationFile=dev/tenon/local/logback.xml");
+        return program(
+                "s3",
+                Set.of(),
+                java,
+                layout.app("infra/local"),
+                settings,
+                addresses.s3() + "/healthz");
     }
 
     private Part keycloak() throws IOException {
         var settings = new HashMap<String, String>();
         settings.put("JAVA_HOME", System.getProperty("java.home"));
         settings.put("JAVA_OPTS", Keycloak.JAVA_OPTIONS);
-        settings.put("KC_DB_URL", "jdbc:postgresql://127.0.0.1:%d/keycloak".formatted(addresses.port("postgresql")));
+        settings.put(
+                "KC_DB_URL",
+                "jdbc:postgresql://127.0.0.1:%d/keycloak".formatted(addresses.port("postgresql")));
         settings.put("KC_DB_USERNAME", "keycloak");
         settings.put("KC_DB_PASSWORD", secrets.get("postgresql.keycloak"));
         settings.put("KC_DB_POOL_MAX_SIZE", "20");
@@ -61,11 +76,22 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         settings.put("TENON_URL", addresses.platform());
         settings.put("TENON_CONSOLE_CLIENT_SECRET", secrets.get("console.client"));
         settings.put("TENON_PROVISIONING_CLIENT_SECRET", secrets.get("provisioning.client"));
-        var command = List.of(
-                layout.keycloak().resolve("bin/kc.sh").toString(), "start", "--optimized", "--import-realm");
+        var command =
+                List.of(
+                        layout.keycloak().resolve("bin/kc.sh").toString(),
+                        "start",
+                        "--optimized",
+                        "--import-realm");
         var ready = URI.create(addresses.issuer() + "/.well-known/openid-configuration");
         return new Keycloak(
-                layout, new Program("keycloak", Set.of("postgresql"), command, settings, ready, layout.log("keycloak")));
+                layout,
+                new Program(
+                        "keycloak",
+                        Set.of("postgresql"),
+                        command,
+                        settings,
+                        ready,
+                        layout.log("keycloak")));
     }
 
     private Part platform() throws IOException {
@@ -85,7 +111,13 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         settings.put("TENON_GATEWAY_KEY", secrets.get("gateway.key"));
         var java = new JavaProgram("dev.tenon.PlatformApplication", "512m");
         var ready = addresses.platform() + "/health";
-        return program("platform", Set.of("postgresql", "s3"), java, layout.app("ui", "backend"), settings, ready);
+        return program(
+                "platform",
+                Set.of("postgresql", "s3"),
+                java,
+                layout.app("ui", "backend"),
+                settings,
+                ready);
     }
 
     private Part gateway() throws IOException {
@@ -102,7 +134,8 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         settings.put("OMP_NUM_THREADS", "1");
         var java = new JavaProgram("dev.tenon.gateway.Gateway", "384m");
         var ready = addresses.gateway() + "/health";
-        return program("gateway", Set.of("s3"), java, layout.app("inference-gateway"), settings, ready);
+        return program(
+                "gateway", Set.of("s3"), java, layout.app("inference-gateway"), settings, ready);
     }
 
     private Part provisioning() throws IOException {
@@ -118,12 +151,19 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         var java = new JavaProgram("dev.tenon.provisioning.Provisioning", "128m");
         var ready = addresses.provisioning() + "/health";
         var after = Set.of("keycloak", "platform", "s3");
-        return program("provisioning", after, java, layout.app("tenant-provisioning"), settings, ready);
+        return program(
+                "provisioning", after, java, layout.app("tenant-provisioning"), settings, ready);
     }
 
     private Program program(
-            String name, Set<String> after, JavaProgram java, Path app, Map<String, String> settings, String ready) {
-        return new Program(name, after, java.command(app), settings, URI.create(ready), layout.log(name));
+            String name,
+            Set<String> after,
+            JavaProgram java,
+            Path app,
+            Map<String, String> settings,
+            String ready) {
+        return new Program(
+                name, after, java.command(app), settings, URI.create(ready), layout.log(name));
     }
 
     private String databaseUrl() {
@@ -144,7 +184,9 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
     List<String> notBuilt(Set<String> without) throws IOException {
         var missing = new ArrayList<String>();
         for (var part : parts(without)) {
-            if (part instanceof Program program && program.command().contains("-cp") && !isBuilt(program)) {
+            if (part instanceof Program program
+                    && program.command().contains("-cp")
+                    && !isBuilt(program)) {
                 missing.add(part.name());
             }
         }
@@ -153,7 +195,7 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
 
     private static boolean isBuilt(Program program) {
         var classPath = program.command().get(program.command().indexOf("-cp") + 1);
-        return Files.isDirectory(Path.of(classPath).getParent());
+        return Files.isDirectory(Path.of(classPath.replaceFirst("/[*]$", "")));
     }
 
     /// A main class of ours and what it may take.

@@ -11,11 +11,11 @@ final class Tenon {
 
     private Tenon() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         System.exit(run(arguments));
     }
 
-    private static int run(String... arguments) throws IOException {
+    private static int run(String... arguments) throws IOException, InterruptedException {
         try {
             var options = Options.parse(Arrays.copyOfRange(arguments, 1, arguments.length));
             var layout = Layout.of(Path.of(""), Path.of(options.data()));
@@ -26,11 +26,16 @@ final class Tenon {
                 case "down" -> new Down(layout, run, System.out).stop();
                 case "doctor" -> new Doctor(layout, addresses, System.out).examine();
                 case "logs" -> new Logs(layout, System.out).show(options.word());
-                case "env" -> new Env(new Stack(layout, addresses, Secrets.in(layout.secrets())), System.out).print(options);
-                default -> throw new Refusal("Unknown command " + arguments[0] + ". `./tenon help` lists them.");
+                case "env" -> new Env(addresses, System.out).print(options);
+                default ->
+                        throw new Refusal(
+                                "Unknown command " + arguments[0] + ". `./tenon help` lists them.");
             };
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
+            return EXIT_REFUSED;
+        } catch (IOException trouble) {
+            System.err.println("That did not work: " + trouble.getMessage());
             return EXIT_REFUSED;
         }
     }

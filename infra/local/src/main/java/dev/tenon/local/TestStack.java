@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /// PostgreSQL and S3 for tests: one of each per JVM, started at first use and stopped with the JVM.
 ///
 /// ```java
-/// static final Database DATABASE = TestStack.freshDatabase();          // empty; tenon_owner owns it
-/// static final String BUCKET = TestStack.freshBucket();                // empty
+/// static final Database DATABASE = TestStack.freshDatabase(); // empty; tenon_owner owns it
+/// static final String BUCKET = TestStack.freshBucket();
 ///
 /// @DynamicPropertySource
 /// static void settings(DynamicPropertyRegistry registry) {
@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /// }
 /// ```
 ///
-/// Where many classes want the same migrated schema, [#copyOf(String, Consumer)] migrates once per JVM and copies it.
+/// Where many classes want the same migrated schema, [#copyOf(String, Consumer)] migrates once per
+/// JVM and copies it.
 public final class TestStack {
 
     private static final Passwords PASSWORDS =
@@ -36,25 +37,28 @@ public final class TestStack {
     /// An empty database that `tenon_owner` owns, for one test class.
     public static Database freshDatabase() {
         var name = "test_" + NUMBER.incrementAndGet();
-        return quietly(() -> {
-            Running.POSTGRES.ensureDatabase(name, "tenon_owner");
-            return Running.POSTGRES.database(name);
-        });
+        return quietly(
+                () -> {
+                    Running.POSTGRES.ensureDatabase(name, "tenon_owner");
+                    return Running.POSTGRES.database(name);
+                });
     }
 
-    /// A copy of a database that `prepare` filled (with migrations, say) when this name was first asked for in this JVM.
+    /// A copy of a database that `prepare` filled (with migrations, say) when this name was first
+    /// asked for in this JVM.
     /// `prepare` must close its connections.
     public static synchronized Database copyOf(String template, Consumer<Database> prepare) {
         var name = "test_" + NUMBER.incrementAndGet();
-        return quietly(() -> {
-            if (!TEMPLATES.contains(template)) {
-                Running.POSTGRES.ensureDatabase(template, "tenon_owner");
-                prepare.accept(Running.POSTGRES.database(template));
-                TEMPLATES.add(template);
-            }
-            Running.POSTGRES.copyDatabase(template, name);
-            return Running.POSTGRES.database(name);
-        });
+        return quietly(
+                () -> {
+                    if (!TEMPLATES.contains(template)) {
+                        Running.POSTGRES.ensureDatabase(template, "tenon_owner");
+                        prepare.accept(Running.POSTGRES.database(template));
+                        TEMPLATES.add(template);
+                    }
+                    Running.POSTGRES.copyDatabase(template, name);
+                    return Running.POSTGRES.database(name);
+                });
     }
 
     /// The S3 server of this JVM.
@@ -87,7 +91,9 @@ public final class TestStack {
     /// A test JVM that was killed leaves its server and folder; the next one clears them away.
     private static void sweep() throws IOException {
         var programs = PostgresPrograms.unpacked();
-        try (var folders = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
+        try (var folders =
+                Files.newDirectoryStream(
+                        Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
             for (var folder : folders) {
                 if (!isOwnerAlive(folder)) {
                     LocalPostgres.stopLeftOver(programs, folder.resolve("data"));
@@ -98,19 +104,23 @@ public final class TestStack {
     }
 
     private static boolean isOwnerAlive(Path folder) {
-        var pid = folder.getFileName().toString().substring(PREFIX.length()).replaceFirst("-.*", "");
+        var pid =
+                folder.getFileName().toString().substring(PREFIX.length()).replaceFirst("-.*", "");
         return ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     private static void atExit(Path folder, AutoCloseable server) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                server.close();
-                Folders.delete(folder);
-            } catch (Exception tooLateToMind) {
-                System.err.println("Left behind: " + folder);
-            }
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    try {
+                                        server.close();
+                                        Folders.delete(folder);
+                                    } catch (Exception tooLateToMind) {
+                                        System.err.println("Left behind: " + folder);
+                                    }
+                                }));
     }
 
     private interface Step<T> {
@@ -118,23 +128,37 @@ public final class TestStack {
     }
 
     private static final class Running {
-        static final LocalPostgres POSTGRES = quietly(() -> {
-            sweep();
-            var folder = folder();
-            var place = new LocalPostgres.Place(
-                    folder.resolve("data"), folder.resolve("postgres.log"), Ports.free(), false, PASSWORDS);
-            var postgres = LocalPostgres.start(place);
-            atExit(folder, postgres);
-            return postgres;
-        });
+        static final LocalPostgres POSTGRES =
+                quietly(
+                        () -> {
+                            sweep();
+                            var folder = folder();
+                            var place =
+                                    new LocalPostgres.Place(
+                                            folder.resolve("data"),
+                                            folder.resolve("postgres.log"),
+                                            Ports.free(),
+                                            false,
+                                            PASSWORDS);
+                            var postgres = LocalPostgres.start(place);
+                            atExit(folder, postgres);
+                            return postgres;
+                        });
     }
 
     private static final class Store {
-        static final LocalS3 S3 = quietly(() -> {
-            var folder = folder();
-            var s3 = LocalS3.start(folder.resolve("s3"), 0, "test-access-key", "test-secret-key");
-            atExit(folder, s3);
-            return s3;
-        });
+        static final LocalS3 S3 =
+                quietly(
+                        () -> {
+                            var folder = folder();
+                            var s3 =
+                                    LocalS3.start(
+                                            folder.resolve("s3"),
+                                            0,
+                                            "test-access-key",
+                                            "test-secret-key");
+                            atExit(folder, s3);
+                            return s3;
+                        });
     }
 }

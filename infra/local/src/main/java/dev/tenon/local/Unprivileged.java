@@ -19,13 +19,14 @@ enum Unprivileged {
     /// A user namespace without a mapping: still root to the files, nobody to the program.
     IN_A_NAMESPACE(List.of("unshare", "-U")),
     /// The user `nobody` who keeps one power of root: to reach folders below a closed home.
-    AS_NOBODY_REACHING(List.of(
-            "setpriv",
-            "--reuid=65534",
-            "--regid=65534",
-            "--clear-groups",
-            "--inh-caps=+dac_override",
-            "--ambient-caps=+dac_override")),
+    AS_NOBODY_REACHING(
+            List.of(
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "--inh-caps=+dac_override",
+                    "--ambient-caps=+dac_override")),
     AS_NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")),
     BY_SU(List.of("su", "nobody", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", "--"));
 
@@ -69,27 +70,32 @@ enum Unprivileged {
         if (!isRoot()) return;
         var wanted = this == IN_A_NAMESPACE ? ROOT : NOBODY;
         if (!Files.exists(tree) || ownerOf(tree) == wanted) return;
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                give(folder, wanted);
-                return FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(
+                tree,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) throws IOException {
+                        give(folder, wanted);
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                give(file, wanted);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        give(file, wanted);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
     }
 
     boolean works() {
         try {
-            var process = new ProcessBuilder(command(List.of("true")))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            var process =
+                    new ProcessBuilder(command(List.of("true")))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
             return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException notInstalled) {
             return false;

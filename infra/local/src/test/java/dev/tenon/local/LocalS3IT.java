@@ -18,8 +18,11 @@ class LocalS3IT {
     void keepsWhatIsPut() {
         var bucket = TestStack.freshBucket();
         try (var client = client(TestStack.s3().secretKey())) {
-            client.putObject(put -> put.bucket(bucket).key("a/b.txt"), RequestBody.fromString("hello"));
-            assertThat(client.getObjectAsBytes(get -> get.bucket(bucket).key("a/b.txt")).asUtf8String())
+            client.putObject(
+                    put -> put.bucket(bucket).key("a/b.txt"), RequestBody.fromString("hello"));
+            assertThat(
+                            client.getObjectAsBytes(get -> get.bucket(bucket).key("a/b.txt"))
+                                    .asUtf8String())
                     .isEqualTo("hello");
         }
     }
@@ -29,8 +32,9 @@ class LocalS3IT {
         var bucket = TestStack.freshBucket();
         try (var client = client("not-the-key")) {
             assertThatThrownBy(() -> client.listObjectsV2(list -> list.bucket(bucket)))
-                    .isInstanceOfSatisfying(S3Exception.class, refused -> assertThat(refused.statusCode())
-                            .isEqualTo(403));
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            refused -> assertThat(refused.statusCode()).isEqualTo(403));
         }
     }
 
@@ -40,8 +44,9 @@ class LocalS3IT {
                 .region(Region.of(LocalS3.REGION))
                 .forcePathStyle(true)
                 .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(TestStack.s3().accessKey(), secretKey)))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(TestStack.s3().accessKey(), secretKey)))
                 .build();
     }
 }

@@ -1,0 +1,14 @@
+package dev.tenon.registry;
+
+import java.util.List;
+import java.util.Map;
+
+/// A version that is ready to be written down: its files are looked into and its origin is known.
+record NewVersion(
+        List<ModelFile> files,
+        String digest,
+        ModelContent content,
+        ModelSignature signature,
+        Origin origin,
+        String description,
+        Map<String, String> tags) {}

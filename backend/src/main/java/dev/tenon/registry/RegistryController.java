@@ -1,0 +1,115 @@
+package dev.tenon.registry;
+
+import dev.tenon.problem.Conflict;
+import dev.tenon.problem.Invalid;
+import dev.tenon.tenancy.ProjectId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/t/{tenant}/p/{project}/api/v1/models")
+class RegistryController {
+    private final ModelRegistry registry;
+
+    RegistryController(ModelRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// `path` is relative to the run's artifacts.
+    record NewVersionBody(
+            @Nullable String run,
+            @Nullable String path,
+            @Nullable String description,
+            @Nullable Map<String, String> tags,
+            @Nullable ModelSignature signature) {}
+
+    record PromotionWish(@Nullable String environment, @Nullable String reason) {}
+
+    /// `state` is `promoted` or `awaiting-approval`; the request's id stands beside the second.
+    record PromotionBody(String state, @Nullable String approval, @Nullable String grant) {}
+
+    record Models(List<ModelBody> items) {}
+
+    record Versions(List<VersionBody> items) {}
+
+    record Events(List<EventBody> items) {}
+
+    @GetMapping
+    Models models(@PathVariable String tenant, ProjectId project) {
+        return new Models(registry.models(project).stream().map(ModelBody::of).toList());
+    }
+
+    @GetMapping("/{name}")
+    ModelBody model(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
+        return ModelBody.of(registry.model(project, new ModelName(name)));
+    }
+
+    @GetMapping("/{name}/history")
+    Events history(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
+        return new Events(registry.history(project, new ModelName(name)).stream().map(EventBody::of).toList());
+    }
+
+    @GetMapping("/{name}/versions")
+    Versions versions(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
+        return new Versions(
+                registry.versionsOf(project, new ModelName(name)).stream().map(VersionBody::of).toList());
+    }
+
+    @PostMapping("/{name}/versions")
+    @ResponseStatus(HttpStatus.CREATED)
+    VersionBody register(
+            @PathVariable String tenant,
+            ProjectId project,
+            @PathVariable String name,
+            @RequestBody NewVersionBody wanted) {
+        var path = wanted.path();
+        if (path == null || path.isBlank()) throw new Invalid("path-missing", "Say which file or folder becomes the version.");
+        var version =
+                new RegisterVersion(
+                        wanted.run(),
+                        path,
+                        orEmpty(wanted.description()),
+                        wanted.tags() == null ? Map.of() : wanted.tags(),
+                        wanted.signature(),
+                        false);
+        return VersionBody.of(registry.register(project, new ModelName(name), version));
+    }
+
+    @GetMapping("/{name}/versions/{number}")
+    VersionBody version(
+            @PathVariable String tenant, ProjectId project, @PathVariable String name, @PathVariable int number) {
+        return VersionBody.of(registry.version(project, new ModelName(name), number));
+    }
+
+    @PostMapping("/{name}/versions/{number}/promotion")
+    ResponseEntity<PromotionBody> promote(
+            @PathVariable String tenant,
+            ProjectId project,
+            @PathVariable String name,
+            @PathVariable int number,
+            @RequestBody PromotionWish wish) {
+        var environment = orEmpty(wish.environment());
+        return switch (registry.promote(project, new ModelName(name), number, environment, orEmpty(wish.reason()))) {
+            case Promotion.Promoted(_, var grant) ->
+                    ResponseEntity.ok(new PromotionBody("promoted", null, grant.id().toString()));
+            case Promotion.AwaitingApproval(var request) ->
+                    ResponseEntity.accepted().body(new PromotionBody("awaiting-approval", request.id().toString(), null));
+            case Promotion.Refused(var reasons) ->
+                    throw new Conflict("promotion-refused", String.join(" ", reasons));
+        };
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

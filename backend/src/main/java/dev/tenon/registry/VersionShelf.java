@@ -1,0 +1,96 @@
+package dev.tenon.registry;
+
+import dev.tenon.problem.NotFound;
+import dev.tenon.registry.AliasRows.AliasRow;
+import dev.tenon.tenancy.ProjectId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Puts stored models and versions together with what lies beside them.
+@Component
+class VersionShelf {
+    private final ModelRows models;
+    private final AliasRows aliases;
+    private final VersionRows versions;
+    private final FileRows files;
+    private final GrantRows grants;
+
+    VersionShelf(ModelRows models, AliasRows aliases, VersionRows versions, FileRows files, GrantRows grants) {
+        this.models = models;
+        this.aliases = aliases;
+        this.versions = versions;
+        this.files = files;
+        this.grants = grants;
+    }
+
+    List<RegisteredModel> models(ProjectId project) {
+        var rows = models.all(project);
+        var named = aliases(project, rows.stream().map(ModelRow::id).toList());
+        return rows.stream().map(row -> row.toModel(byName(named.getOrDefault(row.id(), List.of())))).toList();
+    }
+
+    RegisteredModel model(ProjectId project, ModelName name) {
+        var row = row(project, name);
+        var named = aliases(project, List.of(row.id()));
+        return row.toModel(byName(named.getOrDefault(row.id(), List.of())));
+    }
+
+    ModelRow row(ProjectId project, ModelName name) {
+        return models.find(project, name)
+                .orElseThrow(() -> new NotFound("no-such-model", "There is no model %s.".formatted(name)));
+    }
+
+    List<ModelVersion> versionsOf(ProjectId project, ModelName name) {
+        row(project, name);
+        return inFull(project, versions.of(project, name));
+    }
+
+    List<ModelVersion> all(ProjectId project) {
+        return inFull(project, versions.all(project));
+    }
+
+    ModelVersion version(ProjectId project, ModelName name, int number) {
+        return versions.find(project, name, number)
+                .map(row -> inFull(project, List.of(row)).getFirst())
+                .orElseThrow(
+                        () -> new NotFound("no-such-version", "There is no version %d of model %s.".formatted(number, name)));
+    }
+
+    Optional<ModelVersion> byId(ProjectId project, UUID id) {
+        return versions.byId(project, id).map(row -> inFull(project, List.of(row)).getFirst());
+    }
+
+    private List<ModelVersion> inFull(ProjectId project, List<VersionRow> rows) {
+        var ids = rows.stream().map(VersionRow::id).toList();
+        var filesOf = files.of(project, ids);
+        var grantsOf = grants.of(project, ids);
+        var aliasesOf = aliases(project, rows.stream().map(VersionRow::modelId).distinct().toList());
+        return rows.stream()
+                .map(
+                        row ->
+                                row.toVersion(
+                                        filesOf.getOrDefault(row.id(), List.of()),
+                                        pointingTo(row, aliasesOf),
+                                        grantsOf.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private Map<UUID, List<AliasRow>> aliases(ProjectId project, List<UUID> ids) {
+        return aliases.of(project, ids).stream().collect(Collectors.groupingBy(AliasRow::model));
+    }
+
+    private static List<String> pointingTo(VersionRow row, Map<UUID, List<AliasRow>> aliases) {
+        return aliases.getOrDefault(row.modelId(), List.of()).stream()
+                .filter(alias -> alias.number() == row.number())
+                .map(AliasRow::alias)
+                .toList();
+    }
+
+    private static Map<String, Integer> byName(List<AliasRow> aliases) {
+        return aliases.stream().collect(Collectors.toMap(AliasRow::alias, AliasRow::number));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tenon.registry;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A move that somebody wants for a version: an alias shall point to it, or it shall enter a stage.
+record Wish(Kind kind, String value) {
+    private static final Map<String, String> GOVERNED_STAGES = Map.of("Production", "production");
+    private static final Set<String> GOVERNED_ALIASES = Set.of("production", "champion");
+
+    enum Kind {
+        ALIAS,
+        STAGE
+    }
+
+    static Wish of(String kind, String value) {
+        return new Wish(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), value);
+    }
+
+    /// The environment whose grant the move needs; empty for a move that anyone who writes models may make.
+    Optional<String> environment() {
+        return switch (kind) {
+            case ALIAS ->
+                    GOVERNED_ALIASES.contains(value.toLowerCase(Locale.ROOT))
+                            ? Optional.of("production")
+                            : Optional.empty();
+            case STAGE -> Optional.ofNullable(GOVERNED_STAGES.get(value));
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tenon.serving;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tenon.signing.Envelope;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What gateways are told about one revision of a deployment; its text is stored and signed byte for byte.
+@JsonPropertyOrder({
+    "version", "deployment", "revision", "tenant", "tenantSlug", "project", "projectSlug", "environment", "model",
+    "state", "salt", "control", "admissionKey", "variants"
+})
+record RouteDocument(
+        int version,
+        UUID deployment,
+        int revision,
+        UUID tenant,
+        String tenantSlug,
+        UUID project,
+        String projectSlug,
+        String environment,
+        String model,
+        String state,
+        String salt,
+        String control,
+        String admissionKey,
+        List<RoutedVariant> variants) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// A version with everything that a gateway needs to run it.
+    @JsonPropertyOrder({"name", "number", "buckets", "format", "admission", "files", "inputs", "outputs"})
+    record RoutedVariant(
+            String name,
+            int number,
+            List<BucketRange> buckets,
+            String format,
+            Envelope admission,
+            List<RoutedFile> files,
+            List<RoutedTensor> inputs,
+            List<RoutedTensor> outputs) {
+
+        Variant toVariant() {
+            var size = buckets.stream().mapToInt(BucketRange::size).sum();
+            return new Variant(name, number, size, buckets);
+        }
+    }
+
+    /// A file by what it must contain, and where its bytes lie.
+    record RoutedFile(String path, long size, String sha256, String object) {}
+
+    /// An input or output.
+    record RoutedTensor(String name, String datatype, List<Long> shape) {}
+
+    static RouteDocument parse(String text) {
+        return JSON.readValue(text, RouteDocument.class);
+    }
+
+    String text() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /// Names the exact text, as the audit does.
+    String digest() {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    RouteDocument next(Deployment.State nextState, String nextControl) {
+        return new RouteDocument(
+                version,
+                deployment,
+                revision + 1,
+                tenant,
+                tenantSlug,
+                project,
+                projectSlug,
+                environment,
+                model,
+                nextState.words(),
+                salt,
+                nextControl,
+                admissionKey,
+                variants);
+    }
+
+    RouteDocument with(String key, List<RoutedVariant> others) {
+        return new RouteDocument(
+                version,
+                deployment,
+                revision,
+                tenant,
+                tenantSlug,
+                project,
+                projectSlug,
+                environment,
+                model,
+                state,
+                salt,
+                control,
+                key,
+                List.copyOf(others));
+    }
+
+    List<Variant> toVariants() {
+        return variants.stream().map(RoutedVariant::toVariant).toList();
+    }
+
+    Deployment.State toState() {
+        return state.equals(Deployment.State.LIVE.words()) ? Deployment.State.LIVE : Deployment.State.DISABLED;
+    }
+
+    Split toSplit() {
+        return new Split(control, toVariants().stream().map(Variant::plan).toList());
+    }
+}

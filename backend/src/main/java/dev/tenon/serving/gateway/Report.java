@@ -1,0 +1,83 @@
+package dev.tenon.serving.gateway;
+
+import dev.tenon.problem.Invalid;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a gateway sends at once; `gateway`, `epoch` and `sequence` together name it for ever.
+record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
+    /// One line, as it comes; a kind that nobody here knows is a newer gateway's and is passed over.
+    record Entry(
+            String kind,
+            @Nullable UUID tenant,
+            @Nullable UUID deployment,
+            @Nullable String variant,
+            int number,
+            @Nullable Instant from,
+            long requests,
+            long failures,
+            @Nullable Percentiles latencyMicros,
+            long revision,
+            @Nullable String state,
+            @Nullable String reason) {}
+
+    /// Microseconds under which so many of a hundred answers stayed.
+    record Percentiles(long p50, long p95, long p99) {
+        static final Percentiles NONE = new Percentiles(0, 0, 0);
+    }
+
+    /// What one variant did in a window of time.
+    record Usage(
+            UUID tenant,
+            UUID deployment,
+            String variant,
+            int number,
+            Instant from,
+            long requests,
+            long failures,
+            Percentiles latency) {}
+
+    /// How one variant is on the gateway.
+    record Health(
+            UUID deployment, String variant, int number, long revision, boolean ready, @Nullable String reason) {}
+
+    List<Usage> usage() {
+        return entries.stream().filter(entry -> entry.kind().equals("usage")).map(Report::usage).toList();
+    }
+
+    List<Health> health() {
+        return entries.stream().filter(entry -> entry.kind().equals("state")).map(Report::health).toList();
+    }
+
+    private static Usage usage(Entry entry) {
+        if (entry.requests() < 0 || entry.failures() < 0 || entry.failures() > entry.requests()) {
+            throw new Invalid("report", "A usage entry counts more failures than requests, or below nothing.");
+        }
+        return new Usage(
+                named(entry.tenant()),
+                named(entry.deployment()),
+                named(entry.variant()),
+                entry.number(),
+                named(entry.from()),
+                entry.requests(),
+                entry.failures(),
+                entry.latencyMicros() == null ? Percentiles.NONE : entry.latencyMicros());
+    }
+
+    private static Health health(Entry entry) {
+        return new Health(
+                named(entry.deployment()),
+                named(entry.variant()),
+                entry.number(),
+                entry.revision(),
+                "ready".equals(entry.state()),
+                entry.reason());
+    }
+
+    private static <T> T named(@Nullable T value) {
+        if (value == null) throw new Invalid("report", "An entry leaves out what it is about.");
+        return value;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tenon.serving.gateway;
+
+import dev.tenon.tenancy.Operations;
+import dev.tenon.tenancy.Operations.Job;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Takes gateways' reports, each once, and forgets in time what they counted.
+///
+/// That a report was taken is remembered longer than its figures are kept, and older figures aren't taken: so a report can't count
+/// twice, however late it comes again.
+@Component
+class Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+    private static final Duration FIGURES_KEPT = Duration.ofDays(30);
+    private static final Duration REPORTS_REMEMBERED = Duration.ofDays(32);
+
+    private final Operations operations;
+    private final ReportRows rows;
+    private final Clock clock;
+
+    Reports(Operations operations, ReportRows rows, Clock clock) {
+        this.operations = operations;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /// False when it was taken before.
+    boolean take(Report report) {
+        var now = clock.instant();
+        var usage = report.usage();
+        var health = report.health();
+        return operations.across(
+                Job.TAKE_REPORTS,
+                sql -> {
+                    if (!rows.remember(sql, report, now)) return false;
+                    rows.addUsage(sql, usage, now.minus(FIGURES_KEPT));
+                    rows.setHealth(sql, report.gateway(), health, now);
+                    return true;
+                });
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    void forget() {
+        var now = clock.instant();
+        var gone =
+                operations.across(
+                        Job.TAKE_REPORTS,
+                        sql -> rows.forget(sql, now.minus(FIGURES_KEPT), now.minus(REPORTS_REMEMBERED)));
+        if (gone > 0) LOG.info("Forgot {} minutes of figures older than {} days", gone, FIGURES_KEPT.toDays());
+    }
+}

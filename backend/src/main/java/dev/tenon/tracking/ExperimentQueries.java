@@ -1,0 +1,86 @@
+package dev.tenon.tracking;
+
+import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tracking.Condition.Kind;
+import dev.tenon.tracking.SearchTerms.Column;
+import java.sql.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Searches among experiments.
+@Repository
+class ExperimentQueries {
+    private static final Column ID = new Column("e.id", "bigint");
+    private static final Column CREATED =
+            new Column("(extract(epoch from e.created_at) * 1000)::bigint", "bigint");
+    private static final Column UPDATED =
+            new Column("(extract(epoch from e.updated_at) * 1000)::bigint", "bigint");
+    private static final SearchTerms TERMS =
+            new SearchTerms(
+                    Map.of(
+                            "name", new Column("e.name", "text"),
+                            "experiment_id", ID,
+                            "creation_time", CREATED,
+                            "last_update_time", UPDATED),
+                    Map.of(Kind.TAG, SearchTerms.details("experiment_tag", "experiment", "e.id", "e")));
+
+    private final JdbcClient sql;
+    private final ExperimentRows rows;
+
+    ExperimentQueries(JdbcClient sql, ExperimentRows rows) {
+        this.sql = sql;
+        this.rows = rows;
+    }
+
+    private record Found(Experiment experiment, List<String> keys) {}
+
+    ExperimentPage page(ProjectId project, ExperimentQuery query) {
+        var found = find(project, search(query), query.limit() + 1);
+        var more = found.size() > query.limit();
+        var page = more ? found.subList(0, query.limit()) : found;
+        return new ExperimentPage(
+                page.stream().map(Found::experiment).toList(),
+                more ? Cursor.write(page.getLast().keys()) : null);
+    }
+
+    private List<Found> find(ProjectId project, SearchSql search, int limit) {
+        var found = new ArrayList<Found>();
+        sql.sql(statement(search))
+                .params(search.values())
+                .param("project", project.value())
+                .param("limit", limit)
+                .query(row -> {
+                    found.add(new Found(rows.read(row, 0), texts(row.getArray("cursor"))));
+                });
+        return found;
+    }
+
+    private static String statement(SearchSql search) {
+        return ExperimentRows.SELECT.formatted(", " + search.cursor() + " as cursor")
+                + search.condition()
+                + " order by "
+                + search.order()
+                + " limit :limit";
+    }
+
+    private static SearchSql search(ExperimentQuery query) {
+        var search = new SearchSql(TERMS);
+        switch (query.standing()) {
+            case ACTIVE -> search.and("not e.deleted");
+            case DELETED -> search.and("e.deleted");
+            case ALL -> {}
+        }
+        query.conditions().forEach(search::and);
+        query.order().forEach(search::orderBy);
+        if (query.order().isEmpty()) search.orderBy(CREATED, true);
+        return search.orderBy(ID, false).after(query.cursor());
+    }
+
+    static List<String> texts(Array array) throws java.sql.SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tenon.tracking;
+
+import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tracking.Condition.Kind;
+import dev.tenon.tracking.SearchTerms.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Searches among logged models.
+@Repository
+class LoggedModelQueries {
+    private static final String HEX = "replace(m.id::text, '-', '')";
+    private static final Column ID = new Column("m.id", "uuid");
+    private static final Column CREATED =
+            new Column("(extract(epoch from m.created_at) * 1000)::bigint", "bigint");
+    private static final SearchTerms TERMS =
+            new SearchTerms(
+                    Map.of(
+                            "name", new Column("m.name", "text"),
+                            "model_id", new Column("('m-' || " + HEX + ")", "text"),
+                            "model_type", new Column("m.type", "text"),
+                            "status", new Column("m.status", "text"),
+                            "source_run_id", new Column("replace(m.source_run::text, '-', '')", "text"),
+                            "experiment_id", new Column("m.experiment::text", "text"),
+                            "artifact_location",
+                                    new Column(
+                                            "('mlflow-artifacts:/' || m.experiment || '/models/m-' || " + HEX + " || '/artifacts')",
+                                            "text"),
+                            "creation_timestamp", CREATED,
+                            "last_updated_timestamp",
+                                    new Column("(extract(epoch from m.updated_at) * 1000)::bigint", "bigint")),
+                    Map.of(
+                            Kind.METRIC, SearchTerms.details("logged_model_metric", "model", "m.id", "m"),
+                            Kind.PARAM, SearchTerms.details("logged_model_param", "model", "m.id", "m"),
+                            Kind.TAG, SearchTerms.details("logged_model_tag", "model", "m.id", "m")));
+
+    private final JdbcClient sql;
+    private final LoggedModelRows rows;
+
+    LoggedModelQueries(JdbcClient sql, LoggedModelRows rows) {
+        this.sql = sql;
+        this.rows = rows;
+    }
+
+    private record Found(LoggedModel model, List<String> keys) {}
+
+    LoggedModelPage page(ProjectId project, LoggedModelQuery query) {
+        var search = search(query);
+        var found =
+                sql.sql(statement(search))
+                        .params(search.values())
+                        .param("project", project.value())
+                        .param("limit", query.limit() + 1)
+                        .query(
+                                (row, _) ->
+                                        new Found(
+                                                rows.read(project, row),
+                                                ExperimentQueries.texts(row.getArray("cursor"))))
+                        .list();
+        var more = found.size() > query.limit();
+        var page = more ? found.subList(0, query.limit()) : found;
+        return new LoggedModelPage(
+                new ArrayList<>(page.stream().map(Found::model).toList()),
+                more ? Cursor.write(page.getLast().keys()) : null);
+    }
+
+    private static String statement(SearchSql search) {
+        return LoggedModelRows.SELECT.formatted(", " + search.cursor() + " as cursor")
+                + search.condition()
+                + " order by "
+                + search.order()
+                + " limit :limit";
+    }
+
+    private static SearchSql search(LoggedModelQuery query) {
+        var search = new SearchSql(TERMS).and("not m.deleted");
+        var ids = query.experiments().stream().mapToLong(Long::longValue).toArray();
+        search.and("m.experiment = any(cast(" + search.bind(ids) + " as bigint[]))");
+        query.conditions().forEach(search::and);
+        query.order().forEach(search::orderBy);
+        if (query.order().isEmpty()) search.orderBy(CREATED, true);
+        return search.orderBy(ID, false).after(query.cursor());
+    }
+}

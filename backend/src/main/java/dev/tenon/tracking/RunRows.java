@@ -1,0 +1,128 @@
+package dev.tenon.tracking;
+
+import dev.tenon.artifacts.ArtifactPath;
+import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.PersonId;
+import dev.tenon.tenancy.ProjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class RunRows {
+    static final String COLUMNS =
+            "r.id, r.experiment, r.name, r.user_name, r.status, r.started_at, r.ended_at, r.deleted";
+    private static final String FIND =
+            "select " + COLUMNS + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = :id";
+    private static final String LOCK = FIND + " for update";
+    private static final String INSERT =
+            """
+            insert into run as r (tenant, project, id, experiment, name, user_name, status, started_at, creator)
+            values (current_tenant(), :project, uuidv7(), :experiment, :name, :user, 'RUNNING', :started, :creator)
+            returning
+            """
+                    + COLUMNS;
+    private static final String UPDATE =
+            """
+            update run r
+               set status = :status, ended_at = :ended, name = :name
+             where r.tenant = current_tenant() and r.project = :project and r.id = :id
+            returning
+            """
+                    + COLUMNS;
+    private static final String MARK =
+            """
+            update run set deleted = :deleted
+             where tenant = current_tenant() and project = :project and id = :id
+            """;
+
+    private static final String CREATOR =
+            """
+            select creator from run
+             where tenant = current_tenant() and project = :project and id = :id and creator is not null
+            """;
+
+    private final JdbcClient sql;
+
+    RunRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    Optional<Run> find(ProjectId project, RunId run) {
+        return one(FIND, project, run);
+    }
+
+    Optional<PersonId> creator(ProjectId project, RunId run) {
+        return sql.sql(CREATOR)
+                .param("project", project.value())
+                .param("id", run.value())
+                .query((row, _) -> new PersonId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /// The run, which nobody else changes until the transaction ends.
+    Optional<Run> lock(ProjectId project, RunId run) {
+        return one(LOCK, project, run);
+    }
+
+    private Optional<Run> one(String statement, ProjectId project, RunId run) {
+        return sql.sql(statement)
+                .param("project", project.value())
+                .param("id", run.value())
+                .query(RunRows::read)
+                .optional();
+    }
+
+    Run insert(ProjectId project, NewRun wanted, String name) {
+        return sql.sql(INSERT)
+                .param("project", project.value())
+                .param("experiment", wanted.experiment())
+                .param("name", name)
+                .param("user", wanted.user())
+                .param("started", wanted.startedAt())
+                .param("creator", CurrentCaller.required().person().value())
+                .query(RunRows::read)
+                .single();
+    }
+
+    Run update(ProjectId project, RunId run, RunStatus status, @Nullable Instant ended, String name) {
+        return sql.sql(UPDATE)
+                .param("project", project.value())
+                .param("id", run.value())
+                .param("status", status.name())
+                .param("ended", ended == null ? null : ended.toEpochMilli(), Types.BIGINT)
+                .param("name", name)
+                .query(RunRows::read)
+                .single();
+    }
+
+    void mark(ProjectId project, RunId run, boolean deleted) {
+        sql.sql(MARK)
+                .param("project", project.value())
+                .param("id", run.value())
+                .param("deleted", deleted)
+                .update();
+    }
+
+    static Run read(ResultSet row, int number) throws SQLException {
+        var id = new RunId(row.getObject("id", UUID.class));
+        var experiment = row.getLong("experiment");
+        var ended = row.getObject("ended_at", Long.class);
+        return new Run(
+                id,
+                experiment,
+                row.getString("name"),
+                row.getString("user_name"),
+                RunStatus.valueOf(row.getString("status")),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                ended == null ? null : Instant.ofEpochMilli(ended),
+                row.getBoolean("deleted"),
+                new ArtifactPath("%d/%s/artifacts".formatted(experiment, id)));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tenon.tracking.mlflow;
+
+import dev.tenon.mlflow.MlflowBody;
+import dev.tenon.mlflow.MlflowRefusal;
+import dev.tenon.mlflow.MlflowRequest;
+import dev.tenon.mlflow.MlflowWire;
+import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tracking.HistoryPlace;
+import dev.tenon.tracking.RunId;
+import dev.tenon.tracking.Runs;
+import dev.tenon.tracking.mlflow.Bodies.MetricBody;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/// MLflow's calls about the history of metrics.
+@MlflowWire
+@RequestMapping({
+    "/t/{tenant}/p/{project}/api/2.0/mlflow/metrics",
+    "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/metrics"
+})
+class MetricController {
+    private static final int MOST = 25_000;
+    private static final int MOST_RUNS = 100;
+    private static final int MOST_STEPS = 2500;
+
+    private final Runs runs;
+
+    MetricController(Runs runs) {
+        this.runs = runs;
+    }
+
+    @MlflowBody
+    record History(@Nullable List<MetricBody> metrics, @Nullable String nextPageToken) {}
+
+    @GetMapping("/get-history")
+    History history(ProjectId project, MlflowRequest asked) {
+        var run = Ids.run(asked);
+        var key = asked.required("metric_key");
+        var after = asked.words("page_token").map(HistoryPlace::read).orElse(HistoryPlace.START);
+        var page = runs.history(project, run, key, after, Words.pageSize(asked, MOST, MOST));
+        var next = page.next();
+        return new History(
+                Bodies.some(page.points().stream().map(MetricBody::of).toList()),
+                next == null ? null : next.text());
+    }
+
+    @GetMapping("/get-history-bulk")
+    History bulk(ProjectId project, MlflowRequest asked) {
+        var key = asked.required("metric_key");
+        var limit = Math.min(asked.integer("max_results").orElse((long) MOST), MOST);
+        var points = new ArrayList<MetricBody>();
+        for (var run : runsOf(asked, "run_id").stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList()) {
+            if (points.size() >= limit) break;
+            var page = runs.history(project, run, key, HistoryPlace.START, (int) limit - points.size());
+            page.points().forEach(point -> points.add(MetricBody.of(point, run.toString())));
+        }
+        return new History(points, null);
+    }
+
+    @GetMapping("/get-history-bulk-interval")
+    History bulkInterval(ProjectId project, MlflowRequest asked) {
+        var wanted = runsOf(asked, "run_ids");
+        var key = asked.required("metric_key");
+        var most = (int) (long) asked.integer("max_results").orElse((long) MOST_STEPS);
+        if (most < 1 || most > MOST_STEPS) {
+            throw MlflowRefusal.invalid("max_results must be between 1 and %d.".formatted(MOST_STEPS));
+        }
+        var window = Window.of(asked);
+        var steps = IntervalSteps.choose(runs.steps(project, wanted, key), window.from(), window.to(), most);
+        var points = new ArrayList<MetricBody>();
+        for (var run : wanted) {
+            runs.atSteps(project, run, key, steps, MOST)
+                    .forEach(point -> points.add(MetricBody.of(point, run.toString())));
+        }
+        return new History(Bodies.some(points), null);
+    }
+
+    private record Window(@Nullable Long from, @Nullable Long to) {
+        static Window of(MlflowRequest asked) {
+            var from = asked.integer("start_step").orElse(null);
+            var to = asked.integer("end_step").orElse(null);
+            if ((from == null) != (to == null)) {
+                throw MlflowRefusal.invalid("If either start step or end step are specified, both must be specified.");
+            }
+            if (from != null && to != null && from > to) {
+                throw MlflowRefusal.invalid(
+                        "end_step must be greater than start_step. Found start_step=%d and end_step=%d."
+                                .formatted(from, to));
+            }
+            return new Window(from, to);
+        }
+    }
+
+    private static List<RunId> runsOf(MlflowRequest asked, String field) {
+        var ids = asked.texts(field);
+        if (ids.isEmpty()) {
+            throw MlflowRefusal.invalid("%s request must specify at least one run_id.".formatted("GetMetricHistoryBulk"));
+        }
+        if (ids.size() > MOST_RUNS) {
+            throw MlflowRefusal.invalid(
+                    "GetMetricHistoryBulk request cannot specify more than %d run_ids. Received %d run_ids."
+                            .formatted(MOST_RUNS, ids.size()));
+        }
+        return ids.stream().flatMap(id -> RunId.parse(id).stream()).distinct().toList();
+    }
+}

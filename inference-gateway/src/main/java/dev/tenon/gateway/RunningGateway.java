@@ -1,0 +1,102 @@
+package dev.tenon.gateway;
+
+import dev.tenon.gateway.access.Access;
+import dev.tenon.gateway.access.AccessTable;
+import dev.tenon.gateway.access.IssuerKeys;
+import dev.tenon.gateway.access.PeopleTokens;
+import dev.tenon.gateway.batch.InferencePool;
+import dev.tenon.gateway.engine.Engines;
+import dev.tenon.gateway.protocol.GrpcDoor;
+import dev.tenon.gateway.protocol.HttpDoor;
+import dev.tenon.gateway.protocol.Predictions;
+import dev.tenon.gateway.protocol.Transport;
+import dev.tenon.gateway.report.ReportLog;
+import dev.tenon.gateway.report.ReportSender;
+import dev.tenon.gateway.route.Deployments;
+import dev.tenon.gateway.route.DocumentFeed;
+import dev.tenon.gateway.route.DocumentFolder;
+import dev.tenon.gateway.route.ModelFolder;
+import dev.tenon.gateway.route.ObjectStorage;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/// The parts of a gateway, started in order; closing it stops them in the opposite one.
+final class RunningGateway implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RunningGateway.class.getName());
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final HttpDoor http;
+    private final GrpcDoor grpc;
+
+    RunningGateway(Settings settings) {
+        Clock clock = Clock.systemUTC();
+        int cores = Runtime.getRuntime().availableProcessors();
+        HttpClient client = part(client());
+        ReportLog reports = new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
+        InferencePool pool = part(new InferencePool(cores));
+        Engines engines = part(new Engines());
+        ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage(settings));
+        Deployments deployments = part(new Deployments(models, engines, pool, reports, clock));
+        AccessTable accessTable = new AccessTable();
+        DocumentFolder documents =
+                new DocumentFolder(
+                        settings.data().resolve("documents"),
+                        settings.platformKey(),
+                        Map.of("route", deployments, "access", accessTable));
+        documents.load();
+        IssuerKeys keys = part(new IssuerKeys(settings.issuer(), client, settings.data().resolve("issuer-keys.json")));
+        Access access = new Access(accessTable, new PeopleTokens(keys, clock), clock);
+        Predictions predictions = new Predictions(access, deployments, clock);
+        Transport transport = part(new Transport(cores));
+        part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
+        part(new DocumentFeed(client, settings.platform(), settings.gatewayKey(), documents));
+        this.grpc = part(new GrpcDoor(transport, settings.grpcPort(), predictions));
+        this.http = part(new HttpDoor(transport, settings.port(), predictions));
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    int grpcPort() {
+        return grpc.port();
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    private static ObjectStorage storage(Settings settings) {
+        return new ObjectStorage(
+                settings.s3Endpoint(),
+                settings.s3Region(),
+                settings.s3Bucket(),
+                settings.s3AccessKey(),
+                settings.s3SecretKey());
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "A part did not stop cleanly", e);
+            }
+        }
+        parts.clear();
+    }
+}

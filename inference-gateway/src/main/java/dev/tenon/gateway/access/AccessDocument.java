@@ -1,0 +1,49 @@
+package dev.tenon.gateway.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/// Who may ask for predictions in one tenant.
+record AccessDocument(
+        int version,
+        UUID tenant,
+        long revision,
+        State state,
+        String slug,
+        List<Token> tokens,
+        List<Person> people,
+        int requestsPerSecond) {
+
+    enum State {
+        active,
+        suspended
+    }
+
+    record Token(String sha256, String caller, List<UUID> projects, boolean allProjects, Instant expiresAt) {
+        Token {
+            Objects.requireNonNull(sha256, "sha256");
+            Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(expiresAt, "expiresAt");
+            projects = List.copyOf(projects);
+        }
+    }
+
+    record Person(String subject, String caller, List<UUID> projects, boolean allProjects) {
+        Person {
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(caller, "caller");
+            projects = List.copyOf(projects);
+        }
+    }
+
+    AccessDocument {
+        if (version != 1) throw new IllegalArgumentException("An access document of version " + version);
+        Objects.requireNonNull(tenant, "tenant");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(slug, "slug");
+        tokens = List.copyOf(tokens);
+        people = List.copyOf(people);
+    }
+}

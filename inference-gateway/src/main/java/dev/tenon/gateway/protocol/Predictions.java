@@ -1,0 +1,174 @@
+package dev.tenon.gateway.protocol;
+
+import dev.tenon.gateway.access.Access;
+import dev.tenon.gateway.access.Address;
+import dev.tenon.gateway.access.Admittance;
+import dev.tenon.gateway.batch.Answer;
+import dev.tenon.gateway.batch.Lane;
+import dev.tenon.gateway.batch.Overloaded;
+import dev.tenon.gateway.engine.ModelFailed;
+import dev.tenon.gateway.engine.Signature;
+import dev.tenon.gateway.engine.Tensor;
+import dev.tenon.gateway.engine.UnfitInput;
+import dev.tenon.gateway.protocol.InferRequest.WantedOutput;
+import dev.tenon.gateway.route.Deployments;
+import dev.tenon.gateway.route.LiveDeployment;
+import dev.tenon.gateway.route.LiveVariant;
+import dev.tenon.gateway.route.RouteTable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What every prediction goes through, by whichever wire it came: who asks, which variant answers, does the input fit.
+public final class Predictions {
+    private static final System.Logger LOG = System.getLogger(Predictions.class.getName());
+    static final String ECHO = "tenon_echo_input";
+    static final String ECHOED = "tenon_input.";
+
+    private final Access access;
+    private final Deployments deployments;
+    private final Clock clock;
+
+    public Predictions(Access access, Deployments deployments, Clock clock) {
+        this.access = access;
+        this.deployments = deployments;
+        this.clock = clock;
+    }
+
+    /// The credential and the address as a request carries them.
+    record Caller(@Nullable String authorization, Address address, @Nullable String environment, @Nullable String subject) {}
+
+    /// A model and perhaps one of its versions.
+    record Target(String model, @Nullable String version) {}
+
+    /// Where a prediction or a refusal goes; called once, on any thread.
+    interface Receiver {
+        void answered(Prediction prediction);
+
+        void refused(Refusal refusal);
+    }
+
+    /// The deployment, if the caller may see it; throws [Refusal] where not.
+    LiveDeployment find(Caller caller, String model) {
+        RouteTable table = deployments.table();
+        return switch (access.admit(caller.authorization(), caller.address(), table)) {
+            case Admittance.Granted(var project, var pseudonym) ->
+                    table.find(project, model, Optional.ofNullable(caller.environment()).orElse("production"))
+                            .orElseThrow(Refusal::notFound);
+            case Admittance.NoCredential() ->
+                    throw new Refusal(Refusal.Kind.NO_CREDENTIAL, "A token of this platform is needed: Authorization: Bearer …");
+            case Admittance.Hidden() -> throw Refusal.notFound();
+            case Admittance.Ambiguous() ->
+                    throw Refusal.malformed(
+                            "This credential reaches several projects: name one by /t/{tenant}/p/{project}/v2 or the headers X-Tenon-Tenant and X-Tenon-Project");
+            case Admittance.Suspended() -> throw new Refusal(Refusal.Kind.FORBIDDEN, "This tenant is suspended; its owner knows why");
+            case Admittance.TooFast() -> throw new Refusal(Refusal.Kind.TOO_FAST, "More requests per second than the tenant's plan allows");
+        };
+    }
+
+    /// A variant that can say what the model looks like; throws [Refusal] where there is none.
+    LiveVariant describing(LiveDeployment deployment, @Nullable String version) {
+        if (version != null) return numbered(deployment, version);
+        return deployment.control().orElseThrow(() -> notReady(deployment));
+    }
+
+    /// Answers by a deployment that [#find] gave for this caller.
+    void predict(Caller caller, LiveDeployment found, Target target, InferRequest request, Receiver receiver) {
+        try {
+            start(caller, found, target, request, receiver);
+        } catch (Refusal refusal) {
+            receiver.refused(refusal);
+        } catch (UnfitInput unfit) {
+            receiver.refused(Refusal.malformed(String.valueOf(unfit.getMessage())));
+        } catch (Overloaded overloaded) {
+            receiver.refused(new Refusal(Refusal.Kind.OVERLOADED, String.valueOf(overloaded.getMessage())));
+        }
+    }
+
+    private void start(
+            Caller caller, LiveDeployment found, Target target, InferRequest request, Receiver receiver) {
+        UUID id = PredictionId.next(clock.millis());
+        for (LiveDeployment deployment = found; ; deployment = find(caller, target.model())) {
+            if (deployment.isDisabled()) throw new Refusal(Refusal.Kind.NOT_READY, "This deployment is switched off");
+            LiveVariant variant = choose(deployment, target, subject(caller, request).orElse(id.toString()));
+            Lane lane = variant.lane();
+            if (lane == null) throw notReady(deployment);
+            mustKnowOutputs(request, lane.signature());
+            List<Tensor> inputs = request.inputsFor(lane.signature());
+            if (lane.submit(inputs, new Reply(receiver, request, deployment, variant, id, inputs))) return;
+        }
+    }
+
+    private static Optional<String> subject(Caller caller, InferRequest request) {
+        return Optional.ofNullable(caller.subject()).or(() -> Optional.ofNullable(request.text("tenon_subject")));
+    }
+
+    private LiveVariant choose(LiveDeployment deployment, Target target, String subject) {
+        if (target.version() != null) return numbered(deployment, target.version());
+        return deployment.variantFor(subject).orElseThrow(() -> notReady(deployment));
+    }
+
+    private static LiveVariant numbered(LiveDeployment deployment, String version) {
+        try {
+            return deployment.numbered(Integer.parseInt(version)).orElseThrow(Refusal::notFound);
+        } catch (NumberFormatException noNumber) {
+            throw Refusal.notFound();
+        }
+    }
+
+    private static Refusal notReady(LiveDeployment deployment) {
+        return new Refusal(Refusal.Kind.NOT_READY, "Model " + deployment.document().model() + " is not ready yet");
+    }
+
+    private static void mustKnowOutputs(InferRequest request, Signature signature) {
+        for (WantedOutput wanted : request.outputs()) {
+            if (signature.output(wanted.name()) == null)
+                throw Refusal.malformed("The model has no output '" + wanted.name() + "'");
+        }
+    }
+
+    /// Turns what the model gave into a prediction and counts it.
+    private record Reply(
+            Receiver receiver,
+            InferRequest request,
+            LiveDeployment deployment,
+            LiveVariant variant,
+            UUID id,
+            List<Tensor> inputs,
+            long since)
+            implements Answer {
+
+        Reply(Receiver receiver, InferRequest request, LiveDeployment deployment, LiveVariant variant, UUID id, List<Tensor> inputs) {
+            this(receiver, request, deployment, variant, id, inputs, System.nanoTime());
+        }
+
+        @Override
+        public void outputs(List<Tensor> outputs) {
+            variant.meter().answered(System.nanoTime() - since);
+            receiver.answered(new Prediction(request, deployment, variant, id, wanted(outputs)));
+        }
+
+        @Override
+        public void failed(RuntimeException reason) {
+            variant.meter().failed(System.nanoTime() - since);
+            LOG.log(System.Logger.Level.WARNING, "Deployment {0}, variant {1} did not answer: {2}",
+                    deployment.document().deployment(), variant.name(), reason.toString());
+            String sentence = reason instanceof ModelFailed ? String.valueOf(reason.getMessage()) : "The model did not answer";
+            receiver.refused(new Refusal(Refusal.Kind.FAILED, sentence));
+        }
+
+        private List<Tensor> wanted(List<Tensor> outputs) {
+            boolean echo = request.isSet(ECHO);
+            if (request.outputs().isEmpty() && !echo) return outputs;
+            List<Tensor> wanted = new ArrayList<>();
+            if (request.outputs().isEmpty()) wanted.addAll(outputs);
+            for (WantedOutput one : request.outputs())
+                for (Tensor output : outputs) if (output.name().equals(one.name())) wanted.add(output);
+            if (echo) for (Tensor input : inputs) wanted.add(input.named(ECHOED + input.name()));
+            return wanted;
+        }
+    }
+}

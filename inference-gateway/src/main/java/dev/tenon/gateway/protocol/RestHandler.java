@@ -1,0 +1,131 @@
+package dev.tenon.gateway.protocol;
+
+import dev.tenon.gateway.access.Address;
+import dev.tenon.gateway.engine.UnfitInput;
+import dev.tenon.gateway.protocol.Predictions.Caller;
+import dev.tenon.gateway.protocol.Predictions.Target;
+import dev.tenon.gateway.route.LiveDeployment;
+import dev.tenon.gateway.route.LiveVariant;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Answers REST requests; reading and checking happen on the connection's thread, the model's work does not.
+@ChannelHandler.Sharable
+final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final System.Logger LOG = System.getLogger(RestHandler.class.getName());
+    private final Predictions predictions;
+
+    RestHandler(Predictions predictions) {
+        this.predictions = predictions;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext connection, FullHttpRequest request) {
+        RestReply reply = new RestReply(connection, request);
+        try {
+            if (request.decoderResult().isFailure()) throw Refusal.malformed("Not an HTTP request");
+            answer(request, RestPath.parse(request.uri()), reply);
+        } catch (Refusal refusal) {
+            reply.refused(refusal);
+        } catch (UnfitInput unfit) {
+            reply.refused(Refusal.malformed(String.valueOf(unfit.getMessage())));
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "A request broke the gateway", bug);
+            reply.refused(new Refusal(Refusal.Kind.FAILED, "The gateway failed at this request"));
+        }
+    }
+
+    private void answer(FullHttpRequest request, RestPath path, RestReply reply) {
+        mustBe(path.wish() == RestPath.Wish.INFER ? HttpMethod.POST : HttpMethod.GET, request);
+        switch (path.wish()) {
+            case HEALTH -> reply.json(json -> json.raw("{\"status\":\"UP\"}"));
+            case LIVE -> reply.json(json -> json.raw("{\"live\":true}"));
+            case READY -> reply.json(json -> json.raw("{\"ready\":true,\"live\":true}"));
+            case SERVER -> reply.json(Descriptions::server);
+            case MODEL -> reply.json(metadata(request, path));
+            case MODEL_READY -> modelReady(request, path, reply);
+            case INFER -> infer(request, path, reply);
+            case UNKNOWN -> throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address");
+        }
+    }
+
+    private static void mustBe(HttpMethod method, FullHttpRequest request) {
+        if (!method.equals(request.method()) && !(method.equals(HttpMethod.GET) && HttpMethod.HEAD.equals(request.method())))
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address for " + request.method());
+    }
+
+    private Consumer<JsonText> metadata(FullHttpRequest request, RestPath path) {
+        LiveDeployment deployment = predictions.find(caller(request, path), model(path));
+        LiveVariant variant = predictions.describing(deployment, path.version());
+        return json -> Descriptions.model(json, deployment, variant);
+    }
+
+    private void modelReady(FullHttpRequest request, RestPath path, RestReply reply) {
+        LiveDeployment deployment = predictions.find(caller(request, path), model(path));
+        boolean ready =
+                !deployment.isDisabled() && predictions.describing(deployment, path.version()).isReady();
+        if (!ready) throw new Refusal(Refusal.Kind.NOT_READY, "Model " + model(path) + " is not ready");
+        reply.json(json -> json.raw("{\"name\":").string(model(path)).raw(",\"ready\":true}"));
+    }
+
+    private void infer(FullHttpRequest request, RestPath path, RestReply reply) {
+        Caller caller = caller(request, path);
+        LiveDeployment found = predictions.find(caller, model(path)); // who may not ask is told so before anything is said about the body
+        byte[] body = bytes(request.content());
+        InferRequest read = RestRequest.read(body, jsonLength(request.headers(), body.length));
+        predictions.predict(caller, found, new Target(model(path), path.version()), read, reply);
+    }
+
+    private static byte[] bytes(ByteBuf content) {
+        return ByteBufUtil.getBytes(content);
+    }
+
+    private static int jsonLength(HttpHeaders headers, int whole) {
+        String length = headers.get("Inference-Header-Content-Length");
+        if (length == null) return whole;
+        try {
+            return Integer.parseInt(length);
+        } catch (NumberFormatException e) {
+            throw Refusal.malformed("Inference-Header-Content-Length is a number of bytes");
+        }
+    }
+
+    private static String model(RestPath path) {
+        return Objects.requireNonNull(path.model());
+    }
+
+    private static Caller caller(FullHttpRequest request, RestPath path) {
+        HttpHeaders headers = request.headers();
+        Address address =
+                new Address(
+                        agreed(path.address().tenant(), headers.get("X-Tenon-Tenant")),
+                        agreed(path.address().project(), headers.get("X-Tenon-Project")));
+        return new Caller(
+                headers.get(HttpHeaderNames.AUTHORIZATION),
+                address,
+                headers.get("X-Tenon-Environment"),
+                headers.get("X-Tenon-Subject"));
+    }
+
+    /// Path and header may both name the same; where they differ, nothing is there.
+    private static @Nullable String agreed(@Nullable String path, @Nullable String header) {
+        if (path != null && header != null && !path.equals(header)) throw Refusal.notFound();
+        return path != null ? path : header;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
+        LOG.log(System.Logger.Level.DEBUG, "A connection ended: {0}", cause.toString());
+        connection.close();
+    }
+}

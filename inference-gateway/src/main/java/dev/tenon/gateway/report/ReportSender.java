@@ -1,0 +1,93 @@
+package dev.tenon.gateway.report;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Cuts a report every few seconds and posts what lies there, oldest first, until it is acknowledged.
+public final class ReportSender implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ReportSender.class.getName());
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final int ACKNOWLEDGED = 204;
+
+    private final ReportLog log;
+    private final HttpClient http;
+    private final URI reports;
+    private final String gatewayKey;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+    private boolean unreachable;
+
+    public ReportSender(ReportLog log, HttpClient http, URI platform, String gatewayKey) {
+        this.log = log;
+        this.http = http;
+        this.reports = platform.resolve("/gateway/v1/reports");
+        this.gatewayKey = gatewayKey;
+        this.thread = Thread.ofVirtual().name("reports").start(this::work);
+    }
+
+    private void work() {
+        try {
+            while (!stopping.await(WINDOW.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    log.cut();
+                    sendAll();
+                } catch (RuntimeException e) {
+                    LOG.log(System.Logger.Level.WARNING, "Reports wait on disk: {0}", e.getMessage());
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendAll() throws InterruptedException {
+        for (Path report : log.unsent()) {
+            try {
+                if (!send(report)) return;
+                Files.delete(report);
+            } catch (IOException e) {
+                tellOnce(e.toString());
+                return;
+            }
+        }
+    }
+
+    private boolean send(Path report) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(reports)
+                        .timeout(Duration.ofSeconds(10))
+                        .header("Authorization", "Bearer " + gatewayKey)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(report)))
+                        .build();
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status == ACKNOWLEDGED) unreachable = false;
+        else tellOnce("the platform answered " + status);
+        return status == ACKNOWLEDGED;
+    }
+
+    private void tellOnce(String why) {
+        if (!unreachable) LOG.log(System.Logger.Level.WARNING, "Reports wait on disk: {0}", why);
+        unreachable = true;
+    }
+
+    /// Stops sending; what was counted until now is on disk and goes out in the next life.
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.cut();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tenon.gateway.route;
+
+import dev.tenon.gateway.batch.Lane;
+import dev.tenon.gateway.report.Meter;
+import org.jspecify.annotations.Nullable;
+
+/// A variant as it stands here: ready with its queue, or not (yet).
+public record LiveVariant(RouteDocument.Variant wanted, @Nullable Lane lane, @Nullable String reason, Meter meter) {
+    public String name() {
+        return wanted.name();
+    }
+
+    public int number() {
+        return wanted.number();
+    }
+
+    public boolean isReady() {
+        return lane != null;
+    }
+}

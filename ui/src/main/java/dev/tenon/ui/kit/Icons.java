@@ -1,0 +1,59 @@
+package dev.tenon.ui.kit;
+
+import com.vaadin.flow.component.icon.SvgIcon;
+import java.util.Locale;
+
+/// The console's own line icons, drawn in `tenon/icons.svg`.
+public enum Icons {
+    ALERT,
+    APPROVALS,
+    ARROW_RIGHT,
+    AUDIT,
+    CHECK,
+    CHEVRON_DOWN,
+    CHEVRON_RIGHT,
+    CLOCK,
+    COPY,
+    CROSS,
+    DEPLOYMENTS,
+    DOWNLOAD,
+    EDIT,
+    EXTERNAL,
+    FILE,
+    FOLDER,
+    INFO,
+    KEY,
+    LOCK,
+    MEMBERS,
+    MENU,
+    MODELS,
+    MONITOR,
+    MOON,
+    OPERATOR,
+    OVERVIEW,
+    PAUSE,
+    PLAY,
+    PLUS,
+    PROJECTS,
+    REFRESH,
+    ROLLBACK,
+    RUNS,
+    SEARCH,
+    SHIELD,
+    SIGN_OUT,
+    SPLIT,
+    SUN,
+    TRASH,
+    USER;
+
+    public SvgIcon create() {
+        var icon = new SvgIcon("tenon/icons.svg", symbol());
+        icon.addClassName("tn-icon");
+        icon.getElement().setAttribute("aria-hidden", "true");
+        return icon;
+    }
+
+    String symbol() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tenon.ui.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.server.Command;
+import dev.tenon.identity.Caller;
+import dev.tenon.identity.Callers;
+import dev.tenon.identity.CurrentCaller;
+import dev.tenon.problem.Forbidden;
+import dev.tenon.problem.NotFound;
+import dev.tenon.projects.Project;
+import dev.tenon.projects.Projects;
+import dev.tenon.tenancy.Tenant;
+import dev.tenon.tenancy.Tenants;
+import java.lang.ScopedValue.CallableOp;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Binds to everything that happens in a page the tenant of that page's address, and its reader's membership of this moment.
+///
+/// A thread that serves the console runs work of several pages in turn: its own event, then pushes that queued up for other
+/// tabs. So nothing is bound by thread: whoever asks for the tenant is answered for the page that is current at that instant.
+@Component
+public class ConsoleDoor {
+    private final Tenants tenants;
+    private final Callers callers;
+    private final Projects projects;
+
+    ConsoleDoor(Tenants tenants, Callers callers, Projects projects) {
+        this.tenants = tenants;
+        this.callers = callers;
+        this.projects = projects;
+    }
+
+    /// Changes a page from a thread that doesn't serve it; the only way to do so.
+    public Future<Void> access(UI ui, Command change) {
+        return bound(() -> ui.access(() -> bound(() -> ran(change))));
+    }
+
+    /// A tenant that the reader is a member of, with the projects that they may see there.
+    public record Reach(Tenant tenant, List<Project> projects) {}
+
+    /// Everything that is open to the reader.
+    public List<Reach> reachOf(SignedIn reader) {
+        return callers.tenantsOf(reader.subject()).stream()
+                .flatMap(tenant -> callers.bySubject(tenant, reader.subject()).stream())
+                .map(caller -> CurrentCaller.as(caller, this::reach))
+                .filter(reach -> reach.tenant().state() != Tenant.State.DELETED)
+                .toList();
+    }
+
+    <R extends @Nullable Object, X extends Throwable> R bound(CallableOp<R, X> work) throws X {
+        return CurrentCaller.asWhoeverIsThere(new ReaderOfCurrentPage(), work);
+    }
+
+    /// Opens the tenant and project that a page's address names, before the page is made; to a stranger neither is there.
+    void enter(BeforeEnterEvent event) {
+        var ui = event.getUI();
+        Place.enter(ui, null);
+        var slug = event.getRouteParameters().get("tenant");
+        if (slug.isEmpty()) return;
+        var tenant = tenants.named(slug.get()).orElseThrow(ConsoleDoor::noSuchTenant);
+        var caller = read(ui, tenant);
+        if (tenant.state() == Tenant.State.SUSPENDED) {
+            throw new Forbidden(
+                    "tenant-suspended", "This tenant is suspended; its owner can say why.");
+        }
+        var project = event.getRouteParameters().get("project").orElse(null);
+        Place.enter(ui, new Place(tenant, project == null ? null : project(caller, project)));
+    }
+
+    private Project project(Caller caller, String slug) {
+        return CurrentCaller.as(caller, () -> projects.named(slug));
+    }
+
+    private Reach reach() {
+        return new Reach(tenants.current(), projects.visible());
+    }
+
+    private Caller read(UI ui, Tenant tenant) {
+        return SignedIn.of(ui.getSession())
+                .flatMap(reader -> callers.bySubject(tenant.id(), reader.subject()))
+                .orElseThrow(ConsoleDoor::noSuchTenant);
+    }
+
+    private static NotFound noSuchTenant() {
+        return new NotFound("no-such-tenant", "There is no such tenant.");
+    }
+
+    private static @Nullable Void ran(Command change) {
+        change.execute();
+        return null;
+    }
+
+    /// Reads the membership when it is first asked for, and again as soon as another page or tenant is current.
+    private final class ReaderOfCurrentPage implements Supplier<Caller> {
+        private @Nullable UI ui;
+        private @Nullable Caller caller;
+
+        @Override
+        public Caller get() {
+            var page =
+                    Optional.ofNullable(UI.getCurrent())
+                            .orElseThrow(
+                                    () -> new IllegalStateException("No page is open on this thread"));
+            var tenant =
+                    Place.of(page)
+                            .map(Place::tenant)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalStateException(
+                                                    "This page stands in no tenant"));
+            var known = caller;
+            if (known == null || ui != page || !known.tenant().equals(tenant.id())) {
+                known = read(page, tenant);
+                ui = page;
+                caller = known;
+            }
+            return known;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tenon.ui.shell;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
+import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
+import org.springframework.security.web.SecurityFilterChain;
+
+/// The console's security: sign-in and sign-out at the identity provider, everything else only after it.
+@Configuration(proxyBeanMethods = false)
+class ConsoleSecurity {
+    private static final String SIGN_IN = "/oauth2/authorization/tenon";
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain console(HttpSecurity http) {
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/tenon/**").permitAll())
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin ->
+                                vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}/")
+                                        .enableNavigationAccessControl(false)
+                                        .anyRequest(AuthorizedUrl::authenticated))
+                .oauth2Login(
+                        login ->
+                                login.failureUrl("/tenon/sign-in-failed.html")
+                                        .userInfoEndpoint(
+                                                person ->
+                                                        person.userAuthoritiesMapper(
+                                                                ConsoleSecurity::roles)))
+                .build();
+    }
+
+    /// Each address is told, none is asked for: the platform starts while the identity provider is down.
+    @Bean
+    ClientRegistrationRepository identityProvider(
+            @Value("${tenon.identity.issuer}") String issuer,
+            @Value("${tenon.identity.console-client-secret}") String secret) {
+        var endpoints = issuer + "/protocol/openid-connect";
+        return new InMemoryClientRegistrationRepository(
+                ClientRegistration.withRegistrationId("tenon")
+                        .clientName("Tenon")
+                        .clientId("tenon-console")
+                        .clientSecret(secret)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                        .clientSettings(
+                                ClientRegistration.ClientSettings.builder()
+                                        .requireProofKey(true)
+                                        .build())
+                        .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                        .scope("openid", "profile", "email", "organization:*")
+                        .issuerUri(issuer)
+                        .authorizationUri(endpoints + "/auth")
+                        .tokenUri(endpoints + "/token")
+                        .jwkSetUri(endpoints + "/certs")
+                        .userNameAttributeName(IdTokenClaimNames.SUB)
+                        .providerConfigurationMetadata(
+                                Map.of("end_session_endpoint", endpoints + "/logout"))
+                        .build());
+    }
+
+    /// Of all that the identity provider says about roles one thing counts: who runs the platform.
+    private static Collection<? extends GrantedAuthority> roles(
+            Collection<? extends GrantedAuthority> granted) {
+        var operator =
+                granted.stream()
+                        .anyMatch(
+                                authority ->
+                                        authority instanceof OidcUserAuthority person
+                                                && runsPlatform(person));
+        var authorities = granted.stream().map(GrantedAuthority.class::cast).collect(Collectors.toSet());
+        if (operator) authorities.add(new SimpleGrantedAuthority(SignedIn.OPERATOR));
+        return authorities;
+    }
+
+    private static boolean runsPlatform(OidcUserAuthority person) {
+        return person.getIdToken().getClaim("realm_access") instanceof Map<?, ?> access
+                && access.get("roles") instanceof List<?> roles
+                && roles.contains("platform-operator");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tenon.ui.shell;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import dev.tenon.projects.Project;
+import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tenancy.Tenant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where a page stands: the tenant that its address names, and the project, if it names one.
+public record Place(Tenant tenant, @Nullable Project projectIfAny) {
+    /// What the routes of a tenant's pages begin with.
+    public static final String TENANT = "t/:tenant";
+
+    /// What the routes of a project's pages begin with.
+    public static final String PROJECT = "t/:tenant/p/:project";
+
+    /// Of the page that is open on this thread.
+    public static Place here() {
+        return of(UI.getCurrentOrThrow())
+                .orElseThrow(() -> new IllegalStateException("This page stands in no tenant"));
+    }
+
+    static Optional<Place> of(UI ui) {
+        return Optional.ofNullable(ComponentUtil.getData(ui, Place.class));
+    }
+
+    static void enter(UI ui, @Nullable Place place) {
+        ComponentUtil.setData(ui, Place.class, place);
+    }
+
+    /// The project that the page's address names; only for pages whose route begins with [#PROJECT].
+    public Project project() {
+        if (projectIfAny == null) throw new IllegalStateException("This page stands in no project");
+        return projectIfAny;
+    }
+
+    public ProjectId projectId() {
+        return project().id();
+    }
+
+    /// The address of a page of this tenant, relative to the root: `t/acme/audit`.
+    public String inTenant(String... path) {
+        return joined("t/" + tenant.slug(), path);
+    }
+
+    /// The address of a page of this project, relative to the root: `t/acme/p/churn/runs/3f…`.
+    public String inProject(String... path) {
+        return joined("t/" + tenant.slug() + "/p/" + project().slug(), path);
+    }
+
+    private static String joined(String start, String... path) {
+        return path.length == 0 ? start : start + "/" + String.join("/", path);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenon.ui.shell;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.tenon.ui.kit.Icons;
+import java.util.Locale;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/// Who has signed in, light or dark, and the way out.
+@Component
+@Scope(BeanDefinition.SCOPE_PROTOTYPE)
+class ReaderMenu extends Div {
+    private final transient AuthenticationContext session;
+
+    ReaderMenu(AuthenticationContext session) {
+        this.session = session;
+        addClassName("tn-reader");
+        var reader = SignedIn.here();
+        var button = new NativeButton();
+        var name = new Span(reader.name());
+        name.addClassName("tn-reader-name");
+        button.add(initials(reader.name()), name, Icons.CHEVRON_DOWN.create());
+        button.addClassName("tn-reader-button");
+        add(button, menu(reader, button));
+    }
+
+    private Popover menu(SignedIn reader, NativeButton button) {
+        var address = new Span(reader.email());
+        address.addClassName("tn-reader-email");
+        var out = new NativeButton("Sign out", _ -> session.logout());
+        out.addClassName("tn-menu-item");
+        out.getElement().insertChild(0, Icons.SIGN_OUT.create().getElement());
+        var menu = new Popover(address, themes(), out);
+        menu.setTarget(button);
+        menu.setPosition(PopoverPosition.TOP_START);
+        menu.addClassName("tn-reader-menu");
+        menu.setAriaLabel("You");
+        return menu;
+    }
+
+    /// Chosen and kept in the browser alone.
+    private static Div themes() {
+        var themes = new Div(theme("System", Icons.MONITOR), theme("Light", Icons.SUN), theme("Dark", Icons.MOON));
+        themes.addClassName("tn-themes");
+        themes.getElement().setAttribute("role", "group").setAttribute("aria-label", "Colours");
+        return themes;
+    }
+
+    private static NativeButton theme(String name, Icons icon) {
+        var choice = new NativeButton();
+        choice.add(icon.create(), new Span(name));
+        choice.getElement()
+                .setAttribute("type", "button")
+                .setAttribute("data-choose-theme", name.toLowerCase(Locale.ROOT));
+        return choice;
+    }
+
+    private static Span initials(String name) {
+        var words = name.strip().split("\\s+");
+        var letters = new StringBuilder();
+        for (int i = 0; i < Math.min(2, words.length); i++) {
+            if (!words[i].isEmpty()) letters.appendCodePoint(words[i].codePointAt(0));
+        }
+        var mark = new Span(letters.toString().toUpperCase(Locale.ROOT));
+        mark.addClassName("tn-initials");
+        mark.getElement().setAttribute("aria-hidden", "true");
+        return mark;
+    }
+}

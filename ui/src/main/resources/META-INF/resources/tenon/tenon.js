@@ -1,0 +1,93 @@
+// What the console does in the browser alone: light or dark, copying, times that stay true, the way back to the last project.
+
+const ROOT = document.documentElement;
+
+/** @param {string} choice `system`, `light` or `dark` */
+function chooseTheme(choice) {
+  if (choice === 'system') {
+    delete ROOT.dataset.theme;
+    localStorage.removeItem('tenon.theme');
+  } else {
+    ROOT.dataset.theme = choice;
+    localStorage.setItem('tenon.theme', choice);
+  }
+  showTheme();
+  window.dispatchEvent(new CustomEvent('tenon-theme'));
+}
+
+function showTheme() {
+  const chosen = ROOT.dataset.theme ?? 'system';
+  for (const button of document.querySelectorAll('[data-choose-theme]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.chooseTheme === chosen));
+  }
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy ?? '');
+  button.dataset.copied = '';
+  setTimeout(() => delete button.dataset.copied, 1200);
+}
+
+document.addEventListener('click', (event) => {
+  const target = event.composedPath()[0];
+  if (!(target instanceof Element)) return;
+  const copying = target.closest('[data-copy]');
+  if (copying) {
+    event.preventDefault();
+    event.stopPropagation();
+    copy(copying);
+  }
+  const theme = target.closest('[data-choose-theme]');
+  if (theme) chooseTheme(theme.dataset.chooseTheme);
+}, true);
+
+document.addEventListener('click', () => requestAnimationFrame(showTheme));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => window.dispatchEvent(new CustomEvent('tenon-theme')));
+
+const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([
+  ['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3_600], ['minute', 60]]);
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
+
+/** @param {Date} at */
+export function relative(at, now = Date.now()) {
+  const seconds = (at.getTime() - now) / 1000;
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit);
+  }
+  return seconds > 0 ? 'in a moment' : 'just now';
+}
+
+/** A moment, kept true: `<tn-time at="2026-11-21T12:00:00Z">`. */
+class TenonTime extends HTMLElement {
+  static observedAttributes = ['at'];
+
+  connectedCallback() {
+    this.show();
+    this.timer = setInterval(() => this.show(), 30_000);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  attributeChangedCallback() {
+    this.show();
+  }
+
+  show() {
+    const text = this.getAttribute('at');
+    const at = text ? new Date(text) : null;
+    this.textContent = at ? relative(at) : '';
+    this.title = at ? at.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'long' }) : '';
+  }
+}
+
+if (!customElements.get('tn-time')) customElements.define('tn-time', TenonTime);
+
+window.tenon = {
+  /** @param {string} place */
+  remember(place) {
+    document.cookie = `tenon-place=${place}; path=/; max-age=31536000; samesite=lax`;
+  },
+};
