@@ -125,7 +125,7 @@ class ProvisioningIT {
         PLATFORM.wish(tenant, "umbrella", "active");
         for (int i = 0; i < 6; i++)
             PLATFORM.wishMember(tenant, "p" + i + "@umbrella.example", "member");
-        for (int life = 0; life < 5; life++) {
+        for (int life = 0; life < 4; life++) {
             try (var program = ProgramForTests.start(settings)) {
                 Thread.sleep(1500 + chance.nextInt(1500));
                 program.kill();
