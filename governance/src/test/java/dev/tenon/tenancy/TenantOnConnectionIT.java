@@ -19,14 +19,16 @@ class TenantOnConnectionIT extends GovernanceIT {
             "select coalesce(current_tenant()::text, 'none') || ' ' || coalesce(current_subject('slug'), 'none')";
 
     private final HikariDataSource pool = new HikariDataSource();
-    private final TenantId acme = newTenant();
-    private final TenantId globex = newTenant();
+    private TenantId acme;
+    private TenantId globex;
     private TransactionTemplate required;
     private TransactionTemplate fresh;
     private JdbcClient one;
 
     @BeforeEach
     void aPoolOfOne() {
+        acme = newTenant();
+        globex = newTenant();
         pool.setJdbcUrl(DATABASE.jdbcUrl());
         pool.setUsername("tenon_app");
         pool.setPassword(DATABASE.passwords().app());
