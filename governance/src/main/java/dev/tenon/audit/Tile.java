@@ -1,6 +1,7 @@
 package dev.tenon.audit;
 
-/// The place of a tile in a tenant's tree: at level 0 it holds leaf hashes, above the roots of full tiles below.
+/// The place of a tile in a tenant's tree: at level 0 it holds leaf hashes, above the roots of full
+// tiles below.
 record Tile(int level, long index) {
     /// Hashes in a full tile, and levels of the tree that it spans.
     static final int WIDTH = 256;
@@ -29,7 +30,8 @@ record Tile(int level, long index) {
 
     private static String path(String kind, long index, int width) {
         var place = "%03d".formatted(index % 1000);
-        for (var rest = index / 1000; rest > 0; rest /= 1000) place = "x%03d/".formatted(rest % 1000) + place;
+        for (var rest = index / 1000; rest > 0; rest /= 1000)
+            place = "x%03d/".formatted(rest % 1000) + place;
         return "tile/%s/%s%s".formatted(kind, place, width == WIDTH ? "" : ".p/" + width);
     }
 }
