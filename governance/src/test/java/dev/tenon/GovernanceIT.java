@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Governance on real PostgreSQL and S3; every integration test of the module shares the one
-// context.
+/// context.
 @SpringBootTest(
         classes = GovernanceApplication.class,
         properties = {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that somebody did, or was refused, to one object; [#action] is a dotted verb such as
-// `model.promotion.requested`.
+/// `model.promotion.requested`.
 public record Act(
         String action,
         String kind,
@@ -52,7 +52,7 @@ public record Act(
     }
 
     /// Adds what a reader wants to know; kept beside the leaf, where it can be erased, and
-    // committed to inside it.
+    /// committed to inside it.
     public Act with(String name, Object value) {
         var more = new LinkedHashMap<>(details);
         more.put(name, value.toString());

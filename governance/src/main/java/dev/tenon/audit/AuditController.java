@@ -98,7 +98,7 @@ class AuditController {
     }
 
     /// The bytes are Base64; `tlogProof` says the same in the form that other people's programs
-    // read.
+    /// read.
     record ProofBody(
             String entry,
             long index,

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The whole trail in one archive that needs nothing of ours to be checked: every leaf in order,
-// the signed root, the key.
+/// the signed root, the key.
 @Component
 class AuditExport {
     private static final int LEAVES_AT_ONCE = 1_000;

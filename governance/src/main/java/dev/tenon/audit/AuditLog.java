@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The trail as its readers see it: what was done, by whom, to what, and the proof that nobody
-// changed the record since.
+/// changed the record since.
 @Service
 public class AuditLog {
     private final AuditQueries queries;
@@ -66,7 +66,7 @@ public class AuditLog {
     }
 
     /// The key that checkpoints are checked with; hand it to an auditor by another way than the
-    // proofs.
+    /// proofs.
     @Transactional
     public String verifierKey() {
         access.require(Permission.AUDIT_READ);

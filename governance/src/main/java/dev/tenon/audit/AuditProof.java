@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// All that an outsider needs to check one entry: the leaf, its path to the root, and the signed
-// root.
+/// root.
 public record AuditProof(
         byte[] leaf,
         long index,
@@ -17,7 +17,7 @@ public record AuditProof(
     public record Opening(String name, String value, String salt) {}
 
     /// The proof as a C2SP tlog-proof, which other people's programs check too; the leaf travels as
-    // its extra data.
+    /// its extra data.
     public String tlogProof() {
         var text = new StringBuilder("c2sp.org/tlog-proof@v1\n");
         text.append("extra ").append(base64(leaf)).append('\n');

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Takes in what was done; the caller's transaction carries the entry, so that neither is there
-// without the other.
+/// without the other.
 @Service
 public class AuditTrail {
     private final AuditIntakeRows intake;
@@ -30,14 +30,14 @@ public class AuditTrail {
     }
 
     /// Records a refusal in a transaction of its own, since the refused change has none that
-    // commits.
+    /// commits.
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void recordRefusal(Act act) {
         intake.insert(sealed(act));
     }
 
     /// Records what the platform does to a tenant, in the transaction of a job that looks across
-    // tenants.
+    /// tenants.
     public void record(JdbcClient across, TenantId tenant, Act act) {
         across.sql("select set_config('app.tenant', ?, true)")
                 .param(tenant.toString())

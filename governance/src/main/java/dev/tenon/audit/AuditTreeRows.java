@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Leaves, tiles and head of a tenant's tree: grown on a connection that looks across tenants, read
-// on the tenant's own.
+/// on the tenant's own.
 final class AuditTreeRows {
     private static final String WAITING = "select distinct tenant from audit_intake limit :limit";
     private static final String UNPUBLISHED =

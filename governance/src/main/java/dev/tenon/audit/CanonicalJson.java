@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Writes JSON in the one form that two programs can agree on byte by byte (RFC 8785): sorted keys,
-// no spaces.
+/// no spaces.
 ///
 /// Objects, lists, texts and whole numbers are all that an entry holds.
 final class CanonicalJson {

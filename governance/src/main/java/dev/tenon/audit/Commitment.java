@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// Binds an entry to a value without showing it: whoever gets value and salt can check, nobody else
-// can guess.
+/// can guess.
 record Commitment(String value, String salt, String hash) {
     private static final int SALT_LENGTH = 16;
 

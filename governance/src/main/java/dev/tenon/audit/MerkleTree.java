@@ -17,7 +17,7 @@ final class MerkleTree {
     }
 
     /// Knows the hash of every complete subtree: the one of height `level` over leaves from `index
-    // · 2^level` on.
+    /// · 2^level` on.
     interface Nodes {
         byte[] at(int level, long index);
     }

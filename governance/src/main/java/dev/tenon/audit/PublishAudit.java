@@ -17,12 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Writes each tenant's grown tree to object storage and signs its root, unless storage knows
-// another past.
+/// another past.
 ///
 /// A database that was restored, or whose replica took over too early, has forgotten leaves that
-// were signed for already; to sign
-/// again would be to lie. So it compares with what was published before, stops that tenant's trail
-// where they differ, and says so.
+/// were signed for already; to sign again would be to lie. So it compares with what was published
+/// before, stops that tenant's trail where they differ, and says so.
 @Component
 class PublishAudit {
     private static final Logger LOG = LoggerFactory.getLogger(PublishAudit.class);
@@ -107,7 +106,7 @@ class PublishAudit {
     }
 
     /// For each size at most one root is ever signed and shown; storage decides between two that
-    // race.
+    /// race.
     private void requireOnlyOne(Checkpoint checkpoint, String note, VerifierKey verifier)
             throws NotProven {
         var place = "audit/checkpoints/" + checkpoint.size();

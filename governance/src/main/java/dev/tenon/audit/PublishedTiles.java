@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /// The part of a tenant's tree that grew, as the files of C2SP's tlog-tiles; files once written
-// never change.
+/// never change.
 final class PublishedTiles {
     private final ObjectStore store;
     private final AuditTreeRows rows;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An act with everything that its leaf says: who, when, in which log, and a commitment for each
-// detail.
+/// detail.
 record SealedAct(
         UUID id,
         TenantId tenant,

@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Gives the entries that came in their places in each tenant's tree; any number of replicas may
-// run it.
+/// run it.
 @Component
 class SequenceAudit {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceAudit.class);

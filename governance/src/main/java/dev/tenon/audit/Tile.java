@@ -1,7 +1,7 @@
 package dev.tenon.audit;
 
 /// The place of a tile in a tenant's tree: at level 0 it holds leaf hashes, above the roots of full
-// tiles below.
+/// tiles below.
 record Tile(int level, long index) {
     /// Hashes in a full tile, and levels of the tree that it spans.
     static final int WIDTH = 256;
@@ -16,7 +16,7 @@ record Tile(int level, long index) {
 
     /// How many hashes this tile has in a tree of this size.
     int widthIn(long size) {
-        return (int) Math.clamp(hashesAt(level, size) - index * WIDTH, 0, WIDTH);
+        return Math.clamp(hashesAt(level, size) - index * WIDTH, 0, WIDTH);
     }
 
     /// Where it is published (C2SP's tlog-tiles), such as `tile/0/x001/x234/067.p/8`.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// A tree kept in tiles, of which it reads only those that it needs; it can grow, and remembers
-// which tiles grew.
+/// which tiles grew.
 final class TiledTree implements MerkleTree.Nodes {
     private final Function<Tile, byte[]> stored;
     private final Map<Tile, byte[]> tiles = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// An access token as its owner holds it: `tenon_pat_`, thirty random characters, six that let a
-// scanner check the rest.
+/// scanner check the rest.
 public final class AccessTokenText {
     private static final String ALPHABET =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Service;
 
 /// Checks the identity provider's bearer tokens: signature, issuer, audience, time. What they say
-// about roles is ignored.
+/// about roles is ignored.
 @Service
 @EnableConfigurationProperties(IdentitySettings.class)
 public class BearerTokens {

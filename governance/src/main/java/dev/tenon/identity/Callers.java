@@ -38,7 +38,7 @@ public class Callers {
                and t.revoked_at is null and t.expires_at > :now
             """;
     /// Once a minute is enough to know: a client that logs a thousand times a second must not write
-    // the row as often.
+    /// the row as often.
     private static final String USED =
             """
             update access_token
@@ -74,7 +74,7 @@ public class Callers {
     }
 
     /// The person whom the identity provider calls by this subject, if they are a member of the
-    // tenant.
+    /// tenant.
     public Optional<Caller> bySubject(TenantId tenant, String subject) {
         return find(tenant, sql.sql(BY_SUBJECT).param("subject", subject));
     }
@@ -88,7 +88,7 @@ public class Callers {
     }
 
     /// The same caller with the roles held by now, if the membership (and the token, if one was
-    // shown) still stands.
+    /// shown) still stands.
     public Optional<Caller> again(Caller caller) {
         var token = caller.token().map(UUID::toString).orElse(null);
         var statement =

@@ -32,7 +32,7 @@ public final class CurrentCaller {
     }
 
     /// Runs the work as whoever is found each time it is asked: a console's thread serves several
-    // tabs in turn.
+    /// tabs in turn.
     public static <R extends @Nullable Object, X extends Throwable> R asWhoeverIsThere(
             Supplier<Caller> there, CallableOp<R, X> work) throws X {
         return CurrentTenant.withinWhicheverIsOpen(

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A tenant that shall be: its address for ever, the name people read, its plan, and who owns it
-// first.
+/// first.
 public record NewTenant(String slug, String displayName, String plan, Person firstOwner) {
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{1,38}[a-z0-9]");
     private static final Pattern PLAN = Pattern.compile("[a-z][a-z0-9-]{0,39}");

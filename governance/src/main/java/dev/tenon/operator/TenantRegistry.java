@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// All tenants of this installation, for its operator alone; the door that calls it has checked
-// that.
+/// that.
 @Service
 public class TenantRegistry {
     private final Operations operations;

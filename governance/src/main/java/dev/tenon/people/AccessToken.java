@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A token that somebody made, without its secret; `projects` is null where it works in all of
-// them.
+/// them.
 public record AccessToken(
         UUID id,
         String name,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A person of the tenant; `ready` once they can sign in, and a problem where their account doesn't
-// get made.
+/// get made.
 public record Member(
         PersonId person,
         String email,

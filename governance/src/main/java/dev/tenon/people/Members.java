@@ -67,7 +67,7 @@ public class Members {
     }
 
     /// Takes away membership, roles and tokens at once; the account at the identity provider goes
-    // after.
+    /// after.
     @Transactional
     public void remove(PersonId person) {
         access.require(Permission.MEMBER_WRITE);

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a token shall be: a name, an end, and what it takes away from its maker (no projects: all;
-// no scopes: all).
+/// no scopes: all).
 public record TokenWish(
         String name, int expiresInDays, @Nullable List<ProjectId> projects, List<String> scopes) {
     private static final int LONGEST_NAME = 100;

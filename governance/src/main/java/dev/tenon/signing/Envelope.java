@@ -10,7 +10,7 @@ public record Envelope(String payloadType, String payload, List<Signature> signa
     public record Signature(String keyid, String sig) {}
 
     /// What is signed: type and bytes, each with its length, so that neither can pass for part of
-    // the other.
+    /// the other.
     static byte[] signedBytes(String payloadType, byte[] payload) {
         var type = payloadType.getBytes(StandardCharsets.UTF_8);
         var bytes = new ByteArrayOutputStream();

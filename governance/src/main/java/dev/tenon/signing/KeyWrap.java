@@ -32,7 +32,7 @@ final class KeyWrap {
     }
 
     /// Encrypts a secret that opens for the same owner only, so that no tenant's key can be put in
-    // another's place.
+    /// another's place.
     byte[] wrap(byte[] secret, String owner) {
         var nonce = new byte[NONCE_LENGTH];
         chance.nextBytes(nonce);

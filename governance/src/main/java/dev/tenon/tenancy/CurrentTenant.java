@@ -10,7 +10,7 @@ public final class CurrentTenant {
     private static final ScopedValue<Supplier<Scope>> SCOPE = ScopedValue.newInstance();
 
     /// What a transaction may see: one tenant's rows, or the few rows that one key opens before a
-    // tenant is known.
+    /// tenant is known.
     sealed interface Scope {
         record OfTenant(TenantId tenant) implements Scope {}
 
@@ -43,14 +43,14 @@ public final class CurrentTenant {
     }
 
     /// Binds a tenant that is looked up each time it is needed, for a door whose thread serves
-    // several tenants in turn.
+    /// several tenants in turn.
     public static <R extends @Nullable Object, X extends Throwable> R withinWhicheverIsOpen(
             Supplier<TenantId> open, CallableOp<R, X> work) throws X {
         return bound(() -> new Scope.OfTenant(open.get()), work);
     }
 
     /// Binds no tenant but one key, such as `slug:acme` or `person:3f…`, that single policies
-    // compare with.
+    /// compare with.
     public static <R extends @Nullable Object, X extends Throwable> R asSubject(
             String key, CallableOp<R, X> work) throws X {
         return bound(() -> new Scope.OfSubject(key), work);

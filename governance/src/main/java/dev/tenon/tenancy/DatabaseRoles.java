@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Three roles, three ways in: the owner migrates, the application works behind the wall,
-// operations look across it.
+/// operations look across it.
 @Configuration
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseRoles {

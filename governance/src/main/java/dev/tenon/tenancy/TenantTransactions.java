@@ -14,10 +14,10 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Begins a transaction only for a bound tenant, and writes it on the connection; PostgreSQL
-// forgets it at the end.
+/// forgets it at the end.
 ///
 /// Whoever joins a transaction must work for the tenant that it was begun for: its connection knows
-// no other.
+/// no other.
 final class TenantTransactions extends JdbcTransactionManager {
     private static final String BIND =
             "select set_config('app.tenant', ?, true), set_config('app.subject', ?, true)";

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Finds the tenant that an address names; the one thing that may be read before a tenant is known,
-// beside memberships.
+/// beside memberships.
 @Service
 public class Tenants {
     private static final String BY_SLUG =

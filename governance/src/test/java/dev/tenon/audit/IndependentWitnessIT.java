@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// What we publish is read by somebody else's program: Go's transparency log library. Needs Go, and
-// says so where there is none.
+/// says so where there is none.
 class IndependentWitnessIT extends GovernanceIT {
     private static final Path PROGRAM = Path.of("src/test/go");
     private static final int SIZE = 600;

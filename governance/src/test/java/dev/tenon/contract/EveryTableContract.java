@@ -12,13 +12,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /// Tries the wall on every table that bears a tenant, with rows made up from the catalog, so that
-// no room can forget its own.
+/// no room can forget its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class EveryTableContract {
     private final Database database = Walls.migrated();
 
     /// A copy of the schema without references, checks and triggers: the wall must hold without
-    // them.
+    /// them.
     @BeforeAll
     void onlyTheWallIsLeft() throws SQLException {
         try (var owner = database.connectAsOwner()) {

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The rules of the house that a compiler does not know; a module inherits them for all that is on
-// its class path.
+/// its class path.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HouseRules {
     private final JavaClasses house =

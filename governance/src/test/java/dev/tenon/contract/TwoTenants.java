@@ -23,7 +23,7 @@ final class TwoTenants {
     }
 
     /// Expects one row or more of acme's and none of globex's; a wall around nothing would prove
-    // nothing.
+    /// nothing.
     void globexGetsNothingOfAcmes() throws SQLException {
         assertThat(as(acme, "select count(*) from %s where tenant = '%s'"))
                 .as("acme sees its own")

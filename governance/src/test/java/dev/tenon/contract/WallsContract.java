@@ -13,10 +13,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Reads the catalog of a module's whole schema for holes in the wall between tenants; new tables
-// fall under it by themselves.
+/// fall under it by themselves.
 ///
 /// A module that needs one more exception adds it in the method that it overrides, and says there
-// why it is no hole.
+/// why it is no hole.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class WallsContract {
     private static final String TENANT_TABLES =
@@ -42,9 +42,8 @@ public abstract class WallsContract {
     }
 
     /// Policies beside the wall, `table.policy`: a tenant is found by its slug and a person by
-    // their subject before a tenant is
-    /// known, provisioning sees wishes and nothing else, and two triggers of the owner carry what
-    // provisioning reports.
+    /// their subject before a tenant is known, provisioning sees wishes and nothing else, and two
+    /// triggers of the owner carry what provisioning reports.
     protected Set<String> extraPolicies() {
         return Set.of(
                 "tenant.by_slug",
@@ -58,7 +57,7 @@ public abstract class WallsContract {
     }
 
     /// Indexes that do not begin with the tenant: a slug is an address of the whole platform, and
-    // only the operator gives one.
+    /// only the operator gives one.
     protected Set<String> otherIndexes() {
         return Set.of("tenant_slug_key");
     }

@@ -1,5 +1,5 @@
 /// What every room of every module must keep, written once: modules inherit these tests and fall
-// under them.
+/// under them.
 @NullMarked
 package dev.tenon.contract;
 

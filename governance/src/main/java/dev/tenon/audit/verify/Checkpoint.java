@@ -3,7 +3,7 @@ package dev.tenon.audit.verify;
 import java.util.Base64;
 
 /// What a log promises at one moment: how many leaves it has, and the root over them (C2SP's
-// tlog-checkpoint).
+/// tlog-checkpoint).
 public record Checkpoint(String origin, long size, byte[] root) {
 
     /// The text that is signed.
@@ -12,7 +12,7 @@ public record Checkpoint(String origin, long size, byte[] root) {
     }
 
     /// Reads a signed note, and believes it only if this key signed it and the log bears the key's
-    // name.
+    /// name.
     public static Checkpoint open(String note, VerifierKey key) throws NotProven {
         var end = note.lastIndexOf("\n\n");
         if (end < 0) throw new NotProven("The checkpoint is no signed note.");

@@ -70,7 +70,7 @@ final class ExportCheck {
     }
 
     /// Keeps the roots of the complete subtrees on the right edge, which is all that a growing tree
-    // needs.
+    /// needs.
     private static final class GrowingRoot {
         private final Deque<byte[]> edge = new ArrayDeque<>();
         private long size;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads JSON into maps, lists, texts, numbers (as written), booleans and null; enough to check a
-// proof without a library.
+/// proof without a library.
 final class Json {
     private final String text;
     private int place;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Checks the two promises of an append-only tree (RFC 6962): an entry is in it, and a later tree
-// begins with an earlier one.
+/// begins with an earlier one.
 public final class TreeProofs {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /// The public key of a log with the log's name, written `name+hash+key` as C2SP's signed-note has
-// it.
+/// it.
 public record VerifierKey(String name, byte[] publicKey) {
     private static final byte ED25519 = 1;
     private static final int KEY_LENGTH = 32;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Checks one entry of an audit trail, or a whole export, against a signed checkpoint; ends with 0
-// only if everything holds.
+/// only if everything holds.
 public final class VerifyAudit {
     private static final String USAGE =
             """
