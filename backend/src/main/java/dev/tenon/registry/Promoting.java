@@ -48,6 +48,7 @@ class Promoting {
         var version = shelf.version(project, model, number);
         var holding = PromotionRules.holding(version, environment, clock.instant());
         if (holding.isPresent()) return new Promotion.Promoted(version, holding.get());
+        policies.layDownDefaults(project); // a project may be older than its policies
         var policy = policies.inForce(project, environment);
         if (policy.isEmpty()) {
             return refuse(project, version, environment, List.of("This project has no environment " + environment + "."));

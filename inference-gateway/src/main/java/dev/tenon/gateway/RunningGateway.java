@@ -6,6 +6,7 @@ import dev.tenon.gateway.access.IssuerKeys;
 import dev.tenon.gateway.access.PeopleTokens;
 import dev.tenon.gateway.batch.InferencePool;
 import dev.tenon.gateway.engine.Engines;
+import dev.tenon.gateway.protocol.GrpcDoor;
 import dev.tenon.gateway.protocol.HttpDoor;
 import dev.tenon.gateway.protocol.Predictions;
 import dev.tenon.gateway.protocol.Transport;
@@ -29,6 +30,7 @@ final class RunningGateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningGateway.class.getName());
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final HttpDoor http;
+    private final GrpcDoor grpc;
 
     RunningGateway(Settings settings) {
         Clock clock = Clock.systemUTC();
@@ -52,11 +54,16 @@ final class RunningGateway implements AutoCloseable {
         Transport transport = part(new Transport(cores));
         part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
         part(new DocumentFeed(client, settings.platform(), settings.gatewayKey(), documents));
+        this.grpc = part(new GrpcDoor(transport, settings.grpcPort(), predictions));
         this.http = part(new HttpDoor(transport, settings.port(), predictions));
     }
 
     int port() {
         return http.port();
+    }
+
+    int grpcPort() {
+        return grpc.port();
     }
 
     private static HttpClient client() {

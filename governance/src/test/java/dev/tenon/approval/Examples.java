@@ -1,0 +1,69 @@
+package dev.tenon.approval;
+
+import dev.tenon.identity.PersonId;
+import dev.tenon.policy.ApprovalRule;
+import dev.tenon.policy.Involvement;
+import dev.tenon.policy.Policy;
+import dev.tenon.tenancy.ProjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// A request and the people around it, for the tests of the rules.
+final class Examples {
+    static final Instant ASKED = Instant.parse("2026-11-21T12:00:00Z");
+    static final Person REQUESTER = person("requester");
+    static final Person TRAINER = person("trainer");
+    static final Person REGISTRAR = person("registrar");
+    static final Person FIRST = person("first approver");
+    static final Person SECOND = person("second approver");
+    static final Policy POLICY =
+            new Policy(
+                    "production",
+                    1,
+                    "production",
+                    List.of(),
+                    new ApprovalRule(2, Set.of(Involvement.values())),
+                    Duration.ofDays(30),
+                    Duration.ofDays(365),
+                    "sha256:policy");
+
+    private Examples() {}
+
+    static Person person(String name) {
+        return new Person(new PersonId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))), name);
+    }
+
+    static Decision decision(Person person, Verdict verdict) {
+        return new Decision(person, verdict, "because", "sha256:evidence", ASKED);
+    }
+
+    static ApprovalRequest request(Decision... decisions) {
+        return request(ApprovalState.SUBMITTED, POLICY, decisions);
+    }
+
+    static ApprovalRequest request(ApprovalState state, Policy policy, Decision... decisions) {
+        return new ApprovalRequest(
+                new ApprovalId(UUID.randomUUID()),
+                new ProjectId(UUID.randomUUID()),
+                new Subject("thing", UUID.randomUUID(), "thing 1", "sha256:thing"),
+                "production",
+                "please",
+                REQUESTER,
+                ASKED,
+                ASKED.plus(Duration.ofDays(30)),
+                "{}",
+                "sha256:evidence",
+                policy,
+                Map.of(
+                        Involvement.TRAINER, Set.of(TRAINER.id()),
+                        Involvement.REGISTRAR, Set.of(REGISTRAR.id())),
+                state,
+                null,
+                state.isOpen() ? null : ASKED,
+                List.of(decisions));
+    }
+}
