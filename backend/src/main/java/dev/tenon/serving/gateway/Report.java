@@ -3,6 +3,7 @@ package dev.tenon.serving.gateway;
 import dev.tenon.problem.Invalid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
             long revision,
             @Nullable String state,
             @Nullable String reason) {}
+
+    Report {
+        if (gateway == null || gateway.isBlank() || epoch == null || entries == null) {
+            throw new Invalid("report", "A report names its gateway, its epoch and its entries.");
+        }
+    }
 
     /// Microseconds under which so many of a hundred answers stayed.
     record Percentiles(long p50, long p95, long p99) {
@@ -49,6 +56,11 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
 
     List<Health> health() {
         return entries.stream().filter(entry -> entry.kind().equals("state")).map(Report::health).toList();
+    }
+
+    /// The deployments that it is about.
+    List<UUID> deployments() {
+        return entries.stream().map(Entry::deployment).filter(Objects::nonNull).distinct().toList();
     }
 
     private static Usage usage(Entry entry) {
