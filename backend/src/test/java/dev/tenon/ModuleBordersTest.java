@@ -28,7 +28,7 @@ class ModuleBordersTest {
 
     @Test
     void controllersAndRowsStayInTheirRooms() {
-        classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate().check(CLASSES);
+        classes().that().areAnnotatedWith(RestController.class).and().areNotAnnotations().should().bePackagePrivate().check(CLASSES);
         classes().that().areAnnotatedWith(Repository.class).should().bePackagePrivate().check(CLASSES);
     }
 

@@ -35,7 +35,7 @@ class ApiDocument {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     @Bean
-    OpenAPI openApi(@Value("${tenon.url}") String url) {
+    OpenAPI apiDocumentHead(@Value("${tenon.url}") String url) {
         var token = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
         token.description("An access token of Tenon (tenon_pat_…) or one of the identity provider; also as the password of Basic.");
         return new OpenAPI()
@@ -51,7 +51,7 @@ class ApiDocument {
 
     /// An operation is grouped by its room, and named after what it does where nobody wrote a better name.
     @Bean
-    OperationCustomizer operations() {
+    OperationCustomizer documentedOperations() {
         return (operation, method) -> {
             operation.setTags(List.of(room(method)));
             if (operation.getSummary() == null) operation.setSummary(words(method.getMethod().getName()));
@@ -60,7 +60,7 @@ class ApiDocument {
     }
 
     @Bean
-    OpenApiCustomizer document() {
+    OpenApiCustomizer documentedAddresses() {
         return document ->
                 document.getPaths()
                         .forEach(
