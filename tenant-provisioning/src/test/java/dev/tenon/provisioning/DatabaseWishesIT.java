@@ -31,10 +31,7 @@ class DatabaseWishesIT {
     @BeforeEach
     void connect() throws SQLException {
         platform.make();
-        wishes =
-                DatabaseWishes.connect(
-                        database.jdbcUrl(),
-                        database.settings().get("TENON_DB_PROVISIONING_PASSWORD"));
+        wishes = DatabaseWishes.connect(database.jdbcUrl(), database.passwords().provisioning());
     }
 
     @AfterEach
@@ -116,7 +113,7 @@ class DatabaseWishesIT {
 
     @Test
     void ofTwoProcessesOneLeadsUntilItsConnectionEnds() throws SQLException {
-        var password = database.settings().get("TENON_DB_PROVISIONING_PASSWORD");
+        var password = database.passwords().provisioning();
         try (var second = DatabaseWishes.connect(database.jdbcUrl(), password)) {
             assertThat(wishes.isLeader()).isTrue();
             assertThat(second.isLeader()).isFalse();

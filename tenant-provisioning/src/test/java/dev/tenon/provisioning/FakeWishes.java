@@ -119,7 +119,7 @@ final class FakeWishes implements Wishes {
                 .filter(
                         key ->
                                 List.of(State.ACTIVE, State.SUSPENDED)
-                                        .contains(tenants.get(key.tenant()).progress().state()))
+                                        .contains(progressOf(key.tenant()).state()))
                 .sorted(Comparator.comparing(MemberKey::toString))
                 .toList();
     }
@@ -129,7 +129,7 @@ final class FakeWishes implements Wishes {
         return Optional.ofNullable(members.get(key))
                 .map(
                         wish -> {
-                            var tenant = tenants.get(key.tenant()).progress();
+                            var tenant = progressOf(key.tenant());
                             return new MemberWish(
                                     wish.tenant(),
                                     wish.person(),
@@ -156,6 +156,10 @@ final class FakeWishes implements Wishes {
                                                 wish.tenantState(),
                                                 wish.organizationId(),
                                                 progress)));
+    }
+
+    private TenantProgress progressOf(UUID tenant) {
+        return tenant(tenant).map(TenantWish::progress).orElse(TenantProgress.NONE);
     }
 
     private boolean isOpen(TenantWish wish) {

@@ -67,7 +67,8 @@ class ReconcilerTest {
         reconciler(world).sweep();
         var mended = world.organization("acme").orElseThrow();
         assertThat(mended).isEqualTo(new Organization(mended.id(), "acme", "Acme", true, ACME));
-        assertThat(world.membersOf("acme")).contains(world.accounts.get("sam@x.example").id());
+        assertThat(world.membersOf("acme"))
+                .contains(world.account("sam@x.example").orElseThrow().id());
     }
 
     @Test

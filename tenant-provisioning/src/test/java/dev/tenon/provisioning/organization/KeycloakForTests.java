@@ -19,14 +19,16 @@ import org.junit.jupiter.api.Assumptions;
 /// one imported.
 public final class KeycloakForTests implements AutoCloseable {
     private static final String VERSION = "26.7.3";
-    private static final Path HOME = Path.of("target", "keycloak-" + VERSION).toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path HOME = TARGET.resolve("keycloak-" + VERSION);
+    private static final String SECRET = "provisioning-secret";
     private static final Path LOG = Path.of("target", "keycloak.log").toAbsolutePath();
 
     public static final Map<String, String> SETTINGS =
             Map.of(
                     "TENON_URL", "http://localhost:8080",
                     "TENON_CONSOLE_CLIENT_SECRET", "console-secret",
-                    "TENON_PROVISIONING_CLIENT_SECRET", "provisioning-secret");
+                    "TENON_PROVISIONING_CLIENT_SECRET", SECRET);
 
     private final Process process;
     private final URI address;
@@ -62,8 +64,7 @@ public final class KeycloakForTests implements AutoCloseable {
     }
 
     public KeycloakAdmin admin(String realm) {
-        var secret = SETTINGS.get("TENON_PROVISIONING_CLIENT_SECRET");
-        return new KeycloakAdmin(address, realm, "tenon-provisioning", secret);
+        return new KeycloakAdmin(address, realm, "tenon-provisioning", SECRET);
     }
 
     /// Posts a form, for tokens; returns the body whatever the status.
@@ -132,8 +133,8 @@ public final class KeycloakForTests implements AutoCloseable {
                         "keycloak-quarkus-dist-" + VERSION + ".tar.gz");
         Assumptions.assumeTrue(
                 Files.exists(archive), "Keycloak's distribution is not in the local repository");
-        Files.createDirectories(HOME.getParent());
-        run("tar", "xzf", archive.toString(), "-C", HOME.getParent().toString());
+        Files.createDirectories(TARGET);
+        run("tar", "xzf", archive.toString(), "-C", TARGET.toString());
     }
 
     private static void prepare() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -68,9 +69,10 @@ class RealmFileTest {
     }
 
     private static JsonNode client(String name) {
-        return Changes.byName(
+        var clients =
+                Changes.byName(
                         RealmFile.read("tenon-realm.json", SETTINGS::get).path("clients"),
-                        "clientId")
-                .get(name);
+                        "clientId");
+        return Objects.requireNonNull(clients.get(name));
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -35,7 +36,8 @@ class ConsoleSecurity {
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin ->
                                 vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}/")
-                                        .enableNavigationAccessControl(false))
+                                        .enableNavigationAccessControl(false)
+                                        .anyRequest(AuthorizedUrl::authenticated))
                 .oauth2Login(
                         login ->
                                 login.failureUrl("/tenon/sign-in-failed.html")
