@@ -7,6 +7,9 @@ import dev.tenon.problem.NotFound;
 import dev.tenon.problem.Problem;
 import dev.tenon.problem.QuotaExceeded;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +22,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(annotations = MlflowWire.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MlflowAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(MlflowAdvice.class);
+
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refusal(MlflowRefusal refusal) {
         return answer(refusal.code().status(), refusal.code().name(), refusal.text());
@@ -36,6 +41,12 @@ class MlflowAdvice {
             case Invalid _ -> answer(400, "INVALID_PARAMETER_VALUE", problem.sentence());
             case QuotaExceeded _ -> answer(429, "REQUEST_LIMIT_EXCEEDED", problem.sentence());
         };
+    }
+
+    /// Nobody is there any more to read an answer.
+    @ExceptionHandler
+    void clientLeft(ClientAbortException gone) {
+        LOG.debug("A client left before its request was answered", gone);
     }
 
     private static ResponseEntity<Map<String, String>> answer(int status, String code, String message) {
