@@ -18,7 +18,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Gives the refusals of MLflow's controllers their shape; what is no refusal goes the way of all other doors.
+/// Gives the refusals of MLflow's controllers their shape; what is no refusal goes the way of all
+// other doors.
 @RestControllerAdvice(annotations = MlflowWire.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MlflowAdvice {
@@ -49,7 +50,8 @@ class MlflowAdvice {
         LOG.debug("A client left before its request was answered", gone);
     }
 
-    private static ResponseEntity<Map<String, String>> answer(int status, String code, String message) {
+    private static ResponseEntity<Map<String, String>> answer(
+            int status, String code, String message) {
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
         if (status == 429) answer.header(HttpHeaders.RETRY_AFTER, "1");
         return answer.body(Map.of("error_code", code, "message", message));
