@@ -61,6 +61,18 @@ class RunQueries {
         return new Found(runs.subList(0, query.limit()), Cursor.write(keys.get(query.limit() - 1)));
     }
 
+    long count(ProjectId project, RunQuery query) {
+        var search = search(query);
+        var statement =
+                "select count(*) from run r where r.tenant = current_tenant() and r.project = :project"
+                        + search.condition();
+        return sql.sql(statement)
+                .params(search.values())
+                .param("project", project.value())
+                .query(Long.class)
+                .single();
+    }
+
     private static String statement(SearchSql search) {
         return "select "
                 + RunRows.COLUMNS

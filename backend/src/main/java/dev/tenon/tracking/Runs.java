@@ -59,6 +59,13 @@ public class Runs {
         return rows.find(project, run).map(found -> withDetails(project, List.of(found)).getFirst());
     }
 
+    /// How many runs answer a query, whatever its limit.
+    @Transactional(readOnly = true)
+    public long count(ProjectId project, RunQuery query) {
+        access.require(Permission.RUN_READ, project);
+        return queries.count(project, query);
+    }
+
     @Transactional(readOnly = true)
     public RunPage page(ProjectId project, RunQuery query) {
         access.require(Permission.RUN_READ, project);

@@ -17,7 +17,10 @@ import dev.tenon.gateway.route.DocumentFeed;
 import dev.tenon.gateway.route.DocumentFolder;
 import dev.tenon.gateway.route.ModelFolder;
 import dev.tenon.gateway.route.ObjectStorage;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,7 +41,7 @@ final class RunningGateway implements AutoCloseable {
         HttpClient client = part(client());
         ReportLog reports = new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
         InferencePool pool = part(new InferencePool(cores));
-        Engines engines = part(new Engines());
+        Engines engines = part(new Engines(engineFolder(), settings.data().resolve("engine")));
         ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage(settings));
         Deployments deployments = part(new Deployments(models, engines, pool, reports, clock));
         AccessTable accessTable = new AccessTable();
@@ -72,6 +75,17 @@ final class RunningGateway implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
+    }
+
+    /// The engine's jars lie beside ours.
+    private static Path engineFolder() {
+        try {
+            Path own = Path.of(RunningGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path besideUs = Files.isDirectory(own) ? own.getParent() : own.getParent().getParent();
+            return besideUs.resolve("engine");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("This program does not know where it lies", e);
+        }
     }
 
     private static ObjectStorage storage(Settings settings) {

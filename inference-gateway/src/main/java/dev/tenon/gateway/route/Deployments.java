@@ -31,6 +31,7 @@ public final class Deployments implements DocumentReader, AutoCloseable {
     private final Map<String, RouteDocument> wanted = new LinkedHashMap<>();
     private final Set<String> changed = new HashSet<>();
     private final Map<String, LiveDeployment> live = new HashMap<>();
+    private final Map<String, String> told = new HashMap<>();
     private volatile RouteTable table = RouteTable.EMPTY;
     private final Thread loader;
 
@@ -149,6 +150,9 @@ public final class Deployments implements DocumentReader, AutoCloseable {
     }
 
     private void tell(RouteDocument document, RouteDocument.Variant variant, @Nullable String reason) {
+        var subject = "%s/%d/%s".formatted(document.deployment(), document.revision(), variant.name());
+        var said = reason == null ? "ready" : reason.replaceFirst("Request ID: \\w+", "");
+        if (said.equals(told.put(subject, said))) return;
         Standing standing = reason == null ? Standing.ready : Standing.failed;
         reports.add(new ReportEntry.State(
                 document.deployment(), document.revision(), variant.name(), variant.number(), standing, reason));
