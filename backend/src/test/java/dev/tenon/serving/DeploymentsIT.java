@@ -22,7 +22,7 @@ class DeploymentsIT extends PlatformIT {
         assertThat(refused.json().path("code").asString()).isEqualTo("deployment-refused");
         assertThat(refused.json().path("detail").asString())
                 .isEqualTo("%s 1 isn't approved for production: ask for its promotion first.".formatted(model.name));
-        assertThat(as("auditor").get("/t/acme/api/v1/audit?action=deployment.created&outcome=denied").body())
+        assertThat(as("auditor").get("/t/acme/api/v1/audit/entries?action=deployment.created&outcome=denied").body())
                 .contains("production/" + model.name);
         assertThat(as("viewer").get(DEPLOYMENTS).body()).doesNotContain(model.name);
     }
@@ -113,7 +113,7 @@ class DeploymentsIT extends PlatformIT {
     void eachChangeIsInTheTrailWithTheDigestOfItsDocument() throws IOException {
         var id = ninetyTen(twoApproved()).path("id").asString();
         as("deployer").post(DEPLOYMENTS + "/" + id + "/disable", "");
-        var trail = as("auditor").get("/t/acme/api/v1/audit?object=" + id).body();
+        var trail = as("auditor").get("/t/acme/api/v1/audit/entries?object=" + id).body();
         assertThat(trail).contains("deployment.created", "deployment.disabled");
     }
 

@@ -6,7 +6,6 @@ import dev.tenon.PlatformIT;
 import dev.tenon.serving.ApprovedModel;
 import dev.tenon.signing.Envelope;
 import dev.tenon.signing.SigningKey;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -155,7 +154,7 @@ class GatewayIT extends PlatformIT {
     private static final String KEY = "gateway-key-of-tests";
     private static final String ACCESS = "application/vnd.tenon.access.v1+json";
 
-    private JsonNode deploy() throws IOException {
+    private JsonNode deploy() throws Exception {
         var model = new ApprovedModel(this::as).register(1).approve(1).register(2).approve(2);
         var wish =
                 Map.of(
@@ -168,7 +167,16 @@ class GatewayIT extends PlatformIT {
                                         Map.of("name", "challenger", "number", 2, "weight", 1_000)));
         var answer = as("deployer").post("api/v1/deployments", wish);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        untilListed("route/" + answer.json().path("id").asString());
         return answer.json();
+    }
+
+    private void untilListed(String id) throws Exception {
+        var deadline = Instant.now().plusSeconds(2);
+        while (!listed().containsKey(id)) {
+            assertThat(Instant.now()).as("%s is listed", id).isBefore(deadline);
+            Thread.sleep(20);
+        }
     }
 
     private Map<String, Long> listed() throws Exception {
