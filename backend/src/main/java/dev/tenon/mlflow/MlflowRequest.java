@@ -137,7 +137,7 @@ public final class MlflowRequest {
 
     private long integer(String field, JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) return value.longValue();
-        if (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue())) {
+        if (value.isFloatingPointNumber() && value.doubleValue() == (long) value.doubleValue()) {
             return (long) value.doubleValue();
         }
         try {

@@ -3,6 +3,7 @@ package dev.tenon.registry;
 import dev.tenon.artifacts.ArtifactFile;
 import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.artifacts.Artifacts;
+import dev.tenon.identity.PersonId;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Finds the files and the run that a new version comes from.
@@ -44,7 +46,8 @@ class VersionSource {
         if (files.isEmpty() && !wanted.mayBeEmpty()) {
             throw new Invalid("no-files", "There are no files at %s.".formatted(folder));
         }
-        return new Located(files, origin(folder, run));
+        var trainer = run.flatMap(found -> runs.creator(project, found.run().id())).orElse(null);
+        return new Located(files, origin(folder, run, trainer));
     }
 
     private RunDetails run(ProjectId project, String id) {
@@ -65,12 +68,13 @@ class VersionSource {
         return new ModelFile(path, file.size(), file.sha256(), file.object());
     }
 
-    private static Origin origin(ArtifactPath folder, Optional<RunDetails> run) {
+    private static Origin origin(
+            ArtifactPath folder, Optional<RunDetails> run, @Nullable PersonId trainer) {
         return run.map(
                         found ->
                                 new Origin(
                                         found.run().id().toString(),
-                                        null,
+                                        trainer,
                                         folder.uri(),
                                         found.tags().get(COMMIT_TAG),
                                         found.params(),

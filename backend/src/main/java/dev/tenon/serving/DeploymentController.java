@@ -1,6 +1,7 @@
 package dev.tenon.serving;
 
 import dev.tenon.problem.Conflict;
+import dev.tenon.problem.Invalid;
 import dev.tenon.serving.Deploying.Deployed;
 import dev.tenon.serving.Deploying.Refused;
 import dev.tenon.tenancy.ProjectId;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +31,44 @@ class DeploymentController {
         this.traffic = traffic;
     }
 
-    record NewDeploymentBody(String name, String environment, String control, List<VariantPlan> variants) {}
+    record NewDeploymentBody(
+            @Nullable String name,
+            @Nullable String environment,
+            @Nullable String control,
+            @Nullable List<VariantBody> variants) {
+        NewDeployment wanted() {
+            if (name == null || environment == null) {
+                throw new Invalid("deployment", "A deployment names its model and its environment.");
+            }
+            return new NewDeployment(
+                    name, Environment.named(environment), VariantBody.split(control, variants));
+        }
+    }
 
-    record SplitBody(int revision, String control, List<VariantPlan> variants) {
+    record SplitBody(int revision, @Nullable String control, @Nullable List<VariantBody> variants) {
         Split split() {
-            return new Split(control, variants);
+            return VariantBody.split(control, variants);
+        }
+    }
+
+    /// A variant; its weight is out of ten thousand, its buckets are given in answers only.
+    record VariantBody(@Nullable String name, int number, int weight, @Nullable List<BucketRange> buckets) {
+        static List<VariantBody> of(List<Variant> variants) {
+            return variants.stream()
+                    .map(one -> new VariantBody(one.name(), one.number(), one.basisPoints(), one.buckets()))
+                    .toList();
+        }
+
+        static Split split(@Nullable String control, @Nullable List<VariantBody> variants) {
+            if (control == null || variants == null) {
+                throw new Invalid("split", "A split names its variants and which of them is the control.");
+            }
+            return new Split(control, variants.stream().map(VariantBody::plan).toList());
+        }
+
+        private VariantPlan plan() {
+            if (name == null) throw new Invalid("split", "A variant has a name.");
+            return new VariantPlan(name, number, weight);
         }
     }
 
@@ -46,7 +81,7 @@ class DeploymentController {
             String state,
             int revision,
             String control,
-            List<Variant> variants,
+            List<VariantBody> variants,
             Instant changedAt,
             String changedBy) {
         static DeploymentBody of(Deployment deployment) {
@@ -57,7 +92,7 @@ class DeploymentController {
                     deployment.state().words(),
                     deployment.revision(),
                     deployment.control(),
-                    deployment.variants(),
+                    VariantBody.of(deployment.variants()),
                     deployment.changedAt(),
                     deployment.changedBy());
         }
@@ -68,7 +103,7 @@ class DeploymentController {
             String change,
             String state,
             String control,
-            List<Variant> variants,
+            List<VariantBody> variants,
             Instant at,
             String by) {
         static RevisionBody of(Revision revision) {
@@ -77,7 +112,7 @@ class DeploymentController {
                     revision.change().words(),
                     revision.state().words(),
                     revision.control(),
-                    revision.variants(),
+                    VariantBody.of(revision.variants()),
                     revision.at(),
                     revision.by());
         }
@@ -98,9 +133,7 @@ class DeploymentController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Deploys approved versions of a model at its address")
     DeploymentBody create(ProjectId project, @RequestBody NewDeploymentBody wanted) {
-        var split = new Split(wanted.control(), wanted.variants());
-        var environment = Environment.named(wanted.environment());
-        return body(deployments.create(project, new NewDeployment(wanted.name(), environment, split)));
+        return body(deployments.create(project, wanted.wanted()));
     }
 
     @GetMapping("/{id}")

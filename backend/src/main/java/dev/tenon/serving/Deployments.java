@@ -5,7 +5,6 @@ import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
-import dev.tenon.live.Live;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.serving.Deploying.Deployed;
@@ -16,6 +15,7 @@ import dev.tenon.serving.RouteDrafts.Draft;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,7 +29,7 @@ public class Deployments {
     private final RouteDrafts drafts;
     private final Access access;
     private final AuditTrail audit;
-    private final Live live;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Deployments(
@@ -38,14 +38,14 @@ public class Deployments {
             RouteDrafts drafts,
             Access access,
             AuditTrail audit,
-            Live live,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.health = health;
         this.drafts = drafts;
         this.access = access;
         this.audit = audit;
-        this.live = live;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -74,7 +74,11 @@ public class Deployments {
             case Draft.Fit(var document) -> created(project, document);
             case Draft.Unfit(var reasons) -> {
                 var address = wanted.environment().words() + "/" + wanted.name();
-                audit.record(Act.of("deployment.created", "deployment", address).in(project).denied(reasons));
+                audit.record(
+                        Act.of("deployment.created", "deployment", address)
+                                .in(project)
+                                .with("wanted", Splitting.inWords(wanted.split()))
+                                .denied(reasons));
                 yield new Refused(reasons);
             }
         };
@@ -97,7 +101,7 @@ public class Deployments {
         if (current.document().toSplit().equals(split)) return new Deployed(current.toDeployment());
         if (current.document().revision() != onRevision) throw changedMeanwhile(current);
         var variants = Splitting.apply(current.document().toVariants(), split);
-        return apply(current, Change.SPLIT, drafts.next(current, split.control(), variants));
+        return apply(current, Change.SPLIT, split, drafts.next(current, split.control(), variants));
     }
 
     @Transactional
@@ -111,7 +115,7 @@ public class Deployments {
     public Deploying enable(ProjectId project, DeploymentId id) {
         var current = forChange(project, id);
         if (current.document().toState() == Deployment.State.LIVE) return new Deployed(current.toDeployment());
-        return apply(current, Change.ENABLED, drafts.live(current, current));
+        return apply(current, Change.ENABLED, current.document().toSplit(), drafts.live(current, current));
     }
 
     /// Makes the split of an earlier revision the current one, with the very subjects of then, as a new revision that answers.
@@ -125,7 +129,7 @@ public class Deployments {
         if (current.hasSameSplitAs(earlier) && current.document().toState() == Deployment.State.LIVE) {
             return new Deployed(current.toDeployment());
         }
-        return apply(current, Change.ROLLED_BACK, drafts.live(current, earlier));
+        return apply(current, Change.ROLLED_BACK, earlier.document().toSplit(), drafts.live(current, earlier));
     }
 
     private RevisionRow forChange(ProjectId project, DeploymentId id) {
@@ -145,11 +149,12 @@ public class Deployments {
         return done(project, Change.CREATED, document);
     }
 
-    private Deploying apply(RevisionRow current, Change change, Draft draft) {
+    private Deploying apply(RevisionRow current, Change change, Split wanted, Draft draft) {
         return switch (draft) {
             case Draft.Fit(var document) -> write(current, change, document);
             case Draft.Unfit(var reasons) -> {
-                audit.record(act(change, current.project(), current.document()).denied(reasons));
+                var act = act(change, current.project(), current.document());
+                audit.record(act.with("wanted", Splitting.inWords(wanted)).denied(reasons));
                 yield new Refused(reasons);
             }
         };
@@ -162,8 +167,8 @@ public class Deployments {
 
     private Deployed done(ProjectId project, Change change, RouteDocument document) {
         audit.record(act(change, project, document).digest(document.digest()));
-        live.changed(project, "deployments");
         var id = new DeploymentId(document.deployment());
+        events.publishEvent(new DeploymentChanged(project, id, document.revision()));
         return new Deployed(rows.current(project, id).orElseThrow().toDeployment());
     }
 

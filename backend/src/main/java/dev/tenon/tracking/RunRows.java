@@ -1,6 +1,8 @@
 package dev.tenon.tracking;
 
 import dev.tenon.artifacts.ArtifactPath;
+import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.PersonId;
 import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +23,8 @@ class RunRows {
     private static final String LOCK = FIND + " for update";
     private static final String INSERT =
             """
-            insert into run as r (tenant, project, id, experiment, name, user_name, status, started_at)
-            values (current_tenant(), :project, uuidv7(), :experiment, :name, :user, 'RUNNING', :started)
+            insert into run as r (tenant, project, id, experiment, name, user_name, status, started_at, creator)
+            values (current_tenant(), :project, uuidv7(), :experiment, :name, :user, 'RUNNING', :started, :creator)
             returning
             """
                     + COLUMNS;
@@ -40,6 +42,12 @@ class RunRows {
              where tenant = current_tenant() and project = :project and id = :id
             """;
 
+    private static final String CREATOR =
+            """
+            select creator from run
+             where tenant = current_tenant() and project = :project and id = :id and creator is not null
+            """;
+
     private final JdbcClient sql;
 
     RunRows(JdbcClient sql) {
@@ -48,6 +56,14 @@ class RunRows {
 
     Optional<Run> find(ProjectId project, RunId run) {
         return one(FIND, project, run);
+    }
+
+    Optional<PersonId> creator(ProjectId project, RunId run) {
+        return sql.sql(CREATOR)
+                .param("project", project.value())
+                .param("id", run.value())
+                .query((row, _) -> new PersonId(row.getObject(1, UUID.class)))
+                .optional();
     }
 
     /// The run, which nobody else changes until the transaction ends.
@@ -70,6 +86,7 @@ class RunRows {
                 .param("name", name)
                 .param("user", wanted.user())
                 .param("started", wanted.startedAt())
+                .param("creator", CurrentCaller.required().person().value())
                 .query(RunRows::read)
                 .single();
     }

@@ -2,6 +2,7 @@ package dev.tenon.tracking;
 
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
+import dev.tenon.identity.PersonId;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.RunInputRows.Direction;
@@ -42,6 +43,13 @@ public class Runs {
     public Optional<Run> find(ProjectId project, RunId run) {
         access.require(Permission.RUN_READ, project);
         return rows.find(project, run);
+    }
+
+    /// Who started a run, as the platform knows it, and not as the client says.
+    @Transactional(readOnly = true)
+    public Optional<PersonId> creator(ProjectId project, RunId run) {
+        access.require(Permission.RUN_READ, project);
+        return rows.creator(project, run);
     }
 
     /// A run with all that it tells of itself.

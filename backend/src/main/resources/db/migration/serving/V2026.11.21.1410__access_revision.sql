@@ -1,4 +1,5 @@
 -- How often what an access document says has changed, by tenant. `as_of` is when roles that run out were last looked at.
+-- The owner may count too: what provisioning reports changes members under its name.
 
 create table access_revision (
     tenant   uuid primary key references tenant,
@@ -7,6 +8,7 @@ create table access_revision (
 );
 call wall('access_revision');
 revoke delete on access_revision from tenon_app;
+create policy follows_changes on access_revision for all to tenon_owner using (true);
 
 create function access_changed() returns trigger
     language plpgsql as $$

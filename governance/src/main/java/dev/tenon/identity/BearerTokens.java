@@ -12,7 +12,8 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Service;
 
-/// Checks the identity provider's bearer tokens: signature, issuer, audience, time. What they say about roles is ignored.
+/// Checks the identity provider's bearer tokens: signature, issuer, audience, time. What they say
+/// about roles is ignored.
 @Service
 @EnableConfigurationProperties(IdentitySettings.class)
 public class BearerTokens {
@@ -41,7 +42,8 @@ public class BearerTokens {
 
     private static Bearer bearer(Jwt token) {
         var access = token.getClaimAsMap("realm_access");
-        var roles = access != null && access.get("roles") instanceof List<?> list ? list : List.of();
+        var roles =
+                access != null && access.get("roles") instanceof List<?> list ? list : List.of();
         return new Bearer(token.getSubject(), roles.contains("platform-operator"));
     }
 

@@ -1,5 +1,6 @@
 package dev.tenon.signing;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -22,36 +23,42 @@ final class KeyWrap {
             var derivation =
                     HKDFParameterSpec.ofExtract()
                             .addIKM(platformSeed)
-                            .thenExpand("tenon key wrap v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 32);
+                            .thenExpand(
+                                    "tenon key wrap v1".getBytes(StandardCharsets.US_ASCII), 32);
             this.key = KDF.getInstance("HKDF-SHA256").deriveKey("AES", derivation);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException(broken);
         }
     }
 
-    byte[] wrap(byte[] secret) {
+    /// Encrypts a secret that opens for the same owner only, so that no tenant's key can be put in
+    /// another's place.
+    byte[] wrap(byte[] secret, String owner) {
         var nonce = new byte[NONCE_LENGTH];
         chance.nextBytes(nonce);
-        var sealed = run(Cipher.ENCRYPT_MODE, nonce, secret);
+        var sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, owner);
         var all = Arrays.copyOf(nonce, nonce.length + sealed.length);
         System.arraycopy(sealed, 0, all, nonce.length, sealed.length);
         return all;
     }
 
-    byte[] unwrap(byte[] wrapped) {
+    byte[] unwrap(byte[] wrapped, String owner) {
         return run(
                 Cipher.DECRYPT_MODE,
                 Arrays.copyOf(wrapped, NONCE_LENGTH),
-                Arrays.copyOfRange(wrapped, NONCE_LENGTH, wrapped.length));
+                Arrays.copyOfRange(wrapped, NONCE_LENGTH, wrapped.length),
+                owner);
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] text) {
+    private byte[] run(int mode, byte[] nonce, byte[] text, String owner) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("A tenant's key does not open with this platform key", broken);
+            throw new IllegalStateException(
+                    "A tenant's key does not open with this platform key", broken);
         }
     }
 }

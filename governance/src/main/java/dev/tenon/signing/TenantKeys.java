@@ -1,6 +1,8 @@
 package dev.tenon.signing;
 
+import dev.tenon.tenancy.CurrentTenant;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +33,9 @@ public class TenantKeys {
         return find().orElseGet(this::create);
     }
 
-    private java.util.Optional<SigningKey> find() {
+    private Optional<SigningKey> find() {
         return sql.sql(FIND)
-                .query((row, _) -> SigningKey.of(wrap.unwrap(row.getBytes(1))))
+                .query((row, _) -> SigningKey.of(wrap.unwrap(row.getBytes(1), owner())))
                 .optional();
     }
 
@@ -44,8 +46,12 @@ public class TenantKeys {
         sql.sql(INSERT)
                 .param("id", key.id())
                 .param("publicKey", key.publicKey())
-                .param("wrapped", wrap.wrap(seed))
+                .param("wrapped", wrap.wrap(seed, owner()))
                 .update();
         return find().orElseThrow();
+    }
+
+    private static String owner() {
+        return CurrentTenant.required().toString();
     }
 }

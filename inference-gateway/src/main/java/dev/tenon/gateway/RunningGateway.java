@@ -6,6 +6,7 @@ import dev.tenon.gateway.access.IssuerKeys;
 import dev.tenon.gateway.access.PeopleTokens;
 import dev.tenon.gateway.batch.InferencePool;
 import dev.tenon.gateway.engine.Engines;
+import dev.tenon.gateway.protocol.GrpcDoor;
 import dev.tenon.gateway.protocol.HttpDoor;
 import dev.tenon.gateway.protocol.Predictions;
 import dev.tenon.gateway.protocol.Transport;
@@ -16,7 +17,10 @@ import dev.tenon.gateway.route.DocumentFeed;
 import dev.tenon.gateway.route.DocumentFolder;
 import dev.tenon.gateway.route.ModelFolder;
 import dev.tenon.gateway.route.ObjectStorage;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,6 +33,7 @@ final class RunningGateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningGateway.class.getName());
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final HttpDoor http;
+    private final GrpcDoor grpc;
 
     RunningGateway(Settings settings) {
         Clock clock = Clock.systemUTC();
@@ -36,7 +41,7 @@ final class RunningGateway implements AutoCloseable {
         HttpClient client = part(client());
         ReportLog reports = new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
         InferencePool pool = part(new InferencePool(cores));
-        Engines engines = part(new Engines());
+        Engines engines = part(new Engines(engineFolder(), settings.data().resolve("engine")));
         ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage(settings));
         Deployments deployments = part(new Deployments(models, engines, pool, reports, clock));
         AccessTable accessTable = new AccessTable();
@@ -52,11 +57,16 @@ final class RunningGateway implements AutoCloseable {
         Transport transport = part(new Transport(cores));
         part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
         part(new DocumentFeed(client, settings.platform(), settings.gatewayKey(), documents));
+        this.grpc = part(new GrpcDoor(transport, settings.grpcPort(), predictions));
         this.http = part(new HttpDoor(transport, settings.port(), predictions));
     }
 
     int port() {
         return http.port();
+    }
+
+    int grpcPort() {
+        return grpc.port();
     }
 
     private static HttpClient client() {
@@ -65,6 +75,17 @@ final class RunningGateway implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
+    }
+
+    /// The engine's jars lie beside ours.
+    private static Path engineFolder() {
+        try {
+            Path own = Path.of(RunningGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path besideUs = Files.isDirectory(own) ? own.getParent() : own.getParent().getParent();
+            return besideUs.resolve("engine");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("This program does not know where it lies", e);
+        }
     }
 
     private static ObjectStorage storage(Settings settings) {

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// The real [Wishes], over one connection as `tenon_provisioning`. The connection holds a lock, so that of two processes one works;
-/// whoever dies lets go of it.
+/// The real [Wishes], over one connection as `tenon_provisioning`. The connection holds a lock, so
+/// that of two processes one works; whoever dies lets go of it.
 final class DatabaseWishes implements Wishes, AutoCloseable {
     private static final long LOCK = 0x74_65_6e_6f_6eL;
 
@@ -108,9 +108,13 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
         return new DatabaseWishes(connection);
     }
 
-    /// Whether this process is the one that works. Once it is, it stays so until its connection ends.
+    /// Whether this process is the one that works. Once it is, it stays so until its connection
+    /// ends.
     boolean isLeader() {
-        if (!leader) leader = one("select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK).orElse(false);
+        if (!leader)
+            leader =
+                    one("select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
+                            .orElse(false);
         return leader;
     }
 
@@ -169,7 +173,13 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
 
     @Override
     public void report(MemberKey key, MemberProgress progress) {
-        update(REPORT_MEMBER, progress.doneRevision(), progress.subject(), progress.problem(), key.tenant(), key.email());
+        update(
+                REPORT_MEMBER,
+                progress.doneRevision(),
+                progress.subject(),
+                progress.problem(),
+                key.tenant(),
+                key.email());
     }
 
     @Override
@@ -178,13 +188,14 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
     }
 
     private static TenantWish tenantWish(ResultSet row) throws SQLException {
-        var progress = new TenantProgress(
-                State.valueOf(upper(row.getString("state"))),
-                row.getLong("done_revision"),
-                row.getString("problem"),
-                row.getString("organization_id"),
-                row.getString("first_owner_subject"),
-                instant(row.getTimestamp("delete_after")));
+        var progress =
+                new TenantProgress(
+                        State.valueOf(upper(row.getString("state"))),
+                        row.getLong("done_revision"),
+                        row.getString("problem"),
+                        row.getString("organization_id"),
+                        row.getString("first_owner_subject"),
+                        instant(row.getTimestamp("delete_after")));
         return new TenantWish(
                 row.getObject("tenant", UUID.class),
                 row.getString("slug"),
@@ -204,7 +215,10 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
                 row.getLong("revision"),
                 State.valueOf(upper(row.getString("state"))),
                 row.getString("organization_id"),
-                new MemberProgress(row.getLong("done_revision"), row.getString("subject"), row.getString("problem")));
+                new MemberProgress(
+                        row.getLong("done_revision"),
+                        row.getString("subject"),
+                        row.getString("problem")));
     }
 
     private static MemberKey memberKey(ResultSet row) throws SQLException {

@@ -21,12 +21,13 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The program. Gets the realm and the bucket into shape, then follows the wishes until it is stopped; what is away is asked again every
-/// few seconds.
+/// The program. Gets the realm and the bucket into shape, then follows the wishes until it is
+/// stopped; what is away is asked again every few seconds.
 public final class Provisioning implements AutoCloseable {
     static {
         var format = "java.util.logging.SimpleFormatter.format";
-        if (System.getProperty(format) == null) System.setProperty(format, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+        if (System.getProperty(format) == null)
+            System.setProperty(format, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
     }
 
     private static final System.Logger LOG = System.getLogger(Provisioning.class.getName());
@@ -45,7 +46,11 @@ public final class Provisioning implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.keycloak =
-                new KeycloakAdmin(settings.keycloak(), "tenon", "tenon-provisioning", settings.clientSecret());
+                new KeycloakAdmin(
+                        settings.keycloak(),
+                        "tenon",
+                        "tenon-provisioning",
+                        settings.clientSecret());
         this.folders = new S3Folders(storage(settings), settings.bucket());
         this.health = HealthDoor.open(settings.port());
     }
@@ -63,9 +68,16 @@ public final class Provisioning implements AutoCloseable {
                 if (!prepared) prepare();
                 prepared = true;
                 follow();
-            } catch (UncheckedIOException | SdkException | DatabaseWishes.DatabaseOutage | SQLException away) {
+            } catch (UncheckedIOException
+                    | SdkException
+                    | DatabaseWishes.DatabaseOutage
+                    | SQLException away) {
                 health.down();
-                LOG.log(System.Logger.Level.WARNING, "{0}; asking again in {1} s", sentence(away), PAUSE.toSeconds());
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0}; asking again in {1} s",
+                        sentence(away),
+                        PAUSE.toSeconds());
                 rest();
             }
         }
@@ -78,20 +90,24 @@ public final class Provisioning implements AutoCloseable {
     }
 
     private void prepare() {
-        var changes = RealmUpkeep.bring(keycloak, RealmFile.read("tenon-realm.json", settings::get));
+        var changes =
+                RealmUpkeep.bring(keycloak, RealmFile.read("tenon-realm.json", settings::get));
         changes.forEach(change -> LOG.log(System.Logger.Level.INFO, "Realm: {0}", change));
         if (settings.local()) new LocalPeople(keycloak, true).welcome(settings::get);
-        else LocalPeople.sweepOut(keycloak).forEach(each -> LOG.log(System.Logger.Level.WARNING, "{0}", each));
+        else
+            LocalPeople.sweepOut(keycloak)
+                    .forEach(each -> LOG.log(System.Logger.Level.WARNING, "{0}", each));
         folders.ensureBucket();
     }
 
     private void follow() throws SQLException {
-        try (var wishes = DatabaseWishes.connect(settings.databaseUrl(), settings.databasePassword())) {
+        try (var wishes =
+                DatabaseWishes.connect(settings.databaseUrl(), settings.databasePassword())) {
             var world = new World(new KeycloakRealm(keycloak), folders);
             var reconciler = new Reconciler(wishes, world, settings.rules(), clock);
             while (!stopped.get()) {
-                if (wishes.isLeader()) work(reconciler);
                 health.up();
+                if (wishes.isLeader()) work(reconciler);
                 wishes.await(PAUSE);
             }
         }
@@ -105,7 +121,10 @@ public final class Provisioning implements AutoCloseable {
     }
 
     private static S3Client storage(Settings settings) {
-        var keys = AwsBasicCredentials.create(settings.needed("TENON_S3_ACCESS_KEY"), settings.needed("TENON_S3_SECRET_KEY"));
+        var keys =
+                AwsBasicCredentials.create(
+                        settings.needed("TENON_S3_ACCESS_KEY"),
+                        settings.needed("TENON_S3_SECRET_KEY"));
         return S3Client.builder()
                 .endpointOverride(URI.create(settings.needed("TENON_S3_ENDPOINT")))
                 .region(Region.of(settings.needed("TENON_S3_REGION")))
@@ -117,7 +136,8 @@ public final class Provisioning implements AutoCloseable {
 
     private static String sentence(Exception away) {
         var cause = away.getCause();
-        return cause == null ? String.valueOf(away.getMessage()) : away.getMessage() + " (" + cause.getMessage() + ")";
+        if (cause == null || cause.getMessage() == null) return String.valueOf(away.getMessage());
+        return away.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     private static void rest() {

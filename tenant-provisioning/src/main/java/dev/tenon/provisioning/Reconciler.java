@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Brings the world to the wishes: looks, takes one step, looks again, until there is nothing left to do. It remembers nothing between
-/// steps, which is why it may be killed between any two.
+/// Brings the world to the wishes: looks, takes one step, looks again, until there is nothing left
+/// to do. It remembers nothing between steps, which is why it may be killed between any two.
 final class Reconciler {
     private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
     private static final int ENOUGH = 30;
@@ -49,17 +49,29 @@ final class Reconciler {
     private void bringTenant(UUID tenant) {
         guarded(
                 "Tenant " + tenant,
-                () -> walk(() -> nextFor(tenant), deed -> announced(tenant, deed), now -> wishes.report(tenant, now)),
-                reason -> wishes.tenant(tenant)
-                        .ifPresent(wish -> wishes.report(tenant, wish.progress().heldUpBy(reason))));
+                () ->
+                        walk(
+                                () -> nextFor(tenant),
+                                deed -> announced(tenant, deed),
+                                now -> wishes.report(tenant, now)),
+                reason ->
+                        wishes.tenant(tenant)
+                                .ifPresent(
+                                        wish ->
+                                                wishes.report(
+                                                        tenant, wish.progress().heldUpBy(reason))));
     }
 
     private void bringMember(MemberKey key) {
         guarded(
                 "A member of tenant " + key.tenant(),
                 () -> walk(() -> nextFor(key), world::perform, now -> wishes.report(key, now)),
-                reason -> wishes.member(key)
-                        .ifPresent(wish -> wishes.report(key, wish.progress().heldUpBy(reason))));
+                reason ->
+                        wishes.member(key)
+                                .ifPresent(
+                                        wish ->
+                                                wishes.report(
+                                                        key, wish.progress().heldUpBy(reason))));
     }
 
     /// One wish that can't be granted must not hold up the others; an outage holds up all of them.
@@ -69,7 +81,11 @@ final class Reconciler {
         } catch (UncheckedIOException | SdkException | DatabaseWishes.DatabaseOutage away) {
             throw away;
         } catch (Refusal refused) {
-            LOG.log(System.Logger.Level.WARNING, "{0} is held up: {1}", whose, refused.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} is held up: {1}",
+                    whose,
+                    refused.getMessage());
             heldUpBy.accept(String.valueOf(refused.getMessage()));
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, whose + " is held up by a mistake of ours", bug);

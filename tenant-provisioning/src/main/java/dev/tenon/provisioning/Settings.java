@@ -39,7 +39,8 @@ record Settings(Map<String, String> environment) {
     }
 
     Rules rules() {
-        return new Rules(Duration.ofDays(Long.parseLong(environment.getOrDefault(GRACE, "30"))), local());
+        return new Rules(
+                Duration.ofDays(Long.parseLong(environment.getOrDefault(GRACE, "30"))), local());
     }
 
     String needed(String name) {

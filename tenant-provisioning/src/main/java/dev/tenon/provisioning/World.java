@@ -20,14 +20,19 @@ record World(Realm realm, Folders folders) {
                 folders.marker(wish.tenant()).orElse(null),
                 folders.isEmpty(wish.tenant()),
                 owner,
-                organization != null && owner != null && realm.isMember(organization.id(), owner.id()));
+                organization != null
+                        && owner != null
+                        && realm.isMember(organization.id(), owner.id()));
     }
 
     MemberSeen see(MemberWish wish) {
         var organization = wish.organizationId();
         var account = realm.account(wish.person().email()).orElse(null);
         return new MemberSeen(
-                account, organization != null && account != null && realm.isMember(organization, account.id()));
+                account,
+                organization != null
+                        && account != null
+                        && realm.isMember(organization, account.id()));
     }
 
     void perform(Deed deed) {
@@ -39,7 +44,7 @@ record World(Realm realm, Folders folders) {
             case Deed.EmptyFolder(var tenant) -> folders.empty(tenant);
             case Deed.CreateAccount(var person) -> realm.createAccount(person);
             case Deed.SetLocalPassword(var account) ->
-                realm.setPassword(account, LocalPeople.passwordOf(account.email()));
+                    realm.setPassword(account, LocalPeople.passwordOf(account.email()));
             case Deed.Join(var organization, var account) -> realm.join(organization, account);
             case Deed.Leave(var organization, var account) -> realm.leave(organization, account);
         }

@@ -31,8 +31,7 @@ class DatabaseWishesIT {
     @BeforeEach
     void connect() throws SQLException {
         platform.make();
-        wishes = DatabaseWishes.connect(
-                database.jdbcUrl(), database.settings().get("TENON_DB_PROVISIONING_PASSWORD"));
+        wishes = DatabaseWishes.connect(database.jdbcUrl(), database.passwords().provisioning());
     }
 
     @AfterEach
@@ -45,22 +44,29 @@ class DatabaseWishesIT {
         platform.wish(ACME, "acme", "active");
         assertThat(wishes.openTenants()).containsExactly(ACME);
         assertThat(wishes.tenant(ACME))
-                .contains(new TenantWish(
-                        ACME,
-                        "acme",
-                        "The acme",
-                        "standard",
-                        Wanted.ACTIVE,
-                        new Person("owner@acme.example", "Olga Owner"),
-                        1,
-                        TenantProgress.NONE));
+                .contains(
+                        new TenantWish(
+                                ACME,
+                                "acme",
+                                "The acme",
+                                "standard",
+                                Wanted.ACTIVE,
+                                new Person("owner@acme.example", "Olga Owner"),
+                                1,
+                                TenantProgress.NONE));
     }
 
     @Test
     void whatIsReportedIsReadBackAndClosesTheWish() {
         platform.wish(ACME, "acme", "active");
-        var progress = new TenantProgress(
-                State.DELETION_PENDING, 1, "Why", "o1", "u1", Instant.parse("2999-01-01T00:00:00Z"));
+        var progress =
+                new TenantProgress(
+                        State.DELETION_PENDING,
+                        1,
+                        "Why",
+                        "o1",
+                        "u1",
+                        Instant.parse("2999-01-01T00:00:00Z"));
         wishes.report(ACME, progress);
         assertThat(wishes.tenant(ACME).orElseThrow().progress()).isEqualTo(progress);
         assertThat(wishes.openTenants()).isEmpty();
@@ -70,7 +76,9 @@ class DatabaseWishesIT {
     @Test
     void aDeletionWhoseTimeHasComeIsOpenAgain() {
         platform.wish(ACME, "acme", "deleted");
-        wishes.report(ACME, new TenantProgress(State.DELETION_PENDING, 1, null, "o1", null, Instant.EPOCH));
+        wishes.report(
+                ACME,
+                new TenantProgress(State.DELETION_PENDING, 1, null, "o1", null, Instant.EPOCH));
         assertThat(wishes.openTenants()).containsExactly(ACME);
     }
 
@@ -95,7 +103,8 @@ class DatabaseWishesIT {
         var before = System.nanoTime();
         wishes.report(ACME, TenantProgress.NONE);
         wishes.await(Duration.ofMillis(300));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(250));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isGreaterThan(Duration.ofMillis(250));
         platform.wish(ACME, "acme", "suspended");
         before = System.nanoTime();
         wishes.await(Duration.ofSeconds(30));
@@ -104,7 +113,7 @@ class DatabaseWishesIT {
 
     @Test
     void ofTwoProcessesOneLeadsUntilItsConnectionEnds() throws SQLException {
-        var password = database.settings().get("TENON_DB_PROVISIONING_PASSWORD");
+        var password = database.passwords().provisioning();
         try (var second = DatabaseWishes.connect(database.jdbcUrl(), password)) {
             assertThat(wishes.isLeader()).isTrue();
             assertThat(second.isLeader()).isFalse();
@@ -117,20 +126,22 @@ class DatabaseWishesIT {
     @Test
     void provisioningCannotWishForItself() {
         platform.wish(ACME, "acme", "active");
-        for (var forbidden : new String[] {
-            "update tenant_wish set wanted = 'deleted'",
-            "update tenant_wish set revision = 9",
-            "update member_wish set wanted = 'gone'",
-            "insert into tenant_wish (tenant, slug, display_name, plan, wanted, first_owner_email, first_owner_name)"
-                    + " values (gen_random_uuid(), 'x', 'x', 'x', 'active', 'x', 'x')",
-            "delete from tenant_wish"
-        }) {
-            assertThatThrownBy(() -> {
-                        try (var connection = database.connectAsProvisioning();
-                                var statement = connection.createStatement()) {
-                            statement.execute(forbidden);
-                        }
-                    })
+        for (var forbidden :
+                new String[] {
+                    "update tenant_wish set wanted = 'deleted'",
+                    "update tenant_wish set revision = 9",
+                    "update member_wish set wanted = 'gone'",
+                    "insert into tenant_wish (tenant, slug, display_name, plan, wanted, first_owner_email, first_owner_name)"
+                            + " values (gen_random_uuid(), 'x', 'x', 'x', 'active', 'x', 'x')",
+                    "delete from tenant_wish"
+                }) {
+            assertThatThrownBy(
+                            () -> {
+                                try (var connection = database.connectAsProvisioning();
+                                        var statement = connection.createStatement()) {
+                                    statement.execute(forbidden);
+                                }
+                            })
                     .as(forbidden)
                     .hasMessageContaining("permission denied");
         }

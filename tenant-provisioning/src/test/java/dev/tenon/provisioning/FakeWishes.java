@@ -59,7 +59,11 @@ final class FakeWishes implements Wishes {
 
     @Override
     public List<UUID> openTenants() {
-        return tenants.values().stream().filter(this::isOpen).map(TenantWish::tenant).sorted().toList();
+        return tenants.values().stream()
+                .filter(this::isOpen)
+                .map(TenantWish::tenant)
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -83,70 +87,87 @@ final class FakeWishes implements Wishes {
 
     @Override
     public void report(UUID tenant, TenantProgress progress) {
-        fate.around(() -> tenants.computeIfPresent(
-                tenant,
-                (_, wish) -> new TenantWish(
-                        tenant,
-                        wish.slug(),
-                        wish.displayName(),
-                        wish.plan(),
-                        wish.wanted(),
-                        wish.firstOwner(),
-                        wish.revision(),
-                        progress)));
+        fate.around(
+                () ->
+                        tenants.computeIfPresent(
+                                tenant,
+                                (_, wish) ->
+                                        new TenantWish(
+                                                tenant,
+                                                wish.slug(),
+                                                wish.displayName(),
+                                                wish.plan(),
+                                                wish.wanted(),
+                                                wish.firstOwner(),
+                                                wish.revision(),
+                                                progress)));
     }
 
     @Override
     public List<MemberKey> openMembers() {
         return allMembers().stream()
-                .filter(key -> member(key).orElseThrow().progress().doneRevision()
-                        < member(key).orElseThrow().revision())
+                .filter(
+                        key ->
+                                member(key).orElseThrow().progress().doneRevision()
+                                        < member(key).orElseThrow().revision())
                 .toList();
     }
 
     @Override
     public List<MemberKey> allMembers() {
         return members.keySet().stream()
-                .filter(key -> List.of(State.ACTIVE, State.SUSPENDED)
-                        .contains(tenants.get(key.tenant()).progress().state()))
+                .filter(
+                        key ->
+                                List.of(State.ACTIVE, State.SUSPENDED)
+                                        .contains(progressOf(key.tenant()).state()))
                 .sorted(Comparator.comparing(MemberKey::toString))
                 .toList();
     }
 
     @Override
     public Optional<MemberWish> member(MemberKey key) {
-        return Optional.ofNullable(members.get(key)).map(wish -> {
-            var tenant = tenants.get(key.tenant()).progress();
-            return new MemberWish(
-                    wish.tenant(),
-                    wish.person(),
-                    wish.member(),
-                    wish.revision(),
-                    tenant.state(),
-                    tenant.organizationId(),
-                    wish.progress());
-        });
+        return Optional.ofNullable(members.get(key))
+                .map(
+                        wish -> {
+                            var tenant = progressOf(key.tenant());
+                            return new MemberWish(
+                                    wish.tenant(),
+                                    wish.person(),
+                                    wish.member(),
+                                    wish.revision(),
+                                    tenant.state(),
+                                    tenant.organizationId(),
+                                    wish.progress());
+                        });
     }
 
     @Override
     public void report(MemberKey key, MemberProgress progress) {
-        fate.around(() -> members.computeIfPresent(
-                key,
-                (_, wish) -> new MemberWish(
-                        wish.tenant(),
-                        wish.person(),
-                        wish.member(),
-                        wish.revision(),
-                        wish.tenantState(),
-                        wish.organizationId(),
-                        progress)));
+        fate.around(
+                () ->
+                        members.computeIfPresent(
+                                key,
+                                (_, wish) ->
+                                        new MemberWish(
+                                                wish.tenant(),
+                                                wish.person(),
+                                                wish.member(),
+                                                wish.revision(),
+                                                wish.tenantState(),
+                                                wish.organizationId(),
+                                                progress)));
+    }
+
+    private TenantProgress progressOf(UUID tenant) {
+        return tenant(tenant).map(TenantWish::progress).orElse(TenantProgress.NONE);
     }
 
     private boolean isOpen(TenantWish wish) {
         var progress = wish.progress();
-        var isDue = progress.state() == State.DELETION_PENDING
-                && progress.deleteAfter() != null
-                && !progress.deleteAfter().isAfter(clock.instant());
+        var isDue =
+                progress.state() == State.DELETION_PENDING
+                        && progress.deleteAfter() != null
+                        && !progress.deleteAfter().isAfter(clock.instant());
         return progress.doneRevision() < wish.revision() || isDue;
     }
 }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/// Keycloak and object storage in memory, with a [Fate] that may strike before and after each change.
+/// Keycloak and object storage in memory, with a [Fate] that may strike before and after each
+/// change.
 final class FakeWorld implements Realm, Folders {
     final Map<String, Organization> organizations = new TreeMap<>();
     final Map<String, Account> accounts = new TreeMap<>();
@@ -39,19 +40,23 @@ final class FakeWorld implements Realm, Folders {
 
     @Override
     public Optional<Organization> organization(String slug) {
-        return organizations.values().stream()
-                .filter(each -> each.slug().equals(slug))
-                .findFirst();
+        return organizations.values().stream().filter(each -> each.slug().equals(slug)).findFirst();
     }
 
     @Override
     public void create(Deed.CreateOrganization wanted) {
-        fate.around(() -> {
-            if (organization(wanted.slug()).isPresent()) return;
-            var made = new Organization(
-                    "o" + ++ids, wanted.slug(), wanted.displayName(), wanted.enabled(), wanted.tenant());
-            organizations.put(made.id(), made);
-        });
+        fate.around(
+                () -> {
+                    if (organization(wanted.slug()).isPresent()) return;
+                    var made =
+                            new Organization(
+                                    "o" + ++ids,
+                                    wanted.slug(),
+                                    wanted.displayName(),
+                                    wanted.enabled(),
+                                    wanted.tenant());
+                    organizations.put(made.id(), made);
+                });
     }
 
     @Override
@@ -61,11 +66,12 @@ final class FakeWorld implements Realm, Folders {
 
     @Override
     public void removeOrganization(String id) {
-        fate.around(() -> {
-            var gone = organizations.remove(id);
-            members.remove(id);
-            if (gone != null && gone.tenant() != null) removed.add(gone.tenant());
-        });
+        fate.around(
+                () -> {
+                    var gone = organizations.remove(id);
+                    members.remove(id);
+                    if (gone != null && gone.tenant() != null) removed.add(gone.tenant());
+                });
     }
 
     @Override
@@ -75,12 +81,18 @@ final class FakeWorld implements Realm, Folders {
 
     @Override
     public void createAccount(Person person) {
-        fate.around(() -> accounts.putIfAbsent(person.email(), new Account("u" + ++ids, person.email(), false)));
+        fate.around(
+                () ->
+                        accounts.putIfAbsent(
+                                person.email(), new Account("u" + ++ids, person.email(), false)));
     }
 
     @Override
     public void setPassword(Account account, String password) {
-        fate.around(() -> accounts.replace(account.email(), new Account(account.id(), account.email(), true)));
+        fate.around(
+                () ->
+                        accounts.replace(
+                                account.email(), new Account(account.id(), account.email(), true)));
     }
 
     @Override
@@ -115,7 +127,8 @@ final class FakeWorld implements Realm, Folders {
 
     @Override
     public void empty(UUID tenant) {
-        while (objects.getOrDefault(tenant, 0) > 0) fate.around(() -> objects.merge(tenant, -1, Integer::sum));
+        while (objects.getOrDefault(tenant, 0) > 0)
+            fate.around(() -> objects.merge(tenant, -1, Integer::sum));
         fate.around(() -> markers.remove(tenant));
         removed.add(tenant);
     }

@@ -1,6 +1,7 @@
 package dev.tenon.provisioning;
 
-/// Decides at which moment the process dies: moments are counted before and after each change it makes.
+/// Decides at which moment the process dies: moments are counted before and after each change it
+/// makes.
 final class Fate {
     private int momentsLeft = Integer.MAX_VALUE;
     private int moments;

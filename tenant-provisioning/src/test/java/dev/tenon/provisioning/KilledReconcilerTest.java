@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Kills the reconciler between any two things that it does, and looks whether everything ends right all the same.
+/// Kills the reconciler between any two things that it does, and looks whether everything ends
+/// right all the same.
 class KilledReconcilerTest {
     private static final Duration GRACE = Duration.ofDays(30);
     private static final List<String> SLUGS = List.of("acme", "globex", "initech");
-    private static final List<String> PEOPLE = List.of("sam@x.example", "ann@x.example", "owner@acme.example");
+    private static final List<String> PEOPLE =
+            List.of("sam@x.example", "ann@x.example", "owner@acme.example");
     private static final String FOREIGN = "somebody-elses";
 
     private final Fate fate = new Fate();
@@ -38,8 +40,12 @@ class KilledReconcilerTest {
         for (int cut = 0; cut < moments; cut++) {
             var life = new KilledReconcilerTest();
             life.live(cut);
-            assertThat(life.wishes.tenants).as("killed at moment %d", cut).isEqualTo(whole.wishes.tenants);
-            assertThat(life.wishes.members).as("killed at moment %d", cut).isEqualTo(whole.wishes.members);
+            assertThat(life.wishes.tenants)
+                    .as("killed at moment %d", cut)
+                    .isEqualTo(whole.wishes.tenants);
+            assertThat(life.wishes.members)
+                    .as("killed at moment %d", cut)
+                    .isEqualTo(whole.wishes.members);
             assertThat(life.world.organizations).isEmpty();
             assertThat(life.world.markers).isEmpty();
         }
@@ -67,7 +73,8 @@ class KilledReconcilerTest {
         clock.move(GRACE.multipliedBy(2));
         settle();
         for (var slug : SLUGS) checkTenant(seed, slug);
-        assertThat(world.organizations.get("o0")).as("seed %d", seed)
+        assertThat(world.organizations.get("o0"))
+                .as("seed %d", seed)
                 .isEqualTo(new Organization("o0", FOREIGN, "Not ours", true, null));
     }
 
@@ -92,9 +99,15 @@ class KilledReconcilerTest {
         if (!wishes.tenants.containsKey(id(slug)) || chance.nextBoolean()) {
             var odds = List.of(Wanted.ACTIVE, Wanted.ACTIVE, Wanted.SUSPENDED, Wanted.DELETED);
             var plan = chance.nextBoolean() ? "standard" : "large";
-            wishes.wish(id(slug), slug, "Name " + chance.nextInt(3), plan, odds.get(chance.nextInt(odds.size())));
+            wishes.wish(
+                    id(slug),
+                    slug,
+                    "Name " + chance.nextInt(3),
+                    plan,
+                    odds.get(chance.nextInt(odds.size())));
         } else {
-            wishes.wishMember(id(slug), PEOPLE.get(chance.nextInt(PEOPLE.size())), chance.nextInt(3) > 0);
+            wishes.wishMember(
+                    id(slug), PEOPLE.get(chance.nextInt(PEOPLE.size())), chance.nextInt(3) > 0);
         }
         if (world.organization(slug).isPresent()) world.objects.merge(id(slug), 1, Integer::sum);
     }
@@ -141,8 +154,13 @@ class KilledReconcilerTest {
         assertThat(world.removed).as("seed %d %s", seed, slug).doesNotContain(id(slug));
         var organization = world.organization(slug).orElseThrow();
         assertThat(organization)
-                .isEqualTo(new Organization(
-                        String.valueOf(progress.organizationId()), slug, wish.displayName(), open, id(slug)));
+                .isEqualTo(
+                        new Organization(
+                                String.valueOf(progress.organizationId()),
+                                slug,
+                                wish.displayName(),
+                                open,
+                                id(slug)));
         assertThat(world.markers.get(id(slug))).isEqualTo(new Marker(id(slug), slug, wish.plan()));
         checkMembers(seed, slug);
     }
@@ -150,16 +168,22 @@ class KilledReconcilerTest {
     private void checkMembers(long seed, String slug) {
         var expected = new TreeSet<String>();
         expected.add("owner@" + slug + ".example");
-        wishes.members.values().stream().filter(each -> each.tenant().equals(id(slug))).forEach(each -> {
-            if (each.member()) expected.add(each.person().email());
-            else expected.remove(each.person().email());
-            assertThat(each.progress().doneRevision()).isEqualTo(each.revision());
-        });
-        var members = world.accounts.values().stream()
-                .filter(account -> world.membersOf(slug).contains(account.id()))
-                .toList();
+        wishes.members.values().stream()
+                .filter(each -> each.tenant().equals(id(slug)))
+                .forEach(
+                        each -> {
+                            if (each.member()) expected.add(each.person().email());
+                            else expected.remove(each.person().email());
+                            assertThat(each.progress().doneRevision()).isEqualTo(each.revision());
+                        });
+        var members =
+                world.accounts.values().stream()
+                        .filter(account -> world.membersOf(slug).contains(account.id()))
+                        .toList();
         assertThat(members).as("seed %d %s", seed, slug).allMatch(Account::hasPassword);
-        assertThat(members).as("seed %d %s", seed, slug).map(Account::email)
+        assertThat(members)
+                .as("seed %d %s", seed, slug)
+                .map(Account::email)
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 

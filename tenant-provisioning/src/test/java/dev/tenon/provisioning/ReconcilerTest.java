@@ -3,13 +3,13 @@ package dev.tenon.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.provisioning.organization.Realm;
 import dev.tenon.provisioning.plan.Deed;
 import dev.tenon.provisioning.plan.Organization;
 import dev.tenon.provisioning.plan.Refusal;
 import dev.tenon.provisioning.plan.Rules;
 import dev.tenon.provisioning.plan.State;
 import dev.tenon.provisioning.plan.Wanted;
-import dev.tenon.provisioning.organization.Realm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -48,7 +48,8 @@ class ReconcilerTest {
     void anOutageIsNobodysProblemAndEndsTheRound() {
         wishBoth();
         var outage = new UncheckedIOException(new IOException("Keycloak is away"));
-        assertThatThrownBy(() -> reconciler(failingToCreate("acme", outage)).catchUp()).isSameAs(outage);
+        assertThatThrownBy(() -> reconciler(failingToCreate("acme", outage)).catchUp())
+                .isSameAs(outage);
         assertThat(progressOf(ACME)).isEqualTo("PROVISIONING null");
         assertThat(progressOf(GLOBEX)).isEqualTo("REQUESTED null");
     }
@@ -67,13 +68,18 @@ class ReconcilerTest {
         var mended = world.organization("acme").orElseThrow();
         assertThat(mended).isEqualTo(new Organization(mended.id(), "acme", "Acme", true, ACME));
         assertThat(world.membersOf("acme"))
-                .contains(world.accounts.get("sam@x.example").id());
+                .contains(world.account("sam@x.example").orElseThrow().id());
     }
 
     @Test
     void aWorldThatKeepsNothingIsGivenUpOn() {
         wishes.wish(ACME, "acme", "Acme", "standard", Wanted.ACTIVE);
-        reconciler(answering((method, arguments) -> method.equals("create") ? null : delegate(method, arguments)))
+        reconciler(
+                        answering(
+                                (method, arguments) ->
+                                        method.equals("create")
+                                                ? null
+                                                : delegate(method, arguments)))
                 .catchUp();
         assertThat(progressOf(ACME)).startsWith("PROVISIONING The same step");
     }
@@ -90,15 +96,19 @@ class ReconcilerTest {
     }
 
     private Reconciler reconciler(Realm realm) {
-        return new Reconciler(wishes, new World(realm, world), new Rules(Duration.ofDays(30), false), clock);
+        return new Reconciler(
+                wishes, new World(realm, world), new Rules(Duration.ofDays(30), false), clock);
     }
 
     private Realm failingToCreate(String slug, RuntimeException failure) {
-        return answering((method, arguments) -> {
-            var fails = method.equals("create") && ((Deed.CreateOrganization) arguments[0]).slug().equals(slug);
-            if (fails) throw failure;
-            return delegate(method, arguments);
-        });
+        return answering(
+                (method, arguments) -> {
+                    var fails =
+                            method.equals("create")
+                                    && ((Deed.CreateOrganization) arguments[0]).slug().equals(slug);
+                    if (fails) throw failure;
+                    return delegate(method, arguments);
+                });
     }
 
     private Object delegate(String method, Object[] arguments) throws Exception {
@@ -109,13 +119,15 @@ class ReconcilerTest {
     }
 
     private static Realm answering(Answer answer) {
-        return (Realm) Proxy.newProxyInstance(
-                Realm.class.getClassLoader(),
-                new Class<?>[] {Realm.class},
-                (_, method, arguments) -> answer.to(method.getName(), arguments));
+        return (Realm)
+                Proxy.newProxyInstance(
+                        Realm.class.getClassLoader(),
+                        new Class<?>[] {Realm.class},
+                        (_, method, arguments) -> answer.to(method.getName(), arguments));
     }
 
     private interface Answer {
-        @org.jspecify.annotations.Nullable Object to(String method, Object[] arguments) throws Exception;
+        @org.jspecify.annotations.Nullable
+        Object to(String method, Object[] arguments) throws Exception;
     }
 }

@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 
 /// The REST door: HTTP/1.1 with connections that stay open.
 public final class HttpDoor implements AutoCloseable {
-    private static final int LARGEST_BODY = 64 << 20;
+    private static final int LARGEST_BODY = 32 << 20;
     private static final int IDLE_SECONDS = 300;
 
     private final Channel listening;

@@ -75,9 +75,10 @@ public final class Predictions {
         return deployment.control().orElseThrow(() -> notReady(deployment));
     }
 
-    void predict(Caller caller, Target target, InferRequest request, Receiver receiver) {
+    /// Answers by a deployment that [#find] gave for this caller.
+    void predict(Caller caller, LiveDeployment found, Target target, InferRequest request, Receiver receiver) {
         try {
-            start(caller, target, request, receiver);
+            start(caller, found, target, request, receiver);
         } catch (Refusal refusal) {
             receiver.refused(refusal);
         } catch (UnfitInput unfit) {
@@ -87,10 +88,10 @@ public final class Predictions {
         }
     }
 
-    private void start(Caller caller, Target target, InferRequest request, Receiver receiver) {
+    private void start(
+            Caller caller, LiveDeployment found, Target target, InferRequest request, Receiver receiver) {
         UUID id = PredictionId.next(clock.millis());
-        while (true) {
-            LiveDeployment deployment = find(caller, target.model());
+        for (LiveDeployment deployment = found; ; deployment = find(caller, target.model())) {
             if (deployment.isDisabled()) throw new Refusal(Refusal.Kind.NOT_READY, "This deployment is switched off");
             LiveVariant variant = choose(deployment, target, subject(caller, request).orElse(id.toString()));
             Lane lane = variant.lane();

@@ -80,10 +80,10 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void infer(FullHttpRequest request, RestPath path, RestReply reply) {
         Caller caller = caller(request, path);
-        predictions.find(caller, model(path)); // who may not ask is told so before anything is said about the body
+        LiveDeployment found = predictions.find(caller, model(path)); // who may not ask is told so before anything is said about the body
         byte[] body = bytes(request.content());
         InferRequest read = RestRequest.read(body, jsonLength(request.headers(), body.length));
-        predictions.predict(caller, new Target(model(path), path.version()), read, reply);
+        predictions.predict(caller, found, new Target(model(path), path.version()), read, reply);
     }
 
     private static byte[] bytes(ByteBuf content) {

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Cuts a report every few seconds and posts what lies there, oldest first, until it is acknowledged.
 public final class ReportSender implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class ReportSender implements AutoCloseable {
     private final HttpClient http;
     private final URI reports;
     private final String gatewayKey;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private boolean unreachable;
 
@@ -32,8 +35,7 @@ public final class ReportSender implements AutoCloseable {
 
     private void work() {
         try {
-            while (true) {
-                Thread.sleep(WINDOW);
+            while (!stopping.await(WINDOW.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     log.cut();
                     sendAll();
@@ -80,7 +82,12 @@ public final class ReportSender implements AutoCloseable {
     /// Stops sending; what was counted until now is on disk and goes out in the next life.
     @Override
     public void close() {
-        thread.interrupt();
+        stopping.countDown();
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         log.cut();
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /// Every deployment of this gateway at one moment, by the ways callers name it.
 public final class RouteTable {
-    static final RouteTable EMPTY = new RouteTable(List.of());
+    public static final RouteTable EMPTY = new RouteTable(List.of());
 
     private final Map<Place, LiveDeployment> places = new HashMap<>();
     private final Map<Slugs, Project> projects = new HashMap<>();

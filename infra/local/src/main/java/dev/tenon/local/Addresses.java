@@ -1,5 +1,7 @@
 package dev.tenon.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +23,7 @@ record Addresses(int base) {
     }
 
     int port(String part) {
-        return ports().get(part);
+        return requireNonNull(ports().get(part), part);
     }
 
     String platform() {

@@ -17,7 +17,7 @@ final class Archives {
     private Archives() {}
 
     /// Unpacks into a folder beside the target and renames it, so that a target that exists is
-    // whole.
+    /// whole.
     static void unpackOnce(Path target, Source source) throws IOException {
         if (Files.isDirectory(target)) return;
         Files.createDirectories(target.toAbsolutePath().getParent());

@@ -1,5 +1,7 @@
 package dev.tenon.local;
 
+import dev.tenon.samples.Doors;
+import dev.tenon.samples.Person;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// `./tenon env`: shell exports for one project, with a fresh token of one of the sample people.
 record Env(Addresses addresses, PrintStream out) {
@@ -43,16 +46,14 @@ record Env(Addresses addresses, PrintStream out) {
     }
 
     private String token(String tenant, String role) throws IOException, InterruptedException {
+        var person = role.equals("operator") ? Person.OPERATOR : new Person(tenant, role);
+        var wish = new LinkedHashMap<String, @Nullable Object>();
+        wish.put("name", "tenon env");
+        wish.put("expiresInDays", DAYS);
+        wish.put("projects", null);
+        wish.put("scopes", List.of());
         try {
-            var wish = new LinkedHashMap<String, Object>();
-            wish.put("name", "tenon env");
-            wish.put("expiresInDays", DAYS);
-            wish.put("projects", null);
-            wish.put("scopes", List.of());
-            return PublicApi.as(SampleAccounts.email(role, tenant), addresses)
-                    .post("/t/" + tenant + "/api/v1/tokens", wish)
-                    .orThrow()
-                    .json()
+            return doors().post(person, "/t/" + tenant + "/api/v1/tokens", wish)
                     .path("token")
                     .asString();
         } catch (ConnectException down) {
@@ -60,6 +61,13 @@ record Env(Addresses addresses, PrintStream out) {
                     "Tenon does not answer at "
                             + addresses.platform()
                             + "; start it with ./tenon up.");
+        } catch (RuntimeException refused) {
+            throw new Refusal(
+                    "No token for %s: %s".formatted(person.email(), refused.getMessage()));
         }
+    }
+
+    private Doors doors() {
+        return new Doors(addresses.platform(), addresses.gateway(), addresses.issuer());
     }
 }

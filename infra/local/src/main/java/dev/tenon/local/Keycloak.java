@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /// The part Keycloak: its distribution, built once for PostgreSQL, with our realm and our sign-in
-// pages.
+/// pages.
 record Keycloak(Layout layout, Program program) implements Part {
 
     /// Less memory than its own defaults would take.
@@ -62,7 +62,7 @@ record Keycloak(Layout layout, Program program) implements Part {
     }
 
     /// An existing realm is never imported again; provisioning brings it up to date. Themes are
-    // read at every start.
+    /// read at every start.
     private void putInPlace() throws IOException {
         var sources = layout.root().resolve("tenant-provisioning/src/main");
         var imports = layout.keycloak().resolve("data/import");

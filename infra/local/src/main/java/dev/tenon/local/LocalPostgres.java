@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A real PostgreSQL on a folder and a port of this machine, with the database `tenon` and Tenon's
-// four roles in it.
+/// four roles in it.
 /// Grants on tables are the migrations' business; here the roles may only connect.
 public final class LocalPostgres implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /// Starts on the folder, making the cluster first where there is none, and returns when
-    // connections are taken.
+    /// connections are taken.
     public static LocalPostgres start(Place place) throws IOException {
         return start(place, process -> {});
     }
@@ -180,7 +180,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /// A server that outlived its supervisor still holds the folder: it must go before a new one
-    // can come.
+    /// can come.
     /// One that was killed leaves its lock behind, and its pid may be a stranger's by now.
     static void stopLeftOver(PostgresPrograms programs, Path data) throws IOException {
         var lock = data.resolve("postmaster.pid");
@@ -285,6 +285,6 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /// Where a server keeps its data and log, where it listens, and whether what is committed must
-    // outlive a power cut.
+    /// outlive a power cut.
     public record Place(Path data, Path log, int port, boolean durable, Passwords passwords) {}
 }

@@ -1,5 +1,7 @@
 package dev.tenon.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -110,17 +112,20 @@ public final class LocalS3 implements AutoCloseable {
                 "false");
     }
 
+    private static String setting(String name) {
+        return requireNonNull(System.getenv(name), name);
+    }
+
     /// A process of its own: settings from the environment, as every part of the stack.
     public static void main(String[] arguments) throws Exception {
-        var settings = System.getenv();
         var s3 =
                 start(
-                        Path.of(settings.get("TENON_S3_FOLDER")),
-                        URI.create(settings.get("TENON_S3_ENDPOINT")).getPort(),
-                        settings.get("TENON_S3_ACCESS_KEY"),
-                        settings.get("TENON_S3_SECRET_KEY"),
-                        presignedFrom(settings.get("TENON_URL")));
-        s3.ensureBucket(settings.get("TENON_S3_BUCKET"));
+                        Path.of(setting("TENON_S3_FOLDER")),
+                        URI.create(setting("TENON_S3_ENDPOINT")).getPort(),
+                        setting("TENON_S3_ACCESS_KEY"),
+                        setting("TENON_S3_SECRET_KEY"),
+                        presignedFrom(setting("TENON_URL")));
+        s3.ensureBucket(setting("TENON_S3_BUCKET"));
         Runtime.getRuntime().addShutdownHook(new Thread(s3::close));
         System.out.println("S3 answers at " + s3.endpoint());
         Thread.currentThread().join();

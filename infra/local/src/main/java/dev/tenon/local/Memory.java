@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// What this machine, or this container, has left to give, and what a process takes. Linux tells;
-// elsewhere nothing is known.
+/// elsewhere nothing is known.
 record Memory(Path proc, Path cgroup) {
 
     /// What the whole stack takes at most.

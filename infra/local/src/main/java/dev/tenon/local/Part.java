@@ -16,7 +16,7 @@ interface Part {
     Path log();
 
     /// Starts, tells each process as soon as there is one, and returns when the part is ready to
-    // work.
+    /// work.
     void start(Consumer<Process> launched) throws IOException, InterruptedException;
 
     /// Ends the process in the way that is right for it.

@@ -33,7 +33,7 @@ final class Processes {
     }
 
     /// In a container nobody may collect the dead: a process that only waits for its parent to
-    // notice runs no more.
+    /// notice runs no more.
     static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && !isDefunct(process.pid());
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// A part that is a program: a command, its settings in the environment, and an address that
-// answers below 400 once it is ready.
+/// answers below 400 once it is ready.
 record Program(
         String name,
         Set<String> after,

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Each part's state and seconds: a calm table that redraws itself on a terminal, plain lines
-// elsewhere.
+/// elsewhere.
 final class Progress implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofMillis(250);

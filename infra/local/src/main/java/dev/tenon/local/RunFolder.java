@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What runs for one stack, on paper: a file per process with its pid and the instant of its start,
 /// so that a later start finds what an earlier one left behind and never mistakes a stranger for
-// it.
+/// it.
 record RunFolder(Path folder) {
 
     void record(String name, ProcessHandle process) throws IOException {
@@ -50,7 +50,7 @@ record RunFolder(Path folder) {
     }
 
     /// Says that all parts of this very process are ready; who follows a start from outside waits
-    // for its pid here.
+    /// for its pid here.
     void ready() throws IOException {
         Files.writeString(folder.resolve("ready"), ProcessHandle.current().pid() + "\n");
     }

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.Properties;
 
 /// The secrets of one local stack: made up once, kept for its owner's eyes, handed to processes by
-// environment only.
+/// environment only.
 final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();

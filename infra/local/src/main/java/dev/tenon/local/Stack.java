@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The six parts of one local stack and the settings of each, by the table "Processes and their
-// settings" of ARCHITECTURE.md.
+/// settings" of ARCHITECTURE.md.
 record Stack(Layout layout, Addresses addresses, Secrets secrets) {
 
     static final String BUCKET = "tenon";
@@ -195,7 +195,7 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
 
     private static boolean isBuilt(Program program) {
         var classPath = program.command().get(program.command().indexOf("-cp") + 1);
-        return Files.isDirectory(Path.of(classPath).getParent());
+        return Files.isDirectory(Path.of(classPath.replaceFirst("/[*]$", "")));
     }
 
     /// A main class of ours and what it may take.

@@ -1,5 +1,7 @@
 package dev.tenon.local;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Starts the parts, each as soon as those it needs are ready; watches them; stops them the other
-// way round.
+/// way round.
 final class Supervisor {
 
     private final List<Part> parts;
@@ -67,7 +69,7 @@ final class Supervisor {
             part.start(process -> launched(part, process));
             progress.ready(part.name());
             watch(part);
-            ready.get(part.name()).complete(null);
+            future(ready, part.name()).complete(null);
         } catch (IOException | RuntimeException failed) {
             fail(part, String.valueOf(failed.getMessage()));
         } catch (InterruptedException stopped) {
@@ -87,7 +89,7 @@ final class Supervisor {
 
     private void watch(Part part) {
         var process = Optional.ofNullable(processes.get(part.name())).orElseThrow();
-        process.onExit().thenAccept(ended -> fail(part, Exits.say(ended.exitValue())));
+        Thread.startVirtualThread(() -> fail(part, Exits.say(process.onExit().join().exitValue())));
     }
 
     private void fail(Part part, String what) {
@@ -109,7 +111,7 @@ final class Supervisor {
         } catch (IOException | RuntimeException trouble) {
             System.err.println(part.name() + " did not stop as it should: " + trouble.getMessage());
         } finally {
-            stopped.get(part.name()).complete(null);
+            future(stopped, part.name()).complete(null);
         }
     }
 
@@ -125,5 +127,10 @@ final class Supervisor {
             var future = futures.get(name);
             if (future != null) future.join();
         }
+    }
+
+    private static CompletableFuture<Void> future(
+            Map<String, CompletableFuture<Void>> futures, String name) {
+        return requireNonNull(futures.get(name), name);
     }
 }

@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 /// PostgreSQL and S3 for tests: one of each per JVM, started at first use and stopped with the JVM.
 ///
 /// ```java
-/// static final Database DATABASE = TestStack.freshDatabase();          // empty; tenon_owner owns
-// it
-/// static final String BUCKET = TestStack.freshBucket();                // empty
+/// static final Database DATABASE = TestStack.freshDatabase(); // empty; tenon_owner owns it
+/// static final String BUCKET = TestStack.freshBucket();
 ///
 /// @DynamicPropertySource
 /// static void settings(DynamicPropertyRegistry registry) {
@@ -24,7 +23,7 @@ import java.util.function.Consumer;
 /// ```
 ///
 /// Where many classes want the same migrated schema, [#copyOf(String, Consumer)] migrates once per
-// JVM and copies it.
+/// JVM and copies it.
 public final class TestStack {
 
     private static final Passwords PASSWORDS =
@@ -46,7 +45,7 @@ public final class TestStack {
     }
 
     /// A copy of a database that `prepare` filled (with migrations, say) when this name was first
-    // asked for in this JVM.
+    /// asked for in this JVM.
     /// `prepare` must close its connections.
     public static synchronized Database copyOf(String template, Consumer<Database> prepare) {
         var name = "test_" + NUMBER.incrementAndGet();

@@ -6,10 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// `./tenon up`: brings the stack up, stays with it, and takes it down again.
 final class Up {
@@ -63,18 +59,16 @@ final class Up {
         try {
             supervisor.start();
             progress.close();
-            if (!options.empty() && options.without().isEmpty())
-                new Samples(stack, out).putInPlace();
-            summary(stack, supervisor.processes(), (System.nanoTime() - began) / 1e9);
+            if (!options.empty() && options.without().isEmpty()) {
+                new SampleData(layout, stack.addresses(), out).putInPlace();
+            }
+            var seconds = (System.nanoTime() - began) / 1e9;
+            new Summary(layout, stack.addresses(), out)
+                    .print(supervisor.processes(), seconds, !options.empty());
             run.ready();
             throw supervisor.awaitFailure();
         } catch (PartFailed failure) {
             return giveUp(supervisor, progress, failure.report());
-        } catch (IOException | InterruptedException failure) {
-            return giveUp(
-                    supervisor,
-                    progress,
-                    "The samples could not be put in place: " + failure.getMessage());
         }
     }
 
@@ -137,39 +131,5 @@ final class Up {
         for (var trouble : Doctor.obstacles(stack.addresses(), options.without(), Memory.here())) {
             throw new Refusal(trouble);
         }
-    }
-
-    private void summary(Stack stack, Map<String, Process> processes, double seconds) {
-        var addresses = stack.addresses();
-        out.printf(Locale.ROOT, "%nTenon is up after %.0f seconds.%n%n", seconds);
-        var lines =
-                List.of(
-                        Map.entry("console", addresses.platform()),
-                        Map.entry(
-                                "gateway",
-                                addresses.gateway() + "  (gRPC " + addresses.gatewayGrpc() + ")"),
-                        Map.entry("Keycloak", addresses.keycloak()),
-                        Map.entry(
-                                "PostgreSQL",
-                                "localhost:" + addresses.port("postgresql") + ", database tenon"),
-                        Map.entry("S3", addresses.s3() + ", bucket " + Stack.BUCKET),
-                        Map.entry(
-                                "data, logs", layout.root().relativize(layout.data()).toString()));
-        lines.forEach(line -> out.printf("  %-12s %s%n", line.getKey(), line.getValue()));
-        if (!options.empty()) SampleAccounts.print(out);
-        memory(processes);
-        out.printf(
-                "%n  ./tenon env    a token and addresses for your shell%n  Ctrl-C or ./tenon down stops it in order%n");
-    }
-
-    private void memory(Map<String, Process> processes) {
-        out.printf("%n  Memory at rest%n");
-        var total = 0L;
-        for (var entry : new TreeMap<>(processes).entrySet()) {
-            var bytes = Memory.here().resident(entry.getValue().toHandle()).orElse(0);
-            total += bytes;
-            out.printf("    %-13s %5d MiB%n", entry.getKey(), bytes >> 20);
-        }
-        out.printf("    %-13s %5d MiB%n", "together", total >> 20);
     }
 }

@@ -42,7 +42,8 @@ public final class Doors {
         return checked(send(person, "GET", platform + path, null));
     }
 
-    JsonNode post(Person person, String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(Person person, String path, Object body)
+            throws IOException, InterruptedException {
         return checked(send(person, "POST", platform + path, BodyPublishers.ofString(json(body))));
     }
 
@@ -121,7 +122,12 @@ public final class Doors {
 
     private static String encoded(Map<String, String> form) {
         return form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .map(
+                        field ->
+                                field.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 

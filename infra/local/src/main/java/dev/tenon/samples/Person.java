@@ -5,7 +5,8 @@ import java.util.List;
 /// Somebody of a sample tenant; named after what they do there.
 public record Person(String tenant, String role) {
     /// The people of each sample tenant; the owner comes first, with the tenant itself.
-    public static final List<String> ROLES = List.of("owner", "scientist", "approver1", "approver2", "auditor");
+    public static final List<String> ROLES =
+            List.of("owner", "scientist", "approver1", "approver2", "auditor");
 
     /// The platform's operator, who belongs to no tenant.
     public static final Person OPERATOR = new Person("tenon", "operator");

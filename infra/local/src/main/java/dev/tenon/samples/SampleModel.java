@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
-/// A model that went the whole way: tracked, registered, approved by two, deployed, and asked a few times.
+/// A model that went the whole way: tracked, registered, approved by two, deployed, and asked a few
+/// times.
 record SampleModel(Doors doors, SampleTenant tenant) {
     private static final String MODEL = "retention";
     private static final int QUESTIONS = 40;
@@ -21,13 +22,16 @@ record SampleModel(Doors doors, SampleTenant tenant) {
                 scientist(),
                 api("/deployments"),
                 Map.of(
-                        "name", MODEL,
-                        "environment", "production",
+                        "name",
+                        MODEL,
+                        "environment",
+                        "production",
                         "variants",
-                                List.of(
-                                        Map.of("name", "control", "number", 1, "weight", 9_000),
-                                        Map.of("name", "challenger", "number", 2, "weight", 1_000)),
-                        "control", "control"));
+                        List.of(
+                                Map.of("name", "control", "number", 1, "weight", 9_000),
+                                Map.of("name", "challenger", "number", 2, "weight", 1_000)),
+                        "control",
+                        "control"));
         ask();
     }
 
@@ -38,9 +42,12 @@ record SampleModel(Doors doors, SampleTenant tenant) {
                                 scientist(),
                                 wire("runs/create"),
                                 Map.of(
-                                        "experiment_id", "0",
-                                        "run_name", name,
-                                        "start_time", Instant.now().toEpochMilli()))
+                                        "experiment_id",
+                                        "0",
+                                        "run_name",
+                                        name,
+                                        "start_time",
+                                        Instant.now().toEpochMilli()))
                         .path("run")
                         .path("info");
         var id = run.path("run_id").asString();
@@ -62,11 +69,23 @@ record SampleModel(Doors doors, SampleTenant tenant) {
         doors.post(
                 scientist(),
                 wire("runs/update"),
-                Map.of("run_id", id, "status", "FINISHED", "end_time", Instant.now().toEpochMilli()));
+                Map.of(
+                        "run_id",
+                        id,
+                        "status",
+                        "FINISHED",
+                        "end_time",
+                        Instant.now().toEpochMilli()));
         doors.post(
                 scientist(),
                 api("/models/" + MODEL + "/versions"),
-                Map.of("run", id, "path", "model", "description", "Logistic regression, try " + number));
+                Map.of(
+                        "run",
+                        id,
+                        "path",
+                        "model",
+                        "description",
+                        "Logistic regression, try " + number));
     }
 
     private void approve(int number) throws IOException, InterruptedException {
@@ -76,7 +95,8 @@ record SampleModel(Doors doors, SampleTenant tenant) {
                 Map.of("environment", "production", "reason", "Better on unseen customers"));
         for (var role : List.of("approver1", "approver2")) {
             var approver = tenant.person(role);
-            for (JsonNode request : doors.get(approver, api("/approvals?view=waiting")).path("items")) {
+            for (JsonNode request :
+                    doors.get(approver, api("/approvals?view=waiting")).path("items")) {
                 doors.post(
                         approver,
                         api("/approvals/" + request.path("id").asString() + "/decisions"),
@@ -96,23 +116,34 @@ record SampleModel(Doors doors, SampleTenant tenant) {
     }
 
     private boolean answered(Random random, int subject) throws IOException, InterruptedException {
-        var row = List.of(random.nextGaussian(), random.nextGaussian(), random.nextGaussian(), random.nextGaussian());
+        var row =
+                List.of(
+                        random.nextGaussian(),
+                        random.nextGaussian(),
+                        random.nextGaussian(),
+                        random.nextGaussian());
         var question =
                 Map.of(
                         "parameters", Map.of("tenon_subject", "customer-" + subject),
                         "inputs",
                                 List.of(
                                         Map.of(
-                                                "name", "features",
-                                                "shape", List.of(1, 4),
-                                                "datatype", "FP32",
-                                                "data", row)));
-        var answer = doors.predict(scientist(), project("/v2/models/" + MODEL + "/infer"), question);
+                                                "name",
+                                                "features",
+                                                "shape",
+                                                List.of(1, 4),
+                                                "datatype",
+                                                "FP32",
+                                                "data",
+                                                row)));
+        var answer =
+                doors.predict(scientist(), project("/v2/models/" + MODEL + "/infer"), question);
         return answer.statusCode() == 200;
     }
 
     private static Map<String, Object> metric(String key, double value) {
-        return Map.of("key", key, "value", value, "timestamp", Instant.now().toEpochMilli(), "step", 0);
+        return Map.of(
+                "key", key, "value", value, "timestamp", Instant.now().toEpochMilli(), "step", 0);
     }
 
     private static byte[] resource(String name) throws IOException {

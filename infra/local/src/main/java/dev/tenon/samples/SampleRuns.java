@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A few dozen labelled runs of a made-up search for good settings, told to the tracker in MLflow's own words.
+/// A few dozen labelled runs of a made-up search for good settings, told to the tracker in MLflow's
+/// own words.
 record SampleRuns(Doors doors, Person scientist, String project) {
     private static final int RUNS = 36;
     private static final int STEPS = 60;
@@ -52,27 +53,46 @@ record SampleRuns(Doors doors, Person scientist, String project) {
                 wire("runs/log-batch"),
                 Map.of(
                         "run_id", run,
-                        "params", pairs("family", family, "learning_rate", rate.toString(), "seed", "" + number),
+                        "params",
+                                pairs(
+                                        "family",
+                                        family,
+                                        "learning_rate",
+                                        rate.toString(),
+                                        "seed",
+                                        "" + number),
                         "metrics", metrics(start, steps, rate, family, random)));
         doors.post(
                 scientist,
                 wire("runs/update"),
                 Map.of(
-                        "run_id", run,
-                        "status", failed ? "FAILED" : "FINISHED",
-                        "end_time", start.plusSeconds(steps * 7L).toEpochMilli()));
+                        "run_id",
+                        run,
+                        "status",
+                        failed ? "FAILED" : "FINISHED",
+                        "end_time",
+                        start.plusSeconds(steps * 7L).toEpochMilli()));
     }
 
     private static List<Map<String, Object>> metrics(
             Instant start, int steps, double rate, String family, Random random) {
         var metrics = new ArrayList<Map<String, Object>>();
-        var floor = 0.28 + 0.04 * FAMILIES.indexOf(family) * random.nextDouble() + Math.abs(rate - 0.1) / 4;
+        var floor =
+                0.28
+                        + 0.04 * FAMILIES.indexOf(family) * random.nextDouble()
+                        + Math.abs(rate - 0.1) / 4;
         for (int step = 0; step < steps; step++) {
             var loss = floor + 0.45 * Math.exp(-step * rate) + random.nextGaussian() * 0.006;
             var at = start.plusSeconds(step * 7L).toEpochMilli();
             metrics.add(metric("loss", loss, at, step));
-            metrics.add(metric("accuracy", 1.02 - loss * 0.6 + random.nextGaussian() * 0.004, at, step));
-            metrics.add(metric("auc", 1.06 - loss * 0.55 + random.nextGaussian() * 0.003, at, step));
+            metrics.add(
+                    metric(
+                            "accuracy",
+                            1.02 - loss * 0.6 + random.nextGaussian() * 0.004,
+                            at,
+                            step));
+            metrics.add(
+                    metric("auc", 1.06 - loss * 0.55 + random.nextGaussian() * 0.003, at, step));
         }
         return metrics;
     }
@@ -83,7 +103,13 @@ record SampleRuns(Doors doors, Person scientist, String project) {
 
     private static List<Map<String, String>> tags(int number, String family) {
         var label = number % 7 == 0 ? "candidate" : "sweep";
-        return pairs("label", label, "family", family, "mlflow.source.git.commit", "%040x".formatted(number * 7919));
+        return pairs(
+                "label",
+                label,
+                "family",
+                family,
+                "mlflow.source.git.commit",
+                "%040x".formatted(number * 7919));
     }
 
     private static List<Map<String, String>> pairs(String... flat) {

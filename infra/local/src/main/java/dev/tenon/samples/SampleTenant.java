@@ -15,13 +15,19 @@ record SampleTenant(Doors doors, String slug, String displayName, String project
                 Person.OPERATOR,
                 "/platform/api/v1/tenants",
                 Map.of(
-                        "slug", slug,
-                        "displayName", displayName,
-                        "plan", "standard",
-                        "firstOwner", Map.of("email", owner.email(), "name", owner.name())));
+                        "slug",
+                        slug,
+                        "displayName",
+                        displayName,
+                        "plan",
+                        "standard",
+                        "firstOwner",
+                        Map.of("email", owner.email(), "name", owner.name())));
         untilSignedIn(owner);
-        doors.make(owner, api("/projects"), Map.of("slug", project, "displayName", titled(project)));
-        var projectId = doors.get(owner, "/t/" + slug + "/p/" + project + "/api/v1").path("id").asString();
+        doors.make(
+                owner, api("/projects"), Map.of("slug", project, "displayName", titled(project)));
+        var projectId =
+                doors.get(owner, "/t/" + slug + "/p/" + project + "/api/v1").path("id").asString();
         for (var role : Person.ROLES.subList(1, Person.ROLES.size())) {
             doors.make(owner, api("/members"), membership(person(role), projectId));
         }
@@ -37,25 +43,37 @@ record SampleTenant(Doors doors, String slug, String displayName, String project
     }
 
     private static Map<String, Object> membership(Person person, String project) {
-        return Map.of("email", person.email(), "name", person.name(), "roles", roles(person, project));
+        return Map.of(
+                "email", person.email(), "name", person.name(), "roles", roles(person, project));
     }
 
     private static Map<String, Object> roles(Person person, String project) {
         return switch (person.role()) {
             case "scientist" ->
-                    Map.of("tenant", List.of("member"), "projects", Map.of(project, List.of("scientist", "deployer")));
+                    Map.of(
+                            "tenant",
+                            List.of("member"),
+                            "projects",
+                            Map.of(project, List.of("scientist", "deployer")));
             case "auditor" -> Map.of("tenant", List.of("auditor"), "projects", Map.of());
-            default -> Map.of("tenant", List.of("member"), "projects", Map.of(project, List.of("approver")));
+            default ->
+                    Map.of(
+                            "tenant",
+                            List.of("member"),
+                            "projects",
+                            Map.of(project, List.of("approver")));
         };
     }
 
-    /// Provisioning makes accounts in the background; the tenant lets its people in when it is done.
+    /// Provisioning makes accounts in the background; the tenant lets its people in when it is
+    /// done.
     private void untilSignedIn(Person person) throws IOException, InterruptedException {
         for (int second = 0; second < PATIENCE_SECONDS; second++) {
             if (doors.canSignIn(person) && isMember(person)) return;
             Thread.sleep(1_000);
         }
-        throw new IOException(person.email() + " still can't sign in; look at the log of provisioning");
+        throw new IOException(
+                person.email() + " still can't sign in; look at the log of provisioning");
     }
 
     private boolean isMember(Person person) throws IOException, InterruptedException {

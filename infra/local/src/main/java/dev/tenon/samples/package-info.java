@@ -1,4 +1,5 @@
-/// Sample tenants, people, runs, models and traffic for the local stack, made as anyone would: through the public doors.
+/// Sample tenants, people, runs, models and traffic for the local stack, made as anyone would:
+/// through the public doors.
 @NullMarked
 package dev.tenon.samples;
 

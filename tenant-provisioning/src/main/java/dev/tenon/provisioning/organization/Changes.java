@@ -2,10 +2,10 @@ package dev.tenon.provisioning.organization;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The admin API with a list of what was changed through it, in words.
@@ -50,7 +50,8 @@ final class Changes {
         var actual = byName(keycloak.get(path), "name");
         for (var name : wanted) {
             var scope = scopes.get(name);
-            if (scope == null) throw new IllegalStateException(words + " wants an unknown scope " + name);
+            if (scope == null)
+                throw new IllegalStateException(words + " wants an unknown scope " + name);
             if (!actual.containsKey(name)) {
                 keycloak.put(path + "/" + scope.path("id").asString(), null);
                 made.add(words + ": scope " + name + " added");
@@ -58,13 +59,16 @@ final class Changes {
         }
         for (var name : actual.keySet()) {
             if (!wanted.contains(name)) {
-                delete(path + "/" + actual.get(name).path("id").asString(), words + ": scope " + name + " removed");
+                delete(
+                        path + "/" + actual.get(name).path("id").asString(),
+                        words + ": scope " + name + " removed");
             }
         }
     }
 
     static Map<String, JsonNode> byName(JsonNode list, String field) {
         return StreamSupport.stream(list.spliterator(), false)
-                .collect(Collectors.toMap(each -> each.path(field).asString(), Function.identity()));
+                .collect(
+                        Collectors.toMap(each -> each.path(field).asString(), Function.identity()));
     }
 }

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
-/// Keycloak's admin API for one realm. A refusal (4xx) is a [Refusal] with Keycloak's reason; anything else that goes wrong is an
-/// outage and flies as [UncheckedIOException].
+/// Keycloak's admin API for one realm. A refusal (4xx) is a [Refusal] with Keycloak's reason;
+/// anything else that goes wrong is an outage and flies as [UncheckedIOException].
 public final class KeycloakAdmin {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -30,7 +30,10 @@ public final class KeycloakAdmin {
     private final String client;
     private final String secret;
     private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE)
+                    .build();
     private @Nullable String token;
 
     public KeycloakAdmin(URI server, String realm, String client, String secret) {
@@ -91,7 +94,10 @@ public final class KeycloakAdmin {
     }
 
     private HttpRequest request(String method, String path, @Nullable JsonNode body) {
-        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
+        var publisher =
+                body == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(JSON.writeValueAsString(body));
         return HttpRequest.newBuilder(URI.create(server + "/admin/realms/" + realm + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token())
@@ -106,13 +112,22 @@ public final class KeycloakAdmin {
     }
 
     private String freshToken() {
-        var form = "grant_type=client_credentials&client_id=" + encoded(client) + "&client_secret=" + encoded(secret);
-        var request = HttpRequest.newBuilder(
-                        URI.create(server + "/realms/" + realm + "/protocol/openid-connect/token"))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build();
+        var form =
+                "grant_type=client_credentials&client_id="
+                        + encoded(client)
+                        + "&client_secret="
+                        + encoded(secret);
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        server
+                                                + "/realms/"
+                                                + realm
+                                                + "/protocol/openid-connect/token"))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build();
         var answer = send(request);
         if (answer.statusCode() == 200) return json(answer.body()).path("access_token").asString();
         throw outage("Keycloak gives " + client + " no token: " + reason(answer));
@@ -132,9 +147,15 @@ public final class KeycloakAdmin {
     private static String accepted(HttpResponse<String> answer) {
         var status = answer.statusCode();
         if (status < 300) return answer.body();
-        var sentence = "Keycloak refuses " + answer.request().method() + " "
-                + answer.request().uri().getPath() + ": " + reason(answer);
-        if (status >= 500 || status == 401 || status == 403 || status == 429) throw outage(sentence);
+        var sentence =
+                "Keycloak refuses "
+                        + answer.request().method()
+                        + " "
+                        + answer.request().uri().getPath()
+                        + ": "
+                        + reason(answer);
+        if (status >= 500 || status == 401 || status == 403 || status == 429)
+            throw outage(sentence);
         throw new Refusal(sentence);
     }
 

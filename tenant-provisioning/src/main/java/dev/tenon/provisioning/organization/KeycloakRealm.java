@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The real [Realm]. An organization's name and alias are the tenant's slug (Keycloak wants both unique, display names aren't), its
-/// description is the display name, and the attribute `tenant` says whose it is.
+/// The real [Realm]. An organization's name and alias are the tenant's slug (Keycloak wants both
+/// unique, display names aren't), its description is the display name, and the attribute `tenant`
+/// says whose it is.
 public final class KeycloakRealm implements Realm {
     private final KeycloakAdmin keycloak;
 
@@ -30,7 +31,13 @@ public final class KeycloakRealm implements Realm {
 
     @Override
     public void create(Deed.CreateOrganization wanted) {
-        var body = describe(object(), wanted.slug(), wanted.displayName(), wanted.enabled(), wanted.tenant());
+        var body =
+                describe(
+                        object(),
+                        wanted.slug(),
+                        wanted.displayName(),
+                        wanted.enabled(),
+                        wanted.tenant());
         var made = keycloak.postOnce("/organizations", body.put("alias", wanted.slug()));
         if (!made && organization(wanted.slug()).isEmpty()) {
             throw new Refusal("Keycloak has another organization named " + wanted.slug());
@@ -40,8 +47,19 @@ public final class KeycloakRealm implements Realm {
     @Override
     public void change(Organization wanted) {
         var path = "/organizations/" + wanted.id();
-        var body = (ObjectNode) keycloak.get(path); // a PUT replaces the whole, so what we don't know must go back as it came
-        keycloak.put(path, describe(body, wanted.slug(), wanted.displayName(), wanted.enabled(), wanted.tenant()));
+        var body =
+                (ObjectNode)
+                        keycloak.get(
+                                path); // a PUT replaces the whole, so what we don't know must go
+        // back as it came
+        keycloak.put(
+                path,
+                describe(
+                        body,
+                        wanted.slug(),
+                        wanted.displayName(),
+                        wanted.enabled(),
+                        wanted.tenant()));
     }
 
     @Override
@@ -51,7 +69,8 @@ public final class KeycloakRealm implements Realm {
 
     @Override
     public Optional<Account> account(String email) {
-        var found = keycloak.get("/users?exact=true&briefRepresentation=true&email=" + encoded(email));
+        var found =
+                keycloak.get("/users?exact=true&briefRepresentation=true&email=" + encoded(email));
         if (found.isEmpty()) return Optional.empty();
         var id = found.get(0).path("id").asString();
         return Optional.of(new Account(id, email, hasPassword(id)));
@@ -59,14 +78,15 @@ public final class KeycloakRealm implements Realm {
 
     @Override
     public void createAccount(Person person) {
-        var made = keycloak.postOnce(
-                "/users",
-                object().put("username", person.email())
-                        .put("email", person.email())
-                        .put("emailVerified", true)
-                        .put("firstName", person.firstName())
-                        .put("lastName", person.lastName())
-                        .put("enabled", true));
+        var made =
+                keycloak.postOnce(
+                        "/users",
+                        object().put("username", person.email())
+                                .put("email", person.email())
+                                .put("emailVerified", true)
+                                .put("firstName", person.firstName())
+                                .put("lastName", person.lastName())
+                                .put("enabled", true));
         if (!made && account(person.email()).isEmpty()) {
             throw new Refusal("Keycloak has another account named " + person.email());
         }
@@ -80,8 +100,7 @@ public final class KeycloakRealm implements Realm {
 
     @Override
     public boolean isMember(String organization, String account) {
-        return keycloak.find("/organizations/" + organization + "/members/" + account)
-                .isPresent();
+        return keycloak.find("/organizations/" + organization + "/members/" + account).isPresent();
     }
 
     @Override
@@ -95,7 +114,10 @@ public final class KeycloakRealm implements Realm {
     }
 
     private Optional<JsonNode> representation(String slug) {
-        var found = keycloak.get("/organizations?exact=true&briefRepresentation=false&search=" + encoded(slug));
+        var found =
+                keycloak.get(
+                        "/organizations?exact=true&briefRepresentation=false&search="
+                                + encoded(slug));
         for (var each : found) {
             if (each.path("alias").asString("").equals(slug)) return Optional.of(each);
         }
@@ -127,7 +149,11 @@ public final class KeycloakRealm implements Realm {
     }
 
     private static ObjectNode describe(
-            ObjectNode body, String slug, String displayName, boolean enabled, @Nullable UUID tenant) {
+            ObjectNode body,
+            String slug,
+            String displayName,
+            boolean enabled,
+            @Nullable UUID tenant) {
         if (tenant == null) throw new Refusal("The organization " + slug + " belongs to no tenant");
         body.put("name", slug).put("description", displayName).put("enabled", enabled);
         body.withObjectProperty("attributes").putArray("tenant").add(tenant.toString());

@@ -9,8 +9,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// The local stack's conveniences: well-known passwords, a platform operator, a client that takes passwords. They exist only where
-/// `TENON_LOCAL` is `true`; anywhere else [#sweepOut] closes what a former local life may have left.
+/// The local stack's conveniences: well-known passwords, a platform operator, a client that takes
+/// passwords. They exist only where `TENON_LOCAL` is `true`; anywhere else [#sweepOut] closes what
+/// a former local life may have left.
 public final class LocalPeople {
     static final Person OPERATOR = new Person("operator@tenon.example", "Platform Operator");
     private static final String ROLE = "platform-operator";
@@ -25,7 +26,8 @@ public final class LocalPeople {
         this.realm = new KeycloakRealm(keycloak);
     }
 
-    /// `tenon-` and the part of the address before the `@`: `scientist@acme.example` signs in with `tenon-scientist`.
+    /// `tenon-` and the part of the address before the `@`: `scientist@acme.example` signs in with
+    /// `tenon-scientist`.
     public static String passwordOf(String email) {
         return "tenon-" + email.replaceFirst("@.*", "");
     }
@@ -34,7 +36,8 @@ public final class LocalPeople {
     public void welcome(UnaryOperator<@Nullable String> settings) {
         var changes = new Changes(keycloak);
         var scopes = Changes.byName(keycloak.get("/client-scopes"), "name");
-        new ClientUpkeep(changes, scopes).bring(RealmFile.read("tenon-local.json", settings).path("clients"));
+        new ClientUpkeep(changes, scopes)
+                .bring(RealmFile.read("tenon-local.json", settings).path("clients"));
         if (realm.account(OPERATOR.email()).isEmpty()) realm.createAccount(OPERATOR);
         var operator = realm.account(OPERATOR.email()).orElseThrow();
         if (!operator.hasPassword()) realm.setPassword(operator, passwordOf(operator.email()));

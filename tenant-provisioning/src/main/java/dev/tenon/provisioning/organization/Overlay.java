@@ -6,11 +6,13 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a file asks for, laid over what is there. Only what the file names counts; the rest is Keycloak's business.
+/// What a file asks for, laid over what is there. Only what the file names counts; the rest is
+/// Keycloak's business.
 final class Overlay {
     private Overlay() {}
 
-    /// Whether everything that is wanted is so already. Lists are compared whole, in any order: Keycloak keeps none.
+    /// Whether everything that is wanted is so already. Lists are compared whole, in any order:
+    /// Keycloak keeps none.
     static boolean isCovered(JsonNode wanted, JsonNode actual) {
         if (wanted.isObject()) {
             return wanted.properties().stream()

@@ -6,7 +6,8 @@ import dev.tenon.provisioning.plan.Organization;
 import dev.tenon.provisioning.plan.Person;
 import java.util.Optional;
 
-/// Organizations and people as Keycloak knows them. Every change may be made twice; the second time changes nothing.
+/// Organizations and people as Keycloak knows them. Every change may be made twice; the second time
+/// changes nothing.
 public interface Realm {
 
     Optional<Organization> organization(String slug);

@@ -6,11 +6,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// A realm's file with its placeholders filled in, as Keycloak fills them when it imports: `${TENON_URL}` and our other settings from
-/// the environment; what isn't ours, such as `${client_id}`, stays as it is.
+/// A realm's file with its placeholders filled in, as Keycloak fills them when it imports:
+/// `${TENON_URL}` and our other settings from the environment; what isn't ours, such as
+/// `${client_id}`, stays as it is.
 public final class RealmFile {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(TENON_[A-Z_]+)}");
 
@@ -18,13 +19,17 @@ public final class RealmFile {
 
     /// `settings` answers null for a setting that is missing.
     public static ObjectNode read(String name, UnaryOperator<@Nullable String> settings) {
-        var filled = PLACEHOLDER.matcher(text(name)).replaceAll(found -> value(found.group(1), settings));
+        var filled =
+                PLACEHOLDER
+                        .matcher(text(name))
+                        .replaceAll(found -> value(found.group(1), settings));
         return (ObjectNode) JsonMapper.shared().readTree(filled);
     }
 
     private static String value(String name, UnaryOperator<@Nullable String> settings) {
         var value = settings.apply(name);
-        if (value == null) throw new IllegalStateException(name + " is not set, but the realm needs it");
+        if (value == null)
+            throw new IllegalStateException(name + " is not set, but the realm needs it");
         var quoted = JsonMapper.shared().writeValueAsString(value);
         return Matcher.quoteReplacement(quoted.substring(1, quoted.length() - 1));
     }

@@ -9,15 +9,23 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keycloak imports a realm once and never again. So that an upgrade or a changed address reaches a realm that exists, this brings it to
-/// what its file says. A second run changes nothing.
+/// Keycloak imports a realm once and never again. So that an upgrade or a changed address reaches a
+/// realm that exists, this brings it to what its file says. A second run changes nothing.
 public final class RealmUpkeep {
-    /// Keycloak's own consoles and its password door for command lines: nobody of ours goes in there.
-    private static final List<String> CLOSED = List.of("admin-cli", "account-console", "security-admin-console");
+    /// Keycloak's own consoles and its password door for command lines: nobody of ours goes in
+    /// there.
+    private static final List<String> CLOSED =
+            List.of("admin-cli", "account-console", "security-admin-console");
 
     private static final String PROFILE = "org.keycloak.userprofile.UserProfileProvider";
     private static final String[] LISTS = {
-        "realm", "roles", "clientScopes", "clients", "users", "components", "defaultDefaultClientScopes",
+        "realm",
+        "roles",
+        "clientScopes",
+        "clients",
+        "users",
+        "components",
+        "defaultDefaultClientScopes",
         "defaultOptionalClientScopes"
     };
 
@@ -44,7 +52,8 @@ public final class RealmUpkeep {
 
     private void settings() {
         var wanted = Overlay.without(file, LISTS);
-        if (!Overlay.isCovered(wanted, changes.keycloak().get(""))) changes.put("", wanted, "Settings of the realm");
+        if (!Overlay.isCovered(wanted, changes.keycloak().get("")))
+            changes.put("", wanted, "Settings of the realm");
     }
 
     private void roles() {
@@ -58,22 +67,37 @@ public final class RealmUpkeep {
     }
 
     private void userProfile() {
-        var text = file.at("/components/" + PROFILE + "/0/config/kc.user.profile.config/0").asString("");
+        var text =
+                file.at("/components/" + PROFILE + "/0/config/kc.user.profile.config/0")
+                        .asString("");
         if (text.isEmpty()) return;
         var wanted = JsonMapper.shared().readTree(text);
-        changes.putIfNew("/users/profile", wanted, changes.keycloak().get("/users/profile"), "User profile");
+        changes.putIfNew(
+                "/users/profile", wanted, changes.keycloak().get("/users/profile"), "User profile");
     }
 
     private void realmScopes(Map<String, JsonNode> scopes) {
-        changes.assign("/default-default-client-scopes", file.path("defaultDefaultClientScopes"), scopes, "Realm");
-        changes.assign("/default-optional-client-scopes", file.path("defaultOptionalClientScopes"), scopes, "Realm");
+        changes.assign(
+                "/default-default-client-scopes",
+                file.path("defaultDefaultClientScopes"),
+                scopes,
+                "Realm");
+        changes.assign(
+                "/default-optional-client-scopes",
+                file.path("defaultOptionalClientScopes"),
+                scopes,
+                "Realm");
     }
 
     private void closeDoors() {
         var closed = JsonNodeFactory.instance.objectNode().put("enabled", false);
         for (var name : CLOSED) {
             for (var client : changes.keycloak().get("/clients?clientId=" + name)) {
-                changes.putIfNew("/clients/" + client.path("id").asString(), closed, client, "Client " + name + " closed");
+                changes.putIfNew(
+                        "/clients/" + client.path("id").asString(),
+                        closed,
+                        client,
+                        "Client " + name + " closed");
             }
         }
     }

@@ -3,7 +3,8 @@ package dev.tenon.provisioning.organization;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Client scopes and their mappers as the file says. Of a scope that the file names, mappers that it doesn't name go.
+/// Client scopes and their mappers as the file says. Of a scope that the file names, mappers that
+/// it doesn't name go.
 final class ScopeUpkeep {
     private static final String MAPPERS = "protocolMappers";
 
@@ -27,23 +28,37 @@ final class ScopeUpkeep {
     private void change(JsonNode wanted, JsonNode actual) {
         var path = "/client-scopes/" + actual.path("id").asString();
         var words = "Scope " + wanted.path("name").asString();
-        changes.putIfNew(path, Overlay.without(wanted, MAPPERS), Overlay.without(actual, MAPPERS), words);
-        mappers(path + "/protocol-mappers/models", wanted.path(MAPPERS), actual.path(MAPPERS), words);
+        changes.putIfNew(
+                path, Overlay.without(wanted, MAPPERS), Overlay.without(actual, MAPPERS), words);
+        mappers(
+                path + "/protocol-mappers/models",
+                wanted.path(MAPPERS),
+                actual.path(MAPPERS),
+                words);
     }
 
     private void mappers(String path, JsonNode wantedList, JsonNode actualList, String words) {
         var wanted = Changes.byName(wantedList, "name");
         var actual = Changes.byName(actualList, "name");
-        actual.forEach((name, mapper) -> {
-            if (!wanted.containsKey(name)) {
-                changes.delete(path + "/" + mapper.path("id").asString(), words + ": mapper " + name + " removed");
-            }
-        });
-        wanted.forEach((name, mapper) -> {
-            var before = actual.get(name);
-            if (before == null) changes.post(path, mapper, words + ": mapper " + name);
-            else changes.putIfNew(path + "/" + before.path("id").asString(), mapper, before, words + ": mapper " + name);
-        });
+        actual.forEach(
+                (name, mapper) -> {
+                    if (!wanted.containsKey(name)) {
+                        changes.delete(
+                                path + "/" + mapper.path("id").asString(),
+                                words + ": mapper " + name + " removed");
+                    }
+                });
+        wanted.forEach(
+                (name, mapper) -> {
+                    var before = actual.get(name);
+                    if (before == null) changes.post(path, mapper, words + ": mapper " + name);
+                    else
+                        changes.putIfNew(
+                                path + "/" + before.path("id").asString(),
+                                mapper,
+                                before,
+                                words + ": mapper " + name);
+                });
     }
 
     private Map<String, JsonNode> scopes() {

@@ -5,7 +5,8 @@ import java.util.UUID;
 /// One change of the world outside our database. Doing it twice is the same as doing it once.
 public sealed interface Deed {
 
-    record CreateOrganization(UUID tenant, String slug, String displayName, boolean enabled) implements Deed {}
+    record CreateOrganization(UUID tenant, String slug, String displayName, boolean enabled)
+            implements Deed {}
 
     record ChangeOrganization(Organization wanted) implements Deed {}
 
@@ -28,7 +29,9 @@ public sealed interface Deed {
         return switch (this) {
             case CreateOrganization _ -> "Creating the organization";
             case ChangeOrganization(var wanted) ->
-                wanted.enabled() ? "Bringing the organization up to date" : "Closing the organization";
+                    wanted.enabled()
+                            ? "Bringing the organization up to date"
+                            : "Closing the organization";
             case RemoveOrganization _ -> "Removing the organization";
             case MarkFolder _ -> "Preparing the storage";
             case EmptyFolder _ -> "Emptying the storage";

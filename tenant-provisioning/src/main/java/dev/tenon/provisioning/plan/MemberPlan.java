@@ -4,7 +4,8 @@ import dev.tenon.provisioning.plan.Step.Do;
 import dev.tenon.provisioning.plan.Step.Report;
 import dev.tenon.provisioning.plan.Step.Rest;
 
-/// The next step for a person in a tenant. A tenant that isn't made yet, or is on its way out, lets its people wait.
+/// The next step for a person in a tenant. A tenant that isn't made yet, or is on its way out, lets
+/// its people wait.
 public final class MemberPlan {
     private MemberPlan() {}
 
@@ -15,16 +16,21 @@ public final class MemberPlan {
                 : going(wish, seen, wish.organizationId());
     }
 
-    private static Step<MemberProgress> coming(MemberWish wish, MemberSeen seen, String organization, Rules rules) {
+    private static Step<MemberProgress> coming(
+            MemberWish wish, MemberSeen seen, String organization, Rules rules) {
         var account = seen.account();
-        var deed = AccountPlan.toBecomeMember(wish.person(), account, seen.joined(), organization, rules);
+        var deed =
+                AccountPlan.toBecomeMember(
+                        wish.person(), account, seen.joined(), organization, rules);
         if (deed.isPresent() || account == null) return new Do<>(deed.orElseThrow());
         return settled(wish, new MemberProgress(wish.revision(), account.id(), null));
     }
 
-    private static Step<MemberProgress> going(MemberWish wish, MemberSeen seen, String organization) {
+    private static Step<MemberProgress> going(
+            MemberWish wish, MemberSeen seen, String organization) {
         var account = seen.account();
-        if (account != null && seen.joined()) return new Do<>(new Deed.Leave(organization, account.id()));
+        if (account != null && seen.joined())
+            return new Do<>(new Deed.Leave(organization, account.id()));
         return settled(wish, new MemberProgress(wish.revision(), wish.progress().subject(), null));
     }
 

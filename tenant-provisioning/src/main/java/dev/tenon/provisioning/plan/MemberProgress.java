@@ -3,7 +3,8 @@ package dev.tenon.provisioning.plan;
 import org.jspecify.annotations.Nullable;
 
 /// How far a member's wish is, as the platform shall read it.
-public record MemberProgress(long doneRevision, @Nullable String subject, @Nullable String problem) {
+public record MemberProgress(
+        long doneRevision, @Nullable String subject, @Nullable String problem) {
 
     public static final MemberProgress NONE = new MemberProgress(0, null, null);
 

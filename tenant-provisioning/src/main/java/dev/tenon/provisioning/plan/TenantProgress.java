@@ -12,30 +12,37 @@ public record TenantProgress(
         @Nullable String firstOwnerSubject,
         @Nullable Instant deleteAfter) {
 
-    public static final TenantProgress NONE = new TenantProgress(State.REQUESTED, 0, null, null, null, null);
+    public static final TenantProgress NONE =
+            new TenantProgress(State.REQUESTED, 0, null, null, null, null);
 
     TenantProgress in(State now) {
-        return new TenantProgress(now, doneRevision, problem, organizationId, firstOwnerSubject, deleteAfter);
+        return new TenantProgress(
+                now, doneRevision, problem, organizationId, firstOwnerSubject, deleteAfter);
     }
 
     TenantProgress done(long revision) {
-        return new TenantProgress(state, revision, null, organizationId, firstOwnerSubject, deleteAfter);
+        return new TenantProgress(
+                state, revision, null, organizationId, firstOwnerSubject, deleteAfter);
     }
 
     TenantProgress at(@Nullable String organization) {
-        return new TenantProgress(state, doneRevision, problem, organization, firstOwnerSubject, deleteAfter);
+        return new TenantProgress(
+                state, doneRevision, problem, organization, firstOwnerSubject, deleteAfter);
     }
 
     TenantProgress ownedBy(String subject) {
-        return new TenantProgress(state, doneRevision, problem, organizationId, subject, deleteAfter);
+        return new TenantProgress(
+                state, doneRevision, problem, organizationId, subject, deleteAfter);
     }
 
     TenantProgress until(@Nullable Instant end) {
-        return new TenantProgress(state, doneRevision, problem, organizationId, firstOwnerSubject, end);
+        return new TenantProgress(
+                state, doneRevision, problem, organizationId, firstOwnerSubject, end);
     }
 
     /// The same, held up by something that a person must know.
     public TenantProgress heldUpBy(String reason) {
-        return new TenantProgress(state, doneRevision, reason, organizationId, firstOwnerSubject, deleteAfter);
+        return new TenantProgress(
+                state, doneRevision, reason, organizationId, firstOwnerSubject, deleteAfter);
     }
 }

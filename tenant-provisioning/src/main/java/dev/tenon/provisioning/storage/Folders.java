@@ -4,7 +4,8 @@ import dev.tenon.provisioning.plan.Marker;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The tenants' folders in object storage. Every change may be made twice; the second time changes nothing.
+/// The tenants' folders in object storage. Every change may be made twice; the second time changes
+/// nothing.
 public interface Folders {
 
     Optional<Marker> marker(UUID tenant);

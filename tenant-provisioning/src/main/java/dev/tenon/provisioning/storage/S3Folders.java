@@ -43,7 +43,9 @@ public final class S3Folders implements Folders {
     @Override
     public Optional<Marker> marker(UUID tenant) {
         try {
-            var bytes = s3.getObjectAsBytes(request -> request.bucket(bucket).key(folder(tenant) + MARKER));
+            var bytes =
+                    s3.getObjectAsBytes(
+                            request -> request.bucket(bucket).key(folder(tenant) + MARKER));
             return Optional.of(marker(JSON.readTree(bytes.asByteArrayUnsafe())));
         } catch (NoSuchKeyException missing) {
             return Optional.empty();
@@ -52,15 +54,17 @@ public final class S3Folders implements Folders {
 
     @Override
     public void mark(Marker marker) {
-        var text = JSON.createObjectNode()
-                .put("version", 1)
-                .put("tenant", marker.tenant().toString())
-                .put("slug", marker.slug())
-                .put("plan", marker.plan());
+        var text =
+                JSON.createObjectNode()
+                        .put("version", 1)
+                        .put("tenant", marker.tenant().toString())
+                        .put("slug", marker.slug())
+                        .put("plan", marker.plan());
         s3.putObject(
-                request -> request.bucket(bucket)
-                        .key(folder(marker.tenant()) + MARKER)
-                        .contentType("application/json"),
+                request ->
+                        request.bucket(bucket)
+                                .key(folder(marker.tenant()) + MARKER)
+                                .contentType("application/json"),
                 RequestBody.fromString(JSON.writeValueAsString(text)));
     }
 
@@ -81,15 +85,22 @@ public final class S3Folders implements Folders {
     }
 
     private List<String> some(UUID tenant) {
-        return s3.listObjectsV2(request -> request.bucket(bucket).prefix(folder(tenant))).contents().stream()
+        return s3
+                .listObjectsV2(request -> request.bucket(bucket).prefix(folder(tenant)))
+                .contents()
+                .stream()
                 .map(S3Object::key)
                 .toList();
     }
 
     private void delete(List<String> keys) {
-        var objects = keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-        var answer = s3.deleteObjects(
-                request -> request.bucket(bucket).delete(list -> list.objects(objects).quiet(true)));
+        var objects =
+                keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+        var answer =
+                s3.deleteObjects(
+                        request ->
+                                request.bucket(bucket)
+                                        .delete(list -> list.objects(objects).quiet(true)));
         if (answer.hasErrors() && !answer.errors().isEmpty()) {
             throw new IllegalStateException("Storage keeps " + answer.errors().getFirst().key());
         }

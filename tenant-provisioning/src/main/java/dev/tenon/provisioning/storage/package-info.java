@@ -1,4 +1,5 @@
-/// Object storage: one bucket, a folder `t/<tenant>/` for every tenant with a marker at its head that says whose it is.
+/// Object storage: one bucket, a folder `t/<tenant>/` for every tenant with a marker at its head
+/// that says whose it is.
 ///
 /// Allowed arrows: `plan`.
 @NullMarked

@@ -15,16 +15,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// A real Keycloak from its distribution in the local Maven repository, with our realm and an older one imported.
+/// A real Keycloak from its distribution in the local Maven repository, with our realm and an older
+/// one imported.
 public final class KeycloakForTests implements AutoCloseable {
     private static final String VERSION = "26.7.3";
-    private static final Path HOME = Path.of("target", "keycloak-" + VERSION).toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path HOME = TARGET.resolve("keycloak-" + VERSION);
+    private static final String SECRET = "provisioning-secret";
     private static final Path LOG = Path.of("target", "keycloak.log").toAbsolutePath();
 
-    public static final Map<String, String> SETTINGS = Map.of(
-            "TENON_URL", "http://localhost:8080",
-            "TENON_CONSOLE_CLIENT_SECRET", "console-secret",
-            "TENON_PROVISIONING_CLIENT_SECRET", "provisioning-secret");
+    public static final Map<String, String> SETTINGS =
+            Map.of(
+                    "TENON_URL", "http://localhost:8080",
+                    "TENON_CONSOLE_CLIENT_SECRET", "console-secret",
+                    "TENON_PROVISIONING_CLIENT_SECRET", SECRET);
 
     private final Process process;
     private final URI address;
@@ -38,13 +42,14 @@ public final class KeycloakForTests implements AutoCloseable {
         unpack();
         prepare();
         var port = freePort();
-        var command = new ProcessBuilder(
-                HOME.resolve("bin/kc.sh").toString(),
-                "start-dev",
-                "--import-realm",
-                "--http-host=127.0.0.1",
-                "--http-port=" + port,
-                "--http-management-port=" + freePort());
+        var command =
+                new ProcessBuilder(
+                        HOME.resolve("bin/kc.sh").toString(),
+                        "start-dev",
+                        "--import-realm",
+                        "--http-host=127.0.0.1",
+                        "--http-port=" + port,
+                        "--http-management-port=" + freePort());
         command.environment().putAll(SETTINGS);
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         command.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx400m");
@@ -59,18 +64,24 @@ public final class KeycloakForTests implements AutoCloseable {
     }
 
     public KeycloakAdmin admin(String realm) {
-        var secret = SETTINGS.get("TENON_PROVISIONING_CLIENT_SECRET");
-        return new KeycloakAdmin(address, realm, "tenon-provisioning", secret);
+        return new KeycloakAdmin(address, realm, "tenon-provisioning", SECRET);
     }
 
     /// Posts a form, for tokens; returns the body whatever the status.
     public String token(Map<String, String> form) {
         var body = new StringBuilder();
-        form.forEach((name, value) -> body.append(name).append('=').append(KeycloakAdmin.encoded(value)).append('&'));
-        var request = HttpRequest.newBuilder(address.resolve("/realms/tenon/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
+        form.forEach(
+                (name, value) ->
+                        body.append(name)
+                                .append('=')
+                                .append(KeycloakAdmin.encoded(value))
+                                .append('&'));
+        var request =
+                HttpRequest.newBuilder(
+                                address.resolve("/realms/tenon/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build();
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException | InterruptedException failed) {
@@ -113,13 +124,17 @@ public final class KeycloakForTests implements AutoCloseable {
 
     private static void unpack() throws IOException {
         if (Files.exists(HOME.resolve("bin/kc.sh"))) return;
-        var archive = Path.of(
-                System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository"),
-                "org/keycloak/keycloak-quarkus-dist/" + VERSION,
-                "keycloak-quarkus-dist-" + VERSION + ".tar.gz");
-        Assumptions.assumeTrue(Files.exists(archive), "Keycloak's distribution is not in the local repository");
-        Files.createDirectories(HOME.getParent());
-        run("tar", "xzf", archive.toString(), "-C", HOME.getParent().toString());
+        var archive =
+                Path.of(
+                        System.getProperty(
+                                "maven.repo.local",
+                                System.getProperty("user.home") + "/.m2/repository"),
+                        "org/keycloak/keycloak-quarkus-dist/" + VERSION,
+                        "keycloak-quarkus-dist-" + VERSION + ".tar.gz");
+        Assumptions.assumeTrue(
+                Files.exists(archive), "Keycloak's distribution is not in the local repository");
+        Files.createDirectories(TARGET);
+        run("tar", "xzf", archive.toString(), "-C", TARGET.toString());
     }
 
     private static void prepare() throws IOException {
@@ -128,7 +143,8 @@ public final class KeycloakForTests implements AutoCloseable {
         copy("/keycloak/tenon-realm.json", imports.resolve("tenon-realm.json"));
         copy("/keycloak/old-realm.json", imports.resolve("tenon-old-realm.json"));
         Files.createSymbolicLink(
-                HOME.resolve("themes/tenon"), Path.of("src/main/keycloak-theme/tenon").toAbsolutePath());
+                HOME.resolve("themes/tenon"),
+                Path.of("src/main/keycloak-theme/tenon").toAbsolutePath());
     }
 
     private static void copy(String resource, Path target) throws IOException {
@@ -141,7 +157,8 @@ public final class KeycloakForTests implements AutoCloseable {
     private static void run(String... command) throws IOException {
         try {
             var process = new ProcessBuilder(command).inheritIO().start();
-            if (process.waitFor() != 0) throw new IOException(String.join(" ", command) + " failed");
+            if (process.waitFor() != 0)
+                throw new IOException(String.join(" ", command) + " failed");
         } catch (InterruptedException stop) {
             throw new IOException(stop);
         }

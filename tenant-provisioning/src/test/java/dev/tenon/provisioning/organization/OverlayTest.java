@@ -11,8 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 class OverlayTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock =
-            """
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
             {"a":1}                 | {"a":1,"b":2}            | true
             {"a":1}                 | {"a":2}                  | false
             {"a":1}                 | {}                       | false
@@ -29,8 +32,12 @@ class OverlayTest {
 
     @Test
     void whatIsLaidOverKeepsWhatItDoesNotName() {
-        var result = Overlay.onto(json("{\"a\":1,\"b\":{\"c\":1,\"d\":2},\"e\":[1,2]}"), json("{\"b\":{\"c\":9},\"e\":[3]}"));
-        assertThat((JsonNode) result).isEqualTo(json("{\"a\":1,\"b\":{\"c\":9,\"d\":2},\"e\":[3]}"));
+        var result =
+                Overlay.onto(
+                        json("{\"a\":1,\"b\":{\"c\":1,\"d\":2},\"e\":[1,2]}"),
+                        json("{\"b\":{\"c\":9},\"e\":[3]}"));
+        assertThat((JsonNode) result)
+                .isEqualTo(json("{\"a\":1,\"b\":{\"c\":9,\"d\":2},\"e\":[3]}"));
     }
 
     private static JsonNode json(String text) {

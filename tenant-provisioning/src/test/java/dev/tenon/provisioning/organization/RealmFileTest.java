@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class RealmFileTest {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "TENON_URL", "https://tenon.example",
-            "TENON_CONSOLE_CLIENT_SECRET", "a\"quote\\and $1",
-            "TENON_PROVISIONING_CLIENT_SECRET", "secret");
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "TENON_URL", "https://tenon.example",
+                    "TENON_CONSOLE_CLIENT_SECRET", "a\"quote\\and $1",
+                    "TENON_PROVISIONING_CLIENT_SECRET", "secret");
 
     @Test
     void ourPlaceholdersAreFilledInEvenWithAwkwardSecrets() {
         var console = client("tenon-console");
-        assertThat(console.at("/redirectUris/0").asString()).isEqualTo("https://tenon.example/login/oauth2/code/tenon");
+        assertThat(console.at("/redirectUris/0").asString())
+                .isEqualTo("https://tenon.example/login/oauth2/code/tenon");
         assertThat(console.path("secret").asString()).isEqualTo("a\"quote\\and $1");
     }
 
@@ -47,7 +50,8 @@ class RealmFileTest {
         var scopes = Changes.byName(file.path("clientScopes"), "name").keySet();
         for (var client : file.path("clients")) {
             for (var list : new String[] {"defaultClientScopes", "optionalClientScopes"}) {
-                assertThat(client.path(list).valueStream().map(JsonNode::asString)).isSubsetOf(scopes);
+                assertThat(client.path(list).valueStream().map(JsonNode::asString))
+                        .isSubsetOf(scopes);
             }
         }
     }
@@ -60,11 +64,15 @@ class RealmFileTest {
     @Test
     void samplePeopleAreRefusedOutsideTheLocalStack() {
         var admin = new KeycloakAdmin(java.net.URI.create("http://127.0.0.1:1"), "tenon", "x", "x");
-        assertThatThrownBy(() -> new LocalPeople(admin, false)).hasMessageContaining("local stack only");
+        assertThatThrownBy(() -> new LocalPeople(admin, false))
+                .hasMessageContaining("local stack only");
     }
 
     private static JsonNode client(String name) {
-        return Changes.byName(RealmFile.read("tenon-realm.json", SETTINGS::get).path("clients"), "clientId")
-                .get(name);
+        var clients =
+                Changes.byName(
+                        RealmFile.read("tenon-realm.json", SETTINGS::get).path("clients"),
+                        "clientId");
+        return Objects.requireNonNull(clients.get(name));
     }
 }

@@ -34,24 +34,32 @@ class MemberPlanTest {
     @Test
     void whoShallGoLeavesTheOrganizationAndKeepsTheAccount() {
         assertThat(next(false, ACCOUNT, true)).isEqualTo(new Do<>(new Deed.Leave("o1", "u1")));
-        assertThat(next(false, ACCOUNT, false)).isEqualTo(new Report<>(new MemberProgress(2, null, null)));
-        assertThat(next(false, null, false)).isEqualTo(new Report<>(new MemberProgress(2, null, null)));
+        assertThat(next(false, ACCOUNT, false))
+                .isEqualTo(new Report<>(new MemberProgress(2, null, null)));
+        assertThat(next(false, null, false))
+                .isEqualTo(new Report<>(new MemberProgress(2, null, null)));
     }
 
     @Test
     void whatIsDoneRests() {
         var wish = wish(true, State.SUSPENDED, "o1", DONE);
-        assertThat(MemberPlan.next(wish, new MemberSeen(ACCOUNT, true), RULES)).isEqualTo(new Rest<>());
+        assertThat(MemberPlan.next(wish, new MemberSeen(ACCOUNT, true), RULES))
+                .isEqualTo(new Rest<>());
     }
 
     @Test
     void peopleWaitForATenantThatIsNotThereOrIsLeaving() {
-        for (var state : new State[] {State.REQUESTED, State.PROVISIONING, State.DELETION_PENDING, State.DELETED}) {
+        for (var state :
+                new State[] {
+                    State.REQUESTED, State.PROVISIONING, State.DELETION_PENDING, State.DELETED
+                }) {
             var wish = wish(true, state, "o1", MemberProgress.NONE);
-            assertThat(MemberPlan.next(wish, new MemberSeen(null, false), RULES)).isEqualTo(new Rest<>());
+            assertThat(MemberPlan.next(wish, new MemberSeen(null, false), RULES))
+                    .isEqualTo(new Rest<>());
         }
         var unborn = wish(true, State.ACTIVE, null, MemberProgress.NONE);
-        assertThat(MemberPlan.next(unborn, new MemberSeen(null, false), RULES)).isEqualTo(new Rest<>());
+        assertThat(MemberPlan.next(unborn, new MemberSeen(null, false), RULES))
+                .isEqualTo(new Rest<>());
     }
 
     @Test
@@ -62,9 +70,12 @@ class MemberPlanTest {
         assertThat(new Person("a@b", " Ana Maria  Silva ").lastName()).isEqualTo("Silva");
     }
 
-    private static Step<MemberProgress> next(boolean member, @Nullable Account account, boolean joined) {
+    private static Step<MemberProgress> next(
+            boolean member, @Nullable Account account, boolean joined) {
         return MemberPlan.next(
-                wish(member, State.ACTIVE, "o1", MemberProgress.NONE), new MemberSeen(account, joined), RULES);
+                wish(member, State.ACTIVE, "o1", MemberProgress.NONE),
+                new MemberSeen(account, joined),
+                RULES);
     }
 
     private static MemberWish wish(

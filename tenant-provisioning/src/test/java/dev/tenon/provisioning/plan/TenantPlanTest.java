@@ -32,8 +32,10 @@ class TenantPlanTest {
     private static final Marker MARKER = new Marker(ACME, "acme", "standard");
     private static final TenantSeen NOTHING = new TenantSeen(null, null, true, null, false);
     private static final TenantSeen ALL = new TenantSeen(OPEN, MARKER, false, ACCOUNT, true);
-    private static final TenantProgress STANDING = new TenantProgress(State.ACTIVE, 1, null, "o1", "u1", null);
-    private static final TenantProgress BEGUN = new TenantProgress(State.PROVISIONING, 0, null, "o1", null, null);
+    private static final TenantProgress STANDING =
+            new TenantProgress(State.ACTIVE, 1, null, "o1", "u1", null);
+    private static final TenantProgress BEGUN =
+            new TenantProgress(State.PROVISIONING, 0, null, "o1", null, null);
     private static final TenantProgress PENDING =
             new TenantProgress(State.DELETION_PENDING, 1, null, "o1", "u1", NOW.plusSeconds(1));
     private static final TenantProgress DUE = PENDING.until(NOW);
@@ -64,9 +66,17 @@ class TenantPlanTest {
     @Test
     void anOrganizationOfSomebodyElseIsNeverTouched() {
         for (var foreign : new UUID[] {null, GLOBEX}) {
-            var seen = new TenantSeen(new Organization("o9", "acme", "?", true, foreign), null, true, null, false);
-            assertThat(next(Wanted.ACTIVE, BEGUN, seen)).isEqualTo(new Report<>(BEGUN.heldUpBy(TenantPlan.TAKEN)));
-            assertThat(next(Wanted.ACTIVE, BEGUN.heldUpBy(TenantPlan.TAKEN), seen)).isEqualTo(new Rest<>());
+            var seen =
+                    new TenantSeen(
+                            new Organization("o9", "acme", "?", true, foreign),
+                            null,
+                            true,
+                            null,
+                            false);
+            assertThat(next(Wanted.ACTIVE, BEGUN, seen))
+                    .isEqualTo(new Report<>(BEGUN.heldUpBy(TenantPlan.TAKEN)));
+            assertThat(next(Wanted.ACTIVE, BEGUN.heldUpBy(TenantPlan.TAKEN), seen))
+                    .isEqualTo(new Rest<>());
             assertThat(next(Wanted.DELETED, DOOMED, seen))
                     .isEqualTo(new Report<>(DOOMED.in(State.DELETED).done(2)));
         }
@@ -77,13 +87,16 @@ class TenantPlanTest {
         var bare = new TenantSeen(OPEN, null, true, null, false);
         var oldPlan = new TenantSeen(OPEN, new Marker(ACME, "acme", "trial"), false, ACCOUNT, true);
         assertThat(next(Wanted.ACTIVE, BEGUN, bare)).isEqualTo(new Do<>(new MarkFolder(MARKER)));
-        assertThat(next(Wanted.ACTIVE, STANDING, oldPlan)).isEqualTo(new Do<>(new MarkFolder(MARKER)));
+        assertThat(next(Wanted.ACTIVE, STANDING, oldPlan))
+                .isEqualTo(new Do<>(new MarkFolder(MARKER)));
     }
 
     @Test
     void theFirstOwnerGetsAnAccountAndJoins() {
-        assertThat(next(Wanted.ACTIVE, BEGUN, owner(null, false))).isEqualTo(new Do<>(new CreateAccount(OWNER)));
-        assertThat(next(Wanted.ACTIVE, BEGUN, owner(ACCOUNT, false))).isEqualTo(new Do<>(new Join("o1", "u1")));
+        assertThat(next(Wanted.ACTIVE, BEGUN, owner(null, false)))
+                .isEqualTo(new Do<>(new CreateAccount(OWNER)));
+        assertThat(next(Wanted.ACTIVE, BEGUN, owner(ACCOUNT, false)))
+                .isEqualTo(new Do<>(new Join("o1", "u1")));
     }
 
     @Test
@@ -97,7 +110,8 @@ class TenantPlanTest {
     @Test
     void whenEverythingStandsTheTenantIsActive() {
         assertThat(next(Wanted.ACTIVE, BEGUN, ALL))
-                .isEqualTo(new Report<>(new TenantProgress(State.ACTIVE, 2, null, "o1", "u1", null)));
+                .isEqualTo(
+                        new Report<>(new TenantProgress(State.ACTIVE, 2, null, "o1", "u1", null)));
     }
 
     @Test
@@ -107,12 +121,14 @@ class TenantPlanTest {
 
     @Test
     void aFirstOwnerWhoLeftLaterStaysAway() {
-        assertThat(next(Wanted.ACTIVE, STANDING.done(2), owner(null, false))).isEqualTo(new Rest<>());
+        assertThat(next(Wanted.ACTIVE, STANDING.done(2), owner(null, false)))
+                .isEqualTo(new Rest<>());
     }
 
     @Test
     void suspendingClosesTheOrganizationAndNothingElse() {
-        assertThat(next(Wanted.SUSPENDED, STANDING, ALL)).isEqualTo(new Do<>(new ChangeOrganization(CLOSED)));
+        assertThat(next(Wanted.SUSPENDED, STANDING, ALL))
+                .isEqualTo(new Do<>(new ChangeOrganization(CLOSED)));
         assertThat(next(Wanted.SUSPENDED, STANDING, closed()))
                 .isEqualTo(new Report<>(STANDING.in(State.SUSPENDED).done(2)));
     }
@@ -120,51 +136,68 @@ class TenantPlanTest {
     @Test
     void aSuspendedTenantComesBack() {
         var suspended = STANDING.in(State.SUSPENDED);
-        assertThat(next(Wanted.ACTIVE, suspended, closed())).isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
+        assertThat(next(Wanted.ACTIVE, suspended, closed()))
+                .isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
         assertThat(next(Wanted.ACTIVE, suspended, ALL)).isEqualTo(new Report<>(STANDING.done(2)));
     }
 
     @Test
     void aNewDisplayNameReachesTheOrganization() {
-        var old = new TenantSeen(new Organization("o1", "acme", "Acne", true, ACME), MARKER, false, ACCOUNT, true);
-        assertThat(next(Wanted.ACTIVE, STANDING, old)).isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
+        var old =
+                new TenantSeen(
+                        new Organization("o1", "acme", "Acne", true, ACME),
+                        MARKER,
+                        false,
+                        ACCOUNT,
+                        true);
+        assertThat(next(Wanted.ACTIVE, STANDING, old))
+                .isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
     }
 
     @Test
     void deletingStartsWithAGraceToTakeItBack() {
         assertThat(next(Wanted.DELETED, STANDING, ALL))
-                .isEqualTo(new Report<>(
-                        STANDING.in(State.DELETION_PENDING).until(NOW.plus(Duration.ofDays(30)))));
+                .isEqualTo(
+                        new Report<>(
+                                STANDING.in(State.DELETION_PENDING)
+                                        .until(NOW.plus(Duration.ofDays(30)))));
     }
 
     @Test
     void whileDeletionIsPendingTheOrganizationIsClosedAndEverythingKept() {
-        assertThat(next(Wanted.DELETED, PENDING, ALL)).isEqualTo(new Do<>(new ChangeOrganization(CLOSED)));
-        assertThat(next(Wanted.DELETED, PENDING, closed())).isEqualTo(new Report<>(PENDING.done(2)));
+        assertThat(next(Wanted.DELETED, PENDING, ALL))
+                .isEqualTo(new Do<>(new ChangeOrganization(CLOSED)));
+        assertThat(next(Wanted.DELETED, PENDING, closed()))
+                .isEqualTo(new Report<>(PENDING.done(2)));
         assertThat(next(Wanted.DELETED, PENDING.done(2), closed())).isEqualTo(new Rest<>());
     }
 
     @Test
     void aDeletionCanBeTakenBackEvenLateIfRemovingHasNotBegun() {
         for (var progress : new TenantProgress[] {PENDING, DUE}) {
-            assertThat(next(Wanted.ACTIVE, progress, closed())).isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
-            assertThat(next(Wanted.ACTIVE, progress, ALL)).isEqualTo(new Report<>(STANDING.done(2)));
+            assertThat(next(Wanted.ACTIVE, progress, closed()))
+                    .isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
+            assertThat(next(Wanted.ACTIVE, progress, ALL))
+                    .isEqualTo(new Report<>(STANDING.done(2)));
         }
     }
 
     @Test
     void removingGoesStepByStepToItsEnd() {
         assertThat(next(Wanted.DELETED, DUE, closed())).isEqualTo(new Report<>(DOOMED));
-        assertThat(next(Wanted.DELETED, DOOMED, closed())).isEqualTo(new Do<>(new RemoveOrganization("o1")));
+        assertThat(next(Wanted.DELETED, DOOMED, closed()))
+                .isEqualTo(new Do<>(new RemoveOrganization("o1")));
         var onlyFiles = new TenantSeen(null, MARKER, false, ACCOUNT, false);
-        assertThat(next(Wanted.DELETED, DOOMED, onlyFiles)).isEqualTo(new Do<>(new EmptyFolder(ACME)));
+        assertThat(next(Wanted.DELETED, DOOMED, onlyFiles))
+                .isEqualTo(new Do<>(new EmptyFolder(ACME)));
         assertThat(next(Wanted.DELETED, DOOMED, NOTHING))
                 .isEqualTo(new Report<>(DOOMED.in(State.DELETED).done(2)));
     }
 
     @Test
     void whatIsHalfGoneDoesNotComeBack() {
-        assertThat(next(Wanted.ACTIVE, DOOMED, closed())).isEqualTo(new Do<>(new RemoveOrganization("o1")));
+        assertThat(next(Wanted.ACTIVE, DOOMED, closed()))
+                .isEqualTo(new Do<>(new RemoveOrganization("o1")));
         var gone = DOOMED.in(State.DELETED);
         assertThat(next(Wanted.ACTIVE, DOOMED, NOTHING))
                 .isEqualTo(new Report<>(gone.done(2).heldUpBy(TenantPlan.GONE)));
@@ -173,7 +206,8 @@ class TenantPlanTest {
         assertThat(next(Wanted.DELETED, gone.done(2), NOTHING)).isEqualTo(new Rest<>());
     }
 
-    private static Step<TenantProgress> next(Wanted wanted, TenantProgress progress, TenantSeen seen) {
+    private static Step<TenantProgress> next(
+            Wanted wanted, TenantProgress progress, TenantSeen seen) {
         return TenantPlan.next(wish(wanted, progress), seen, RULES, NOW);
     }
 

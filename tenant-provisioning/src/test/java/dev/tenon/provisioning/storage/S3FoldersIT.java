@@ -51,8 +51,9 @@ class S3FoldersIT {
         assertThat(folders.isEmpty(ACME)).isTrue();
         assertThat(folders.marker(ACME)).isEmpty();
         assertThat(folders.marker(GLOBEX)).isPresent();
-        assertThat(s3.listObjectsV2(list -> list.bucket(BUCKET).prefix("t/" + GLOBEX + "/"))
-                        .contents())
+        assertThat(
+                        s3.listObjectsV2(list -> list.bucket(BUCKET).prefix("t/" + GLOBEX + "/"))
+                                .contents())
                 .hasSize(2);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.serving.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.serving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.tenon;
+
+import dev.tenon.contract.WallsContract;
+
+class WallsIT extends WallsContract {}

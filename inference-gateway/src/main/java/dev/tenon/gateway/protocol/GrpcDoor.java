@@ -1,0 +1,118 @@
+package dev.tenon.gateway.protocol;
+
+import dev.tenon.gateway.access.Address;
+import dev.tenon.gateway.engine.UnfitInput;
+import dev.tenon.gateway.protocol.Predictions.Caller;
+import dev.tenon.gateway.protocol.Predictions.Target;
+import dev.tenon.gateway.route.LiveDeployment;
+import dev.tenon.gateway.route.LiveVariant;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/// The gRPC door: `inference.GRPCInferenceService`, on the same connection threads as REST.
+public final class GrpcDoor implements AutoCloseable {
+    private static final int LARGEST_MESSAGE = 32 << 20;
+    private static final String SERVICE = "inference.GRPCInferenceService";
+    private static final String HEALTH = "grpc.health.v1.Health";
+    private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
+    private static final Metadata.Key<String> TENANT = key("x-tenon-tenant");
+    private static final Metadata.Key<String> PROJECT = key("x-tenon-project");
+    private static final Metadata.Key<String> ENVIRONMENT = key("x-tenon-environment");
+    private static final Metadata.Key<String> SUBJECT = key("x-tenon-subject");
+
+    private final Predictions predictions;
+    private final Server server;
+
+    public GrpcDoor(Transport transport, int port, Predictions predictions) {
+        this.predictions = predictions;
+        this.server =
+                NettyServerBuilder.forAddress(new InetSocketAddress(port))
+                        .bossEventLoopGroup(transport.threads())
+                        .workerEventLoopGroup(transport.threads())
+                        .channelType(transport.serverChannel())
+                        .directExecutor()
+                        .maxInboundMessageSize(LARGEST_MESSAGE)
+                        .addService(service())
+                        .addService(health())
+                        .build();
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The gRPC port " + port + " can't be had", e);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    private ServerServiceDefinition service() {
+        return ServerServiceDefinition.builder(SERVICE)
+                .addMethod(GrpcCall.method(SERVICE, "ServerLive"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                .addMethod(GrpcCall.method(SERVICE, "ServerReady"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                .addMethod(GrpcCall.method(SERVICE, "ServerMetadata"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.server())))
+                .addMethod(GrpcCall.method(SERVICE, "ModelReady"), GrpcCall.handler(this::modelReady))
+                .addMethod(GrpcCall.method(SERVICE, "ModelMetadata"), GrpcCall.handler(this::modelMetadata))
+                .addMethod(GrpcCall.method(SERVICE, "ModelInfer"), GrpcCall.handler(this::infer))
+                .build();
+    }
+
+    private static ServerServiceDefinition health() {
+        return ServerServiceDefinition.builder(HEALTH)
+                .addMethod(GrpcCall.method(HEALTH, "Check"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                .build();
+    }
+
+    private void modelReady(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
+        GrpcRequest request = GrpcRequest.parse(bytes);
+        LiveDeployment deployment = predictions.find(caller(headers), request.model());
+        boolean ready = !deployment.isDisabled() && predictions.describing(deployment, request.version()).isReady();
+        call.answer(GrpcMessages.yes(ready));
+    }
+
+    private void modelMetadata(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
+        GrpcRequest request = GrpcRequest.parse(bytes);
+        LiveDeployment deployment = predictions.find(caller(headers), request.model());
+        LiveVariant variant = predictions.describing(deployment, request.version());
+        call.answer(GrpcMessages.model(deployment, variant));
+    }
+
+    private void infer(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
+        GrpcRequest request = GrpcRequest.parse(bytes);
+        Caller caller = caller(headers);
+        LiveDeployment seen = predictions.find(caller, request.model());
+        try {
+            predictions.predict(caller, seen, new Target(request.model(), request.version()), request.toInferRequest(), call);
+        } catch (UnfitInput unfit) {
+            call.refused(Refusal.malformed(String.valueOf(unfit.getMessage())));
+        }
+    }
+
+    private static Caller caller(Metadata headers) {
+        return new Caller(
+                headers.get(AUTHORIZATION),
+                new Address(headers.get(TENANT), headers.get(PROJECT)),
+                headers.get(ENVIRONMENT),
+                headers.get(SUBJECT));
+    }
+
+    private static Metadata.Key<String> key(String name) {
+        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(2, TimeUnit.SECONDS)) server.shutdownNow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tenon.gateway.bench;
+
+import dev.tenon.gateway.sample.ControlPlane;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The gateway from its folder of jars, started as the local stack starts it.
+public final class GatewayProcess implements AutoCloseable {
+    private static final long TICKS_PER_SECOND = 100;
+    public final int port;
+    public final int grpcPort;
+    public final long startMillis;
+    private final Process process;
+
+    public GatewayProcess(Path app, Path data, ControlPlane plane, int port, int grpcPort) throws Exception {
+        this.port = port == 0 ? freePort() : port;
+        this.grpcPort = grpcPort == 0 ? freePort() : grpcPort;
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-XX:MaxDirectMemorySize=128m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        app + "/*",
+                        "dev.tenon.gateway.Gateway");
+        builder.environment().putAll(environment(data, plane));
+        builder.redirectErrorStream(true).redirectOutput(data.resolve("gateway.log").toFile());
+        long since = System.nanoTime();
+        this.process = builder.start();
+        awaitHealth();
+        this.startMillis = (System.nanoTime() - since) / 1_000_000;
+    }
+
+    private Map<String, String> environment(Path data, ControlPlane plane) {
+        return Map.ofEntries(
+                Map.entry("TENON_GATEWAY_PORT", Integer.toString(port)),
+                Map.entry("TENON_GATEWAY_GRPC_PORT", Integer.toString(grpcPort)),
+                Map.entry("TENON_GATEWAY_NAME", "bench"),
+                Map.entry("TENON_GATEWAY_DATA", data.toString()),
+                Map.entry("TENON_GATEWAY_KEY", ControlPlane.GATEWAY_KEY),
+                Map.entry("TENON_PLATFORM_URL", plane.url()),
+                Map.entry("TENON_PLATFORM_PUBLIC_KEY", plane.key.publicKey()),
+                Map.entry("TENON_ISSUER", plane.url() + "/realms/tenon"),
+                Map.entry("TENON_S3_ENDPOINT", plane.url()),
+                Map.entry("TENON_S3_REGION", "local"),
+                Map.entry("TENON_S3_BUCKET", "bucket"),
+                Map.entry("TENON_S3_ACCESS_KEY", "a"),
+                Map.entry("TENON_S3_SECRET_KEY", "s"));
+    }
+
+    private void awaitHealth() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            if (!process.isAlive()) throw new IllegalStateException("The gateway stopped with " + process.exitValue());
+            if (answers("/health", "")) return;
+            Thread.sleep(10);
+        }
+        throw new IllegalStateException("The gateway did not start");
+    }
+
+    public void awaitReady(String model, String token) throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            if (answers("/v2/models/" + model + "/ready", token)) return;
+            Thread.sleep(20);
+        }
+        throw new IllegalStateException("Model " + model + " is not ready");
+    }
+
+    private boolean answers(String path, String token) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /// CPU time of the process until now, as the kernel counts it.
+    public double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+        return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / (double) TICKS_PER_SECOND;
+    }
+
+    public long residentMegabytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith("VmRSS")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+        }
+        return -1;
+    }
+
+    /// Asks it to stop and waits; the exit status.
+    public int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tenon.ui.serving;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import dev.tenon.problem.Conflict;
+import dev.tenon.problem.Invalid;
+import dev.tenon.registry.ModelRegistry;
+import dev.tenon.registry.ModelVersion;
+import dev.tenon.registry.RegisteredModel;
+import dev.tenon.serving.Deploying;
+import dev.tenon.serving.Deployment;
+import dev.tenon.serving.Deployments;
+import dev.tenon.serving.Environment;
+import dev.tenon.serving.NewDeployment;
+import dev.tenon.serving.Split;
+import dev.tenon.serving.VariantPlan;
+import dev.tenon.ui.kit.FormDialog;
+import dev.tenon.ui.shell.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Gives one version of a model an address, with a second one beside it if wanted.
+class NewDeploymentDialog extends FormDialog {
+    private static final int WHOLE = 10_000;
+
+    private final transient Deployments deployments;
+    private final transient ModelRegistry registry;
+    private final transient Place place = Place.here();
+    private final Select<RegisteredModel> model = new Select<>();
+    private final Select<ModelVersion> control = new Select<>();
+    private final Select<Optional<ModelVersion>> challenger = new Select<>();
+    private final IntegerField share = new IntegerField("Challenger's share, %");
+
+    NewDeploymentDialog(Deployments deployments, ModelRegistry registry) {
+        super("New deployment", "Deploy");
+        this.deployments = deployments;
+        this.registry = registry;
+        model.setLabel("Model");
+        model.setItemLabelGenerator(one -> one.name().value());
+        model.setItems(registry.models(place.projectId()));
+        model.addValueChangeListener(_ -> offerVersions());
+        control.setLabel("Control");
+        control.setHelperText("Answers everybody whom no other version answers, and takes over when one fails.");
+        control.setItemLabelGenerator(NewDeploymentDialog::label);
+        challenger.setLabel("Challenger");
+        challenger.setItemLabelGenerator(one -> one.map(NewDeploymentDialog::label).orElse("None"));
+        challenger.addValueChangeListener(_ -> share.setEnabled(hasChallenger()));
+        share.setMin(0);
+        share.setMax(100);
+        share.setValue(10);
+        share.setStepButtonsVisible(true);
+        share.setEnabled(false);
+        add(model, control, challenger, share);
+        onSubmit(this::deploy);
+    }
+
+    private void offerVersions() {
+        var chosen = model.getValue();
+        var versions =
+                chosen == null
+                        ? List.<ModelVersion>of()
+                        : registry.versionsOf(place.projectId(), chosen.name());
+        control.setItems(versions);
+        var choices = new ArrayList<Optional<ModelVersion>>();
+        choices.add(Optional.empty());
+        versions.forEach(version -> choices.add(Optional.of(version)));
+        challenger.setItems(choices);
+        challenger.setValue(Optional.empty());
+    }
+
+    private boolean hasChallenger() {
+        return challenger.getValue() != null && challenger.getValue().isPresent();
+    }
+
+    private static String label(ModelVersion version) {
+        var approved = version.grants().isEmpty() ? "not approved" : "approved";
+        return "Version %d · %s".formatted(version.number(), approved);
+    }
+
+    private void deploy() {
+        if (model.getValue() == null || control.getValue() == null) {
+            throw new Invalid("deployment", "Choose a model and the version that is in control.");
+        }
+        var wanted = new NewDeployment(model.getValue().name().value(), Environment.PRODUCTION, split());
+        switch (deployments.create(place.projectId(), wanted)) {
+            case Deploying.Deployed(var deployment) -> open(deployment);
+            case Deploying.Refused(var reasons) ->
+                    throw new Conflict("not-deployable", String.join(" ", reasons));
+        }
+    }
+
+    private Split split() {
+        var first = control.getValue().number();
+        if (!hasChallenger()) {
+            return new Split("control", List.of(new VariantPlan("control", first, WHOLE)));
+        }
+        var part = Optional.ofNullable(share.getValue()).orElse(0) * 100;
+        var second = challenger.getValue().orElseThrow().number();
+        return new Split(
+                "control",
+                List.of(
+                        new VariantPlan("control", first, WHOLE - part),
+                        new VariantPlan("challenger", second, part)));
+    }
+
+    private void open(Deployment deployment) {
+        UI.getCurrentOrThrow().navigate(place.inProject("deployments", deployment.id().toString()));
+    }
+}

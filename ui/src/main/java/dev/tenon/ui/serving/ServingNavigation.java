@@ -1,0 +1,18 @@
+package dev.tenon.ui.serving;
+
+import dev.tenon.identity.Permission;
+import dev.tenon.ui.kit.Icons;
+import dev.tenon.ui.shell.Navigation;
+import dev.tenon.ui.shell.NavigationEntry;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+@Component
+class ServingNavigation implements Navigation {
+    @Override
+    public List<NavigationEntry> entries() {
+        return List.of(
+                NavigationEntry.ofProject(
+                        50, "Deployments", Icons.DEPLOYMENTS, "deployments", Permission.DEPLOYMENT_READ));
+    }
+}

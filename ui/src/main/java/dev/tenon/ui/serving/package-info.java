@@ -1,0 +1,10 @@
+/// The console's pages about deployments: what answers, for whom, and how it does.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "ui.kit", "ui.shell", "serving", "registry", "identity", "tenancy", "problem"
+        })
+package dev.tenon.ui.serving;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
