@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The whole product, started as a stranger would: by `./tenon up`, on ports and data of its own.
@@ -49,7 +50,9 @@ final class RunningStack implements AutoCloseable {
     /// Runs one of the Python clients to its end and gives what it printed.
     String python(Map<String, String> environment, String script, String... arguments) {
         var command = new ArrayList<String>();
-        command.add(root.resolve(".tenon/venv/bin/python").toString());
+        command.add(
+                Optional.ofNullable(System.getenv("TENON_PYTHON"))
+                        .orElse(root.resolve(".tenon/venv/bin/python").toString()));
         command.add(root.resolve("e2e-tests/src/test/python").resolve(script).toString());
         command.addAll(List.of(arguments));
         return run(command, environment, 5);
