@@ -136,9 +136,8 @@ public final class Provisioning implements AutoCloseable {
 
     private static String sentence(Exception away) {
         var cause = away.getCause();
-        return cause == null
-                ? String.valueOf(away.getMessage())
-                : away.getMessage() + " (" + cause.getMessage() + ")";
+        if (cause == null || cause.getMessage() == null) return String.valueOf(away.getMessage());
+        return away.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     private static void rest() {

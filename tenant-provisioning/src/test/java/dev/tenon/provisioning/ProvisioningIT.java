@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -126,8 +127,10 @@ class ProvisioningIT {
         for (int i = 0; i < 6; i++)
             PLATFORM.wishMember(tenant, "p" + i + "@umbrella.example", "member");
         for (int life = 0; life < 4; life++) {
+            var progress = progress();
             try (var program = ProgramForTests.start(settings)) {
-                Thread.sleep(1500 + chance.nextInt(1500));
+                awaitNews(progress);
+                Thread.sleep(chance.nextInt(200));
                 program.kill();
             }
         }
@@ -147,6 +150,22 @@ class ProvisioningIT {
                     RealmCheck.accessToken(keycloak, "p" + i + "@umbrella.example", "tenon-p" + i);
             assertThat(token.at("/organization/umbrella/id").isString()).isTrue();
         }
+    }
+
+    /// Changes with every step on the way of the tenant that is killed again and again.
+    private static @Nullable String progress() {
+        return PLATFORM.read(
+                """
+                select (select concat(state, step, organization_id) from tenant_wish where slug = 'umbrella')
+                    || (select count(*) from member_wish
+                         where done_revision = 1 and email like '%umbrella.example')
+                """);
+    }
+
+    private static void awaitNews(@Nullable String before) throws InterruptedException {
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (Objects.equals(before, progress()) && System.nanoTime() < deadline) Thread.sleep(10);
+        assertThat(progress()).isNotEqualTo(before);
     }
 
     private static @Nullable String tenant(String columns) {

@@ -1,5 +1,7 @@
 // What the console does in the browser alone: light or dark, copying, times that stay true, the way back to the last project.
 
+import './tenon-live.js';
+
 const ROOT = document.documentElement;
 
 /** @param {string} choice `system`, `light` or `dark` */
@@ -89,5 +91,16 @@ window.tenon = {
   /** @param {string} place */
   remember(place) {
     document.cookie = `tenon-place=${place}; path=/; max-age=31536000; samesite=lax`;
+  },
+
+  /**
+   * The links that the MLflow client prints name a run behind `#`, which no server sees: they lead to our page of it.
+   * @param {string} place
+   */
+  followClientLink(place) {
+    const run = /^#\/experiments\/\d+\/runs\/([0-9a-f]{32})/.exec(location.hash);
+    const experiment = /^#\/experiments\/(\d+)\/?$/.exec(location.hash);
+    if (run) location.replace(new URL(`${place}/runs/${run[1]}`, document.baseURI));
+    else if (experiment) location.replace(new URL(`${place}/runs?experiment=${experiment[1]}`, document.baseURI));
   },
 };

@@ -1,0 +1,121 @@
+package dev.tenon.ui.projects;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.TabSheet;
+import dev.tenon.identity.Permission;
+import dev.tenon.people.AccessTokens;
+import dev.tenon.people.TokenWish;
+import dev.tenon.ui.kit.CodeBlock;
+import dev.tenon.ui.kit.Icons;
+import dev.tenon.ui.kit.Section;
+import dev.tenon.ui.shell.Place;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// From nothing to a run on the screen: one block of code with the address and a fresh token in it, and what happens next.
+class FirstMinute extends Div {
+    private static final String NO_TOKEN = "<a token of yours>";
+    private static final int DAYS = 1;
+    private static final List<String> SCOPES =
+            Stream.of(
+                            Permission.PROJECT_READ,
+                            Permission.RUN_READ,
+                            Permission.RUN_WRITE,
+                            Permission.MODEL_READ,
+                            Permission.MODEL_WRITE)
+                    .map(Permission::words)
+                    .toList();
+    private static final String PYTHON =
+            """
+            # pip install mlflow
+            import os, mlflow
+
+            os.environ["MLFLOW_TRACKING_TOKEN"] = "%s"
+            mlflow.set_tracking_uri("%s")
+
+            with mlflow.start_run():
+                mlflow.log_param("learning_rate", 0.05)
+                for step in range(100):
+                    mlflow.log_metric("loss", 1 / (step + 1), step=step)
+            """;
+    private static final String SHELL =
+            """
+            export MLFLOW_TRACKING_URI="%2$s"
+            export MLFLOW_TRACKING_TOKEN="%1$s"
+            """;
+
+    private final String address;
+    private final transient AccessTokens tokens;
+    private final transient Place place;
+    private final Div code = new Div();
+    private final Div action = new Div();
+
+    FirstMinute(Place place, String url, AccessTokens tokens) {
+        this.place = place;
+        this.address = url + "/" + place.inProject();
+        this.tokens = tokens;
+        action.addClassName("tn-row");
+        code.addClassName("tn-column");
+        show(null);
+        add(new Section("Log a run", intro(), action, code, steps()));
+    }
+
+    private static Paragraph intro() {
+        return new Paragraph(
+                "Tenon speaks MLflow: your training code stays as it is. Point it here, and each run appears while it happens.");
+    }
+
+    private void show(@Nullable String token) {
+        code.removeAll();
+        code.add(tabs(token == null ? NO_TOKEN : token));
+        action.removeAll();
+        action.add(token == null ? makeToken() : tokenMade());
+    }
+
+    private TabSheet tabs(String token) {
+        var tabs = new TabSheet();
+        tabs.add("Python", new CodeBlock(PYTHON.formatted(token, address).stripTrailing(), "Python code"));
+        tabs.add("Shell", new CodeBlock(SHELL.formatted(token, address).stripTrailing(), "shell lines"));
+        return tabs;
+    }
+
+    private Component makeToken() {
+        var make = new Button("Put a token in", Icons.KEY.create(), _ -> make());
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        make.setDisableOnClick(true);
+        var meaning = new Span("It works for a day, in this project alone.");
+        meaning.addClassName("tn-muted");
+        var row = new Div(make, meaning);
+        row.addClassName("tn-row");
+        return row;
+    }
+
+    private void make() {
+        var wish = new TokenWish("First run in " + place.project().displayName(), DAYS, List.of(place.projectId()), SCOPES);
+        show(tokens.create(wish).text().reveal());
+    }
+
+    private static Span tokenMade() {
+        var made = new Span("The token is in the code below, shown this once. Under “My tokens” you can end it.");
+        made.addClassName("tn-muted");
+        return made;
+    }
+
+    private static OrderedList steps() {
+        var steps =
+                new OrderedList(
+                        new ListItem("Put a token in, and copy the code."),
+                        new ListItem("Run it, on any machine that reaches this address."),
+                        new ListItem("This page goes to the run as soon as it has begun; its charts move while it runs."));
+        steps.addClassName("tn-steps");
+        return steps;
+    }
+}

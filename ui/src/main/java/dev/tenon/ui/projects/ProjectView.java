@@ -1,0 +1,163 @@
+package dev.tenon.ui.projects;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Permission;
+import dev.tenon.people.AccessTokens;
+import dev.tenon.projects.Projects;
+import dev.tenon.registry.ModelRegistry;
+import dev.tenon.registry.RegisteredModel;
+import dev.tenon.serving.Deployments;
+import dev.tenon.tracking.RunDetails;
+import dev.tenon.tracking.RunQuery;
+import dev.tenon.tracking.Runs;
+import dev.tenon.ui.kit.EmptyState;
+import dev.tenon.ui.kit.Icons;
+import dev.tenon.ui.kit.LiveUpdates;
+import dev.tenon.ui.kit.Page;
+import dev.tenon.ui.kit.PageHeader;
+import dev.tenon.ui.kit.Section;
+import dev.tenon.ui.kit.StatStrip;
+import dev.tenon.ui.kit.Table;
+import dev.tenon.ui.shell.Place;
+import dev.tenon.ui.shell.Shell;
+import dev.tenon.ui.tracking.RunState;
+import org.springframework.beans.factory.annotation.Value;
+
+/// A project at a glance; while it is new, the way to its first run.
+@Route(value = Place.PROJECT, layout = Shell.class)
+@PageTitle("Overview")
+class ProjectView extends Page implements BeforeEnterObserver {
+    private static final int NEWEST = 8;
+
+    private final transient Projects projects;
+    private final transient Runs runs;
+    private final transient ModelRegistry registry;
+    private final transient Deployments deployments;
+    private final transient AccessTokens tokens;
+    private final transient Access access;
+    private final String url;
+    private final Div content = new Div();
+
+    ProjectView(
+            Projects projects,
+            Runs runs,
+            ModelRegistry registry,
+            Deployments deployments,
+            AccessTokens tokens,
+            Access access,
+            @Value("${tenon.url}") String url) {
+        this.projects = projects;
+        this.runs = runs;
+        this.registry = registry;
+        this.deployments = deployments;
+        this.tokens = tokens;
+        this.access = access;
+        this.url = url;
+        content.addClassName("tn-column");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        add(header(), content);
+        if (may(Permission.RUN_READ)) {
+            add(new LiveUpdates(Place.here().inProject("api", "v1", "live"), _ -> refresh(), "runs", "models", "deployments"));
+        }
+        getElement().executeJs("window.tenon?.followClientLink($0)", Place.here().inProject());
+        content.removeAll();
+        refresh();
+    }
+
+    private boolean may(Permission permission) {
+        return access.allows(permission, Place.here().projectId());
+    }
+
+    private PageHeader header() {
+        var project = Place.here().project();
+        var header = new PageHeader(project.displayName());
+        if (may(Permission.PROJECT_WRITE)) {
+            header.actions(new Button("Rename", Icons.EDIT.create(), _ -> new RenameDialog(projects, project).open()));
+        }
+        return header;
+    }
+
+    private void refresh() {
+        if (!may(Permission.RUN_READ)) {
+            showWithoutRuns();
+            return;
+        }
+        var newest = runs.page(Place.here().projectId(), RunQuery.newest(null, NEWEST, null)).runs();
+        if (!newest.isEmpty()) {
+            showOverview(newest);
+        } else if (content.getChildren().findAny().isEmpty()) {
+            content.add(may(Permission.RUN_WRITE) ? firstMinute() : nothingYet());
+        }
+    }
+
+    private FirstMinute firstMinute() {
+        return new FirstMinute(Place.here(), url, tokens);
+    }
+
+    private static EmptyState nothingYet() {
+        return new EmptyState(
+                Icons.RUNS, "Nothing has happened here yet", "The runs, models and deployments of this project appear here as its people make them.");
+    }
+
+    private void showWithoutRuns() {
+        content.removeAll();
+        content.add(figures(new StatStrip()));
+    }
+
+    private void showOverview(java.util.List<RunDetails> newest) {
+        var place = Place.here();
+        var firstRun = content.getChildren().anyMatch(FirstMinute.class::isInstance);
+        if (firstRun) getUI().ifPresent(ui -> ui.navigate(place.inProject("runs", newest.getFirst().run().id().toString())));
+        content.removeAll();
+        var count = runs.count(place.projectId(), RunQuery.newest(null, 1, null));
+        content.add(figures(new StatStrip().add("Runs", figure(count), place.inProject("runs"))));
+        var all = new Anchor(place.inProject("runs"), "All runs");
+        content.add(new Section("Newest runs", table(newest)).actions(all).flush());
+        if (may(Permission.RUN_WRITE)) content.add(connect());
+    }
+
+    private StatStrip figures(StatStrip figures) {
+        var place = Place.here();
+        if (may(Permission.MODEL_READ)) {
+            var models = registry.models(place.projectId());
+            figures.add("Models", figure(models.size()), place.inProject("models"));
+            figures.add("Versions", figure(models.stream().mapToInt(RegisteredModel::latest).sum()), place.inProject("models"));
+        }
+        if (may(Permission.DEPLOYMENT_READ)) {
+            figures.add("Deployments", figure(deployments.in(place.projectId()).size()), place.inProject("deployments"));
+        }
+        return figures;
+    }
+
+    private static String figure(long count) {
+        return String.format(java.util.Locale.ROOT, "%,d", count).replace(',', ' ');
+    }
+
+    private static Table<RunDetails> table(java.util.List<RunDetails> newest) {
+        var place = Place.here();
+        var table = new Table<RunDetails>("Newest runs");
+        table.link("Name", row -> row.run().name(), row -> place.inProject("runs", row.run().id().toString()));
+        table.status("Status", row -> RunState.of(row.run()));
+        table.text("By", row -> row.run().user());
+        table.moment("Started", row -> row.run().startedAt());
+        table.setItems(newest);
+        return table.asHighAsItsRows();
+    }
+
+    private com.vaadin.flow.component.details.Details connect() {
+        var connect = new com.vaadin.flow.component.details.Details("Log runs from your own code", firstMinute());
+        connect.addClassName("tn-connect");
+        return connect;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tenon.ui.registry;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Permission;
+import dev.tenon.problem.NotFound;
+import dev.tenon.registry.Grant;
+import dev.tenon.registry.ModelFile;
+import dev.tenon.registry.ModelName;
+import dev.tenon.registry.ModelRegistry;
+import dev.tenon.registry.ModelVersion;
+import dev.tenon.ui.kit.Identifier;
+import dev.tenon.ui.kit.KeyValues;
+import dev.tenon.ui.kit.Page;
+import dev.tenon.ui.kit.PageHeader;
+import dev.tenon.ui.kit.RelativeTime;
+import dev.tenon.ui.kit.Section;
+import dev.tenon.ui.kit.StatusBadge;
+import dev.tenon.ui.kit.Table;
+import dev.tenon.ui.shell.Place;
+import dev.tenon.ui.shell.Shell;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// One version: what it is made of, where it comes from, what the look into its files found, where it may run.
+@Route(value = Place.PROJECT + "/models/:model/:number", layout = Shell.class)
+class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+    private final transient ModelRegistry registry;
+    private final transient Access access;
+    private final transient Clock clock;
+    private String title = "Version";
+
+    VersionView(ModelRegistry registry, Access access, Clock clock) {
+        this.registry = registry;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getRouteParameters();
+        var name = new ModelName(parameters.get("model").orElse("-"));
+        var version =
+                registry.version(
+                        Place.here().projectId(), name, number(parameters.get("number").orElse("")));
+        title = version.title();
+        removeAll();
+        add(header(version), columns(version));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException malformed) {
+            throw new NotFound("no-such-version", "There is no such version.");
+        }
+    }
+
+    private Component header(ModelVersion version) {
+        var header =
+                new PageHeader(version.title())
+                        .marks(new StatusBadge(VersionWords.standing(version, clock.instant())))
+                        .below(
+                                new Span("registered by " + version.author().name()),
+                                new RelativeTime(version.createdAt()),
+                                new Identifier(version.digest(), 15, 6));
+        if (!version.description().isBlank()) header.below(version.description());
+        if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())) {
+            header.actions(ask(version));
+        }
+        return header;
+    }
+
+    private Button ask(ModelVersion version) {
+        var ask = new Button("Ask for production", _ -> new AskDialog(registry, version).open());
+        ask.addThemeVariants(ButtonVariant.PRIMARY);
+        return ask;
+    }
+
+    private Component columns(ModelVersion version) {
+        var left =
+                new Div(
+                        new Section("Files", files(version.files())).flush(),
+                        new Section("Parameters and metrics", figures(version)));
+        left.addClassName("tn-column");
+        var right =
+                new Div(
+                        new Section("Look into the files", scan(version)),
+                        new Section("Inputs and outputs", signature(version)),
+                        new Section("Where it comes from", origin(version)),
+                        new Section("Where it may run", grants(version.grants())));
+        right.addClassName("tn-column");
+        var columns = new Div(left, right);
+        columns.addClassName("tn-columns");
+        return columns;
+    }
+
+    private static Component files(List<ModelFile> files) {
+        var table = new Table<ModelFile>("Files");
+        table.text("Path", ModelFile::path);
+        table.number("Size", file -> VersionWords.bytes(file.size())).setAutoWidth(true).setFlexGrow(0);
+        table.code("SHA-256", file -> Identifier.shortened(file.sha256(), 12, 6));
+        table.setItems(files);
+        return table.asHighAsItsRows();
+    }
+
+    private static Component figures(ModelVersion version) {
+        var origin = version.origin();
+        if (origin.params().isEmpty() && origin.metrics().isEmpty()) {
+            return new Paragraph("The run had none when the version was registered.");
+        }
+        var figures = new KeyValues();
+        origin.metrics().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(one -> figures.addCode(one.getKey(), VersionWords.figure(one.getValue())));
+        origin.params().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(one -> figures.addCode(one.getKey(), one.getValue()));
+        return figures;
+    }
+
+    private static Component scan(ModelVersion version) {
+        var findings = new UnorderedList();
+        version.scan().findings().forEach(finding -> findings.add(new ListItem(finding)));
+        var box =
+                new Div(
+                        new Div(new StatusBadge(VersionWords.scan(version.scan())), new Span(" " + VersionWords.format(version))),
+                        findings);
+        box.addClassName("tn-column");
+        findings.setVisible(!version.scan().findings().isEmpty());
+        return box;
+    }
+
+    private static Component signature(ModelVersion version) {
+        if (!version.signature().isPresent()) {
+            return new Paragraph("Neither the files nor whoever registered them said what goes in and comes out.");
+        }
+        return new KeyValues()
+                .addCode("In", VersionWords.tensors(version.signature().inputs()))
+                .addCode("Out", VersionWords.tensors(version.signature().outputs()));
+    }
+
+    private static Component origin(ModelVersion version) {
+        var origin = version.origin();
+        var facts = new KeyValues();
+        if (origin.run() == null) facts.add("Run", "not known");
+        else facts.add("Run", new Anchor("/" + Place.here().inProject("runs", origin.run()), Identifier.shortened(origin.run(), 8, 4)));
+        if (origin.commit() != null) facts.add("Commit", new Identifier(origin.commit()));
+        return facts.addCode("Source", origin.source());
+    }
+
+    private static Component grants(List<Grant> grants) {
+        if (grants.isEmpty()) return new Paragraph("Nowhere yet. Production needs the agreement that the policy asks for.");
+        var list = new KeyValues();
+        for (var grant : grants) {
+            var until = new Span(new Span("until "), new RelativeTime(grant.expiresAt()));
+            var approval = grant.approval();
+            if (approval != null) {
+                until.add(new Span(" · "), new Anchor("/" + Place.here().inProject("approvals", approval.toString()), "the decision"));
+            }
+            list.add(grant.environment(), until);
+        }
+        return list;
+    }
+}
