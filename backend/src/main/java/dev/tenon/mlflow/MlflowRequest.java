@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a client of MLflow asked, from the JSON body or the query alike; a controller's method
-// takes it as a parameter.
+/// takes it as a parameter.
 ///
 /// A field that is missing, or has a value of the wrong type, is refused with MLflow's own text.
 public final class MlflowRequest {

@@ -240,7 +240,7 @@ public class RunLog {
     }
 
     /// What comes after the end is no longer covered by the digest taken there, so it is in the
-    // trail for itself.
+    /// trail for itself.
     private void told(ProjectId project, Run run) {
         if (run.status().isOver()) {
             audit.record(
