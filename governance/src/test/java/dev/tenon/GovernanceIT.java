@@ -19,10 +19,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Governance on real PostgreSQL and S3; every integration test of the module shares the one context.
+/// Governance on real PostgreSQL and S3; every integration test of the module shares the one
+/// context.
 @SpringBootTest(
         classes = GovernanceApplication.class,
-        properties = {"tenon.identity.issuer=http://localhost/realms/none", "tenon.audit.interval=1h"})
+        properties = {
+            "tenon.identity.issuer=http://localhost/realms/none",
+            "tenon.audit.interval=1h"
+        })
 public class GovernanceIT {
     protected static final Database DATABASE = TestStack.freshDatabase();
     private static final String BUCKET = TestStack.freshBucket();
@@ -39,11 +43,16 @@ public class GovernanceIT {
         settings.add("tenon.db.operations-password", () -> DATABASE.passwords().operations());
         settings.add("tenon.db.pool-size", () -> 4);
         settings.add("tenon.signing.platform-key", () -> PLATFORM_KEY);
-        TestStack.s3().settings(BUCKET).forEach((name, value) -> settings.add(springName(name), () -> value));
+        TestStack.s3()
+                .settings(BUCKET)
+                .forEach((name, value) -> settings.add(springName(name), () -> value));
     }
 
     private static String springName(String variable) {
-        return "tenon.s3." + variable.substring("TENON_S3_".length()).toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return "tenon.s3."
+                + variable.substring("TENON_S3_".length())
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', '-');
     }
 
     /// Work with the rights of the role that looks across tenants, outside all our code.
@@ -61,7 +70,8 @@ public class GovernanceIT {
         var slug = "t" + tenant.toString().substring(0, 8);
         asOperations(
                 database -> {
-                    database.sql("insert into tenant (tenant, slug, display_name, state) values (?, ?, ?, 'active')")
+                    database.sql(
+                                    "insert into tenant (tenant, slug, display_name, state) values (?, ?, ?, 'active')")
                             .params(tenant, slug, slug)
                             .update();
                     return database.sql(
@@ -81,15 +91,23 @@ public class GovernanceIT {
         var person = new PersonId(UUID.randomUUID());
         var email = person + "@example.org";
         var bindings =
-                java.util.Arrays.stream(roles).map(role -> new Binding(role, tenant.value())).toList();
+                java.util.Arrays.stream(roles)
+                        .map(role -> new Binding(role, tenant.value()))
+                        .toList();
         asOperations(
                 database -> {
-                    database.sql("insert into membership (tenant, person, email, name) values (?, ?, ?, 'Somebody')")
+                    database.sql(
+                                    "insert into membership (tenant, person, email, name) values (?, ?, ?, 'Somebody')")
                             .params(tenant.value(), person.value(), email)
                             .update();
                     for (var role : roles) {
-                        database.sql("insert into role_binding (tenant, person, scope, role) values (?, ?, ?, ?)")
-                                .params(tenant.value(), person.value(), tenant.value(), role.words())
+                        database.sql(
+                                        "insert into role_binding (tenant, person, scope, role) values (?, ?, ?, ?)")
+                                .params(
+                                        tenant.value(),
+                                        person.value(),
+                                        tenant.value(),
+                                        role.words())
                                 .update();
                     }
                     return bindings;

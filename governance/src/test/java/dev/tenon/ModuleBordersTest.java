@@ -16,6 +16,14 @@ class ModuleBordersTest {
     @Test
     void theRoomsOfGovernanceAreAllThere() {
         assertThat(rooms.stream().map(room -> room.getIdentifier().toString()))
-                .contains("tenancy", "identity", "people", "operator", "audit", "signing", "storage", "problem");
+                .contains(
+                        "tenancy",
+                        "identity",
+                        "people",
+                        "operator",
+                        "audit",
+                        "signing",
+                        "storage",
+                        "problem");
     }
 }

@@ -52,7 +52,7 @@ public class ModelRegistry {
 
     /// Registers the next version of a model, and the model with it where it is new.
     public ModelVersion register(ProjectId project, ModelName model, RegisterVersion wanted) {
-        return version(project, model, registrar.register(project, model, wanted));
+        return registrar.register(project, model, wanted);
     }
 
     /// Newest first.

@@ -24,12 +24,27 @@ class Moves {
     void move(ProjectId project, ModelVersion version, Wish wish) {
         var row = versions.byId(project, version.id()).orElseThrow();
         switch (wish.kind()) {
-            case ALIAS -> aliases.set(project, row.modelId(), wish.value(), row.number());
-            case STAGE -> versions.stage(project, row.id(), wish.value(), clock.instant());
+            case ALIAS -> setAlias(project, row, wish.value());
+            case ARCHIVE -> archiveOthers(project, row, wish.value());
+            case STAGE -> changeStage(project, row, wish.value());
         }
         models.touch(project, row.modelId(), clock.instant());
-        var what = wish.kind() == Wish.Kind.ALIAS ? "model.alias.set" : "model.stage.changed";
-        log.ofVersion(project, row, what, wish.value());
+    }
+
+    private void setAlias(ProjectId project, VersionRow row, String alias) {
+        aliases.set(project, row.modelId(), alias, row.number());
+        log.ofVersion(project, row, "model.alias.set", alias);
+    }
+
+    private void changeStage(ProjectId project, VersionRow row, String stage) {
+        versions.stage(project, row.id(), stage, clock.instant());
+        log.ofVersion(project, row, "model.stage.changed", stage);
+    }
+
+    private void archiveOthers(ProjectId project, VersionRow row, String stage) {
+        versions.of(project, row.model()).stream()
+                .filter(other -> other.stage().equals(stage) && other.number() != row.number())
+                .forEach(other -> changeStage(project, other, "Archived"));
     }
 
     void removeAlias(ProjectId project, ModelRow model, String alias) {

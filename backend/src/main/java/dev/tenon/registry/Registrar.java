@@ -17,6 +17,7 @@ class Registrar {
     private final ModelRows models;
     private final VersionRows versions;
     private final FileRows files;
+    private final VersionShelf shelf;
     private final RegistryLog log;
     private final Access access;
     private final ApplicationEventPublisher events;
@@ -29,6 +30,7 @@ class Registrar {
             ModelRows models,
             VersionRows versions,
             FileRows files,
+            VersionShelf shelf,
             RegistryLog log,
             Access access,
             ApplicationEventPublisher events,
@@ -39,6 +41,7 @@ class Registrar {
         this.models = models;
         this.versions = versions;
         this.files = files;
+        this.shelf = shelf;
         this.log = log;
         this.access = access;
         this.events = events;
@@ -46,7 +49,7 @@ class Registrar {
         this.clock = clock;
     }
 
-    int register(ProjectId project, ModelName model, RegisterVersion wanted) {
+    ModelVersion register(ProjectId project, ModelName model, RegisterVersion wanted) {
         access.require(Permission.MODEL_WRITE, project);
         var located = source.locate(project, wanted);
         var content = look.into(located.files());
@@ -62,14 +65,14 @@ class Registrar {
         return transaction.execute(_ -> write(project, model, version));
     }
 
-    private int write(ProjectId project, ModelName name, NewVersion version) {
+    private ModelVersion write(ProjectId project, ModelName name, NewVersion version) {
         var model = models.find(project, name).orElseGet(() -> create(project, name, "", Map.of()));
         var number = models.nextNumber(project, model.id(), clock.instant());
         var id = versions.insert(project, model.id(), number, version, RegistryLog.author(), clock.instant());
         files.insert(project, id, version.files());
         log.ofVersion(project, versions.byId(project, id).orElseThrow(), "model.version.registered", version.digest());
         events.publishEvent(new VersionRegistered(project, name, number));
-        return number;
+        return shelf.version(project, name, number);
     }
 
     /// Makes a model, or finds the one that somebody else made at the same moment.

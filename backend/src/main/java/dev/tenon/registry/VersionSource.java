@@ -26,28 +26,37 @@ class VersionSource {
 
     private final Artifacts artifacts;
     private final Runs runs;
+    private final Makers makers;
 
-    VersionSource(Artifacts artifacts, Runs runs) {
+    VersionSource(Artifacts artifacts, Runs runs, Makers makers) {
         this.artifacts = artifacts;
         this.runs = runs;
+        this.makers = makers;
     }
 
     /// The files of a version, and where they come from.
     record Located(List<ModelFile> files, Origin origin) {}
 
     Located locate(ProjectId project, RegisterVersion wanted) {
-        var run = Optional.ofNullable(wanted.run()).map(id -> run(project, id));
-        var folder = folder(wanted.path(), run);
-        var files =
-                artifacts.under(project, folder).stream()
-                        .map(file -> modelFile(folder, file))
-                        .sorted(Comparator.comparing(ModelFile::path))
-                        .toList();
+        var named = Optional.ofNullable(wanted.run()).map(id -> run(project, id));
+        var folder = folder(wanted.path(), named);
+        var run = named.isPresent() ? named : makers.of(project, folder);
+        if (named.isPresent() && !makers.made(project, named.get().run(), folder)) {
+            throw new Invalid("foreign-files", "The files at %s are not of run %s.".formatted(folder, wanted.run()));
+        }
+        var files = files(project, folder);
         if (files.isEmpty() && !wanted.mayBeEmpty()) {
             throw new Invalid("no-files", "There are no files at %s.".formatted(folder));
         }
         var trainer = run.flatMap(found -> runs.creator(project, found.run().id())).orElse(null);
         return new Located(files, origin(folder, run, trainer));
+    }
+
+    private List<ModelFile> files(ProjectId project, ArtifactPath folder) {
+        return artifacts.under(project, folder).stream()
+                .map(file -> modelFile(folder, file))
+                .sorted(Comparator.comparing(ModelFile::path))
+                .toList();
     }
 
     private RunDetails run(ProjectId project, String id) {

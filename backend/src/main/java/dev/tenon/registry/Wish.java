@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A move that somebody wants for a version: an alias shall point to it, or it shall enter a stage.
+/// A move that somebody wants for a version: an alias shall point to it, it shall enter a stage, all others shall leave that stage.
 record Wish(Kind kind, String value) {
     private static final Map<String, String> GOVERNED_STAGES = Map.of("Production", "production");
     private static final Set<String> GOVERNED_ALIASES = Set.of("production", "champion");
 
     enum Kind {
         ALIAS,
+        ARCHIVE,
         STAGE
     }
 
@@ -26,7 +27,16 @@ record Wish(Kind kind, String value) {
                     GOVERNED_ALIASES.contains(value.toLowerCase(Locale.ROOT))
                             ? Optional.of("production")
                             : Optional.empty();
-            case STAGE -> Optional.ofNullable(GOVERNED_STAGES.get(value));
+            case ARCHIVE, STAGE -> Optional.ofNullable(GOVERNED_STAGES.get(value));
+        };
+    }
+
+    /// As said to the people who decide.
+    String words() {
+        return switch (kind) {
+            case ALIAS -> "alias " + value;
+            case ARCHIVE -> "archive the others in " + value;
+            case STAGE -> "stage " + value;
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,7 +61,7 @@ class DeploymentController {
         }
 
         static Split split(@Nullable String control, @Nullable List<VariantBody> variants) {
-            if (control == null || variants == null) {
+            if (control == null || variants == null || variants.stream().anyMatch(Objects::isNull)) {
                 throw new Invalid("split", "A split names its variants and which of them is the control.");
             }
             return new Split(control, variants.stream().map(VariantBody::plan).toList());

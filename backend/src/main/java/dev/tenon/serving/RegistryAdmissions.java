@@ -11,8 +11,6 @@ import dev.tenon.serving.Admissions.Admission.NotAdmitted;
 import dev.tenon.serving.RouteDocument.RoutedFile;
 import dev.tenon.serving.RouteDocument.RoutedTensor;
 import dev.tenon.signing.Envelope;
-import dev.tenon.storage.ObjectStore;
-import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
 import java.util.Comparator;
@@ -68,8 +66,7 @@ class RegistryAdmissions implements Admissions {
     }
 
     private static RoutedFile routed(ModelFile file) {
-        var object = ObjectStore.keyOf(CurrentTenant.required(), file.object());
-        return new RoutedFile(file.path(), file.size(), file.sha256(), object);
+        return new RoutedFile(file.path(), file.size(), file.sha256(), file.object());
     }
 
     private static List<RoutedTensor> routed(List<TensorSpec> tensors) {

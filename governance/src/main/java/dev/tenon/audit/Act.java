@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that somebody did, or was refused, to one object; [#action] is a dotted verb such as `model.promotion.requested`.
+/// One thing that somebody did, or was refused, to one object; [#action] is a dotted verb such as
+/// `model.promotion.requested`.
 public record Act(
         String action,
         String kind,
@@ -40,10 +41,18 @@ public record Act(
 
     public Act denied(List<String> reasons) {
         return new Act(
-                action, kind, object, digest, project, Outcome.DENIED, List.copyOf(reasons), details);
+                action,
+                kind,
+                object,
+                digest,
+                project,
+                Outcome.DENIED,
+                List.copyOf(reasons),
+                details);
     }
 
-    /// Adds what a reader wants to know; kept beside the leaf, where it can be erased, and committed to inside it.
+    /// Adds what a reader wants to know; kept beside the leaf, where it can be erased, and
+    /// committed to inside it.
     public Act with(String name, Object value) {
         var more = new LinkedHashMap<>(details);
         more.put(name, value.toString());

@@ -88,7 +88,8 @@ class AuditController {
                         before,
                         limit);
         var page = log.entries(query);
-        return new EntryList(page.entries().stream().map(EntryBody::of).toList(), page.next().orElse(null));
+        return new EntryList(
+                page.entries().stream().map(EntryBody::of).toList(), page.next().orElse(null));
     }
 
     @GetMapping("/entries/{id}")
@@ -96,7 +97,8 @@ class AuditController {
         return EntryBody.of(log.entry(id));
     }
 
-    /// The bytes are Base64; `tlogProof` says the same in the form that other people's programs read.
+    /// The bytes are Base64; `tlogProof` says the same in the form that other people's programs
+    /// read.
     record ProofBody(
             String entry,
             long index,
@@ -136,7 +138,8 @@ class AuditController {
     @GetMapping(value = "/export", produces = "application/zip")
     void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
         response.setContentType("application/zip");
-        response.setHeader("Content-Disposition", "attachment; filename=\"audit-%s.zip\"".formatted(tenant));
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"audit-%s.zip\"".formatted(tenant));
         log.export(response.getOutputStream());
     }
 
@@ -144,6 +147,7 @@ class AuditController {
         return Arrays.stream(Act.Outcome.values())
                 .filter(outcome -> outcome.name().equalsIgnoreCase(words))
                 .findFirst()
-                .orElseThrow(() -> new Invalid("outcome", "An outcome is allowed, denied or failed."));
+                .orElseThrow(
+                        () -> new Invalid("outcome", "An outcome is allowed, denied or failed."));
     }
 }

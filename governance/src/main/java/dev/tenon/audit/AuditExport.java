@@ -10,7 +10,8 @@ import java.util.zip.ZipOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The whole trail in one archive that needs nothing of ours to be checked: every leaf in order, the signed root, the key.
+/// The whole trail in one archive that needs nothing of ours to be checked: every leaf in order,
+/// the signed root, the key.
 @Component
 class AuditExport {
     private static final int LEAVES_AT_ONCE = 1_000;

@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The trail as its readers see it: what was done, by whom, to what, and the proof that nobody changed the record since.
+/// The trail as its readers see it: what was done, by whom, to what, and the proof that nobody
+/// changed the record since.
 @Service
 public class AuditLog {
     private final AuditQueries queries;
@@ -19,7 +20,11 @@ public class AuditLog {
     private final Access access;
 
     AuditLog(
-            AuditQueries queries, AuditProofs proofs, AuditExport export, AuditTrail trail, Access access) {
+            AuditQueries queries,
+            AuditProofs proofs,
+            AuditExport export,
+            AuditTrail trail,
+            Access access) {
         this.queries = queries;
         this.proofs = proofs;
         this.export = export;
@@ -32,14 +37,19 @@ public class AuditLog {
         access.require(Permission.AUDIT_READ);
         var entries = queries.page(query);
         var full = entries.size() == query.limit();
-        return new AuditPage(entries, full ? Optional.of(entries.getLast().id()) : Optional.empty());
+        return new AuditPage(
+                entries, full ? Optional.of(entries.getLast().id()) : Optional.empty());
     }
 
     @Transactional(readOnly = true)
     public AuditEntry entry(UUID id) {
         access.require(Permission.AUDIT_READ);
         return queries.one(id)
-                .orElseThrow(() -> new NotFound("no-such-entry", "There is no such entry in the audit trail."));
+                .orElseThrow(
+                        () ->
+                                new NotFound(
+                                        "no-such-entry",
+                                        "There is no such entry in the audit trail."));
     }
 
     /// What convinces an outsider of one entry, once it is sealed and published.
@@ -55,7 +65,8 @@ public class AuditLog {
         return proofs.published().checkpoint();
     }
 
-    /// The key that checkpoints are checked with; hand it to an auditor by another way than the proofs.
+    /// The key that checkpoints are checked with; hand it to an auditor by another way than the
+    /// proofs.
     @Transactional
     public String verifierKey() {
         access.require(Permission.AUDIT_READ);

@@ -59,7 +59,10 @@ class AuditProofs {
                 .query((row, _) -> new Published(row.getLong(1), row.getString(2)))
                 .optional()
                 .orElseThrow(
-                        () -> new NotFound("no-checkpoint", "Nothing of this audit trail is published yet."));
+                        () ->
+                                new NotFound(
+                                        "no-checkpoint",
+                                        "Nothing of this audit trail is published yet."));
     }
 
     VerifierKey verifierKey() {
@@ -68,11 +71,13 @@ class AuditProofs {
     }
 
     private MerkleTree tree(long size) {
-        return new TiledTree(size, new AuditTreeRows(sql).tilesOf(CurrentTenant.required())).at(size);
+        return new TiledTree(size, new AuditTreeRows(sql).tilesOf(CurrentTenant.required()))
+                .at(size);
     }
 
     private static Conflict notYet() {
         return new Conflict(
-                "not-sealed-yet", "This entry is on its way into the tree: ask again in a few seconds.");
+                "not-sealed-yet",
+                "This entry is on its way into the tree: ask again in a few seconds.");
     }
 }

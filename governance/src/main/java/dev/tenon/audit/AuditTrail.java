@@ -10,7 +10,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes in what was done; the caller's transaction carries the entry, so that neither is there without the other.
+/// Takes in what was done; the caller's transaction carries the entry, so that neither is there
+/// without the other.
 @Service
 public class AuditTrail {
     private final AuditIntakeRows intake;
@@ -28,13 +29,15 @@ public class AuditTrail {
         intake.insert(sealed(act));
     }
 
-    /// Records a refusal in a transaction of its own, since the refused change has none that commits.
+    /// Records a refusal in a transaction of its own, since the refused change has none that
+    /// commits.
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void recordRefusal(Act act) {
         intake.insert(sealed(act));
     }
 
-    /// Records what the platform does to a tenant, in the transaction of a job that looks across tenants.
+    /// Records what the platform does to a tenant, in the transaction of a job that looks across
+    /// tenants.
     public void record(JdbcClient across, TenantId tenant, Act act) {
         across.sql("select set_config('app.tenant', ?, true)")
                 .param(tenant.toString())
@@ -50,12 +53,6 @@ public class AuditTrail {
     private SealedAct sealed(TenantId tenant, Act act) {
         var now = clock.instant();
         return SealedAct.of(
-                ids.at(now),
-                act,
-                tenant,
-                now,
-                AuditedActor.current(),
-                MDC.get("request"),
-                chance);
+                ids.at(now), act, tenant, now, AuditedActor.current(), MDC.get("request"), chance);
     }
 }

@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Leaves, tiles and head of a tenant's tree: grown on a connection that looks across tenants, read on the tenant's own.
+/// Leaves, tiles and head of a tenant's tree: grown on a connection that looks across tenants, read
+/// on the tenant's own.
 final class AuditTreeRows {
-    private static final String WAITING =
-            "select distinct tenant from audit_intake limit :limit";
+    private static final String WAITING = "select distinct tenant from audit_intake limit :limit";
     private static final String UNPUBLISHED =
             "select tenant from audit_head where size > published_size order by tenant limit :limit";
     private static final String FOUND_HEAD =
@@ -76,7 +76,8 @@ final class AuditTreeRows {
     }
 
     /// How far a tenant's tree is.
-    record Head(long size, long publishedSize, @Nullable String checkpoint, @Nullable String refusal) {}
+    record Head(
+            long size, long publishedSize, @Nullable String checkpoint, @Nullable String refusal) {}
 
     /// An entry on its way into the tree.
     record Entry(UUID id, byte[] bytes) {}
@@ -92,14 +93,19 @@ final class AuditTreeRows {
     /// The head, if nobody else works on this tree; nobody does until this transaction ends.
     Optional<Head> lockedHead(TenantId tenant) {
         across.sql(FOUND_HEAD).param("tenant", tenant.value()).update();
-        return across.sql(LOCK_HEAD).param("tenant", tenant.value()).query(AuditTreeRows::head).optional();
+        return across.sql(LOCK_HEAD)
+                .param("tenant", tenant.value())
+                .query(AuditTreeRows::head)
+                .optional();
     }
 
     List<Entry> take(TenantId tenant, int limit) {
         return across.sql(TAKE)
                 .param("tenant", tenant.value())
                 .param("limit", limit)
-                .query((row, _) -> new Entry(row.getObject("id", UUID.class), row.getBytes("entry")))
+                .query(
+                        (row, _) ->
+                                new Entry(row.getObject("id", UUID.class), row.getBytes("entry")))
                 .list();
     }
 

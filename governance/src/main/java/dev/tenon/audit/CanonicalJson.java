@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes JSON in the one form that two programs can agree on byte by byte (RFC 8785): sorted keys, no spaces.
+/// Writes JSON in the one form that two programs can agree on byte by byte (RFC 8785): sorted keys,
+/// no spaces.
 ///
 /// Objects, lists, texts and whole numbers are all that an entry holds.
 final class CanonicalJson {
@@ -30,7 +31,8 @@ final class CanonicalJson {
             case Integer number -> text.append(number.intValue());
             case List<?> list -> list(list);
             case Map<?, ?> map -> object(map);
-            default -> throw new IllegalArgumentException("No canonical form for " + value.getClass());
+            default ->
+                    throw new IllegalArgumentException("No canonical form for " + value.getClass());
         }
     }
 

@@ -16,7 +16,8 @@ final class MerkleTree {
         this.nodes = nodes;
     }
 
-    /// Knows the hash of every complete subtree: the one of height `level` over leaves from `index · 2^level` on.
+    /// Knows the hash of every complete subtree: the one of height `level` over leaves from `index
+    /// · 2^level` on.
     interface Nodes {
         byte[] at(int level, long index);
     }
@@ -38,7 +39,8 @@ final class MerkleTree {
     /// What shows that this tree begins with the tree of an earlier size.
     List<byte[]> consistencyWith(long earlier) {
         if (earlier < 0 || earlier > size) {
-            throw new IllegalArgumentException("A tree of %d has none of %d in it".formatted(size, earlier));
+            throw new IllegalArgumentException(
+                    "A tree of %d has none of %d in it".formatted(size, earlier));
         }
         var path = new ArrayList<byte[]>();
         if (earlier > 0 && earlier < size) compare(earlier, 0, size, true, path);

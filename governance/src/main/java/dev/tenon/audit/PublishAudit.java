@@ -16,10 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Writes each tenant's grown tree to object storage and signs its root, unless storage knows another past.
+/// Writes each tenant's grown tree to object storage and signs its root, unless storage knows
+/// another past.
 ///
-/// A database that was restored, or whose replica took over too early, has forgotten leaves that were signed for already; to sign
-/// again would be to lie. So it compares with what was published before, stops that tenant's trail where they differ, and says so.
+/// A database that was restored, or whose replica took over too early, has forgotten leaves that
+/// were signed for already; to sign again would be to lie. So it compares with what was published
+/// before, stops that tenant's trail where they differ, and says so.
 @Component
 class PublishAudit {
     private static final Logger LOG = LoggerFactory.getLogger(PublishAudit.class);
@@ -39,12 +41,16 @@ class PublishAudit {
     void run() {
         var tenants =
                 operations.across(
-                        Job.SEQUENCE_AUDIT, sql -> new AuditTreeRows(sql).unpublished(TENANTS_AT_ONCE));
+                        Job.SEQUENCE_AUDIT,
+                        sql -> new AuditTreeRows(sql).unpublished(TENANTS_AT_ONCE));
         for (var tenant : tenants) {
             try {
                 publish(tenant);
             } catch (RuntimeException failure) {
-                LOG.error("The audit of tenant {} is not published; it is tried again", tenant, failure);
+                LOG.error(
+                        "The audit of tenant {} is not published; it is tried again",
+                        tenant,
+                        failure);
             }
         }
     }
@@ -66,7 +72,8 @@ class PublishAudit {
                 });
     }
 
-    private void publish(AuditTreeRows rows, TenantId tenant, AuditTreeRows.Head head, SigningKey key) {
+    private void publish(
+            AuditTreeRows rows, TenantId tenant, AuditTreeRows.Head head, SigningKey key) {
         var verifier = new VerifierKey(SealedAct.originOf(tenant), key.publicKey());
         var tree = new TiledTree(head.size(), rows.tilesOf(tenant));
         try {
@@ -98,8 +105,10 @@ class PublishAudit {
         }
     }
 
-    /// For each size at most one root is ever signed and shown; storage decides between two that race.
-    private void requireOnlyOne(Checkpoint checkpoint, String note, VerifierKey verifier) throws NotProven {
+    /// For each size at most one root is ever signed and shown; storage decides between two that
+    /// race.
+    private void requireOnlyOne(Checkpoint checkpoint, String note, VerifierKey verifier)
+            throws NotProven {
         var place = "audit/checkpoints/" + checkpoint.size();
         if (store.putIfAbsent(place, note.getBytes(StandardCharsets.UTF_8))) return;
         var other = store.bytes(place).orElseThrow();
@@ -112,7 +121,9 @@ class PublishAudit {
 
     private static String sign(Checkpoint checkpoint, VerifierKey verifier, SigningKey key) {
         var text = checkpoint.text();
-        return text + "\n" + verifier.signatureLine(key.sign(text.getBytes(StandardCharsets.UTF_8)));
+        return text
+                + "\n"
+                + verifier.signatureLine(key.sign(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void refuse(

@@ -6,7 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collection;
 
-/// The part of a tenant's tree that grew, as the files of C2SP's tlog-tiles; files once written never change.
+/// The part of a tenant's tree that grew, as the files of C2SP's tlog-tiles; files once written
+/// never change.
 final class PublishedTiles {
     private final ObjectStore store;
     private final AuditTreeRows rows;
@@ -22,7 +23,8 @@ final class PublishedTiles {
         for (int level = 0; Tile.hashesAt(level, size) > 0; level++) {
             var first = Tile.hashesAt(level, publishedSize) / Tile.WIDTH;
             var last = (Tile.hashesAt(level, size) - 1) / Tile.WIDTH;
-            for (long index = first; index <= last; index++) write(new Tile(level, index), publishedSize, size);
+            for (long index = first; index <= last; index++)
+                write(new Tile(level, index), publishedSize, size);
         }
     }
 
@@ -31,7 +33,8 @@ final class PublishedTiles {
         if (width == 0 || width == tile.widthIn(publishedSize)) return;
         var hashes = rows.tilesOf(tenant).apply(tile);
         put(tile.path(width), Arrays.copyOf(hashes, width * Tile.HASH_LENGTH));
-        if (tile.level() == 0) put(Tile.pathOfEntries(tile.index(), width), bundle(tile.index() * Tile.WIDTH, width));
+        if (tile.level() == 0)
+            put(Tile.pathOfEntries(tile.index(), width), bundle(tile.index() * Tile.WIDTH, width));
     }
 
     private byte[] bundle(long first, int width) {

@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An act with everything that its leaf says: who, when, in which log, and a commitment for each detail.
+/// An act with everything that its leaf says: who, when, in which log, and a commitment for each
+/// detail.
 record SealedAct(
         UUID id,
         TenantId tenant,
@@ -82,7 +83,11 @@ record SealedAct(
     List<String> reasons() {
         return act.reasons().stream()
                 .limit(MOST_REASONS)
-                .map(reason -> reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON))
+                .map(
+                        reason ->
+                                reason.length() <= LONGEST_REASON
+                                        ? reason
+                                        : reason.substring(0, LONGEST_REASON))
                 .map(SealedAct::storable)
                 .toList();
     }
@@ -93,7 +98,8 @@ record SealedAct(
 
     Map<String, String> each(Function<Commitment, String> part) {
         return commitments.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, named -> part.apply(named.getValue())));
+                .collect(
+                        Collectors.toMap(Map.Entry::getKey, named -> part.apply(named.getValue())));
     }
 
     private Map<String, String> object() {

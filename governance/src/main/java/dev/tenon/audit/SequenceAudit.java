@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Gives the entries that came in their places in each tenant's tree; any number of replicas may run it.
+/// Gives the entries that came in their places in each tenant's tree; any number of replicas may
+/// run it.
 @Component
 class SequenceAudit {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceAudit.class);
@@ -24,13 +25,21 @@ class SequenceAudit {
         this.publish = publish;
     }
 
-    @Scheduled(fixedDelayString = "${tenon.audit.interval:1s}", initialDelayString = "${tenon.audit.interval:1s}")
+    @Scheduled(
+            fixedDelayString = "${tenon.audit.interval:1s}",
+            initialDelayString = "${tenon.audit.interval:1s}")
     void run() {
-        for (var tenant : operations.across(Job.SEQUENCE_AUDIT, sql -> new AuditTreeRows(sql).waiting(TENANTS_AT_ONCE))) {
+        for (var tenant :
+                operations.across(
+                        Job.SEQUENCE_AUDIT,
+                        sql -> new AuditTreeRows(sql).waiting(TENANTS_AT_ONCE))) {
             try {
                 sequence(tenant);
             } catch (RuntimeException failure) {
-                LOG.error("The audit entries of tenant {} wait: they could not be given their places", tenant, failure);
+                LOG.error(
+                        "The audit entries of tenant {} wait: they could not be given their places",
+                        tenant,
+                        failure);
             }
         }
         publish.run();

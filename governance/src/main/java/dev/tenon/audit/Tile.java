@@ -1,6 +1,7 @@
 package dev.tenon.audit;
 
-/// The place of a tile in a tenant's tree: at level 0 it holds leaf hashes, above the roots of full tiles below.
+/// The place of a tile in a tenant's tree: at level 0 it holds leaf hashes, above the roots of full
+/// tiles below.
 record Tile(int level, long index) {
     /// Hashes in a full tile, and levels of the tree that it spans.
     static final int WIDTH = 256;
@@ -15,7 +16,7 @@ record Tile(int level, long index) {
 
     /// How many hashes this tile has in a tree of this size.
     int widthIn(long size) {
-        return (int) Math.clamp(hashesAt(level, size) - index * WIDTH, 0, WIDTH);
+        return Math.clamp(hashesAt(level, size) - index * WIDTH, 0, WIDTH);
     }
 
     /// Where it is published (C2SP's tlog-tiles), such as `tile/0/x001/x234/067.p/8`.
@@ -29,7 +30,8 @@ record Tile(int level, long index) {
 
     private static String path(String kind, long index, int width) {
         var place = "%03d".formatted(index % 1000);
-        for (var rest = index / 1000; rest > 0; rest /= 1000) place = "x%03d/".formatted(rest % 1000) + place;
+        for (var rest = index / 1000; rest > 0; rest /= 1000)
+            place = "x%03d/".formatted(rest % 1000) + place;
         return "tile/%s/%s%s".formatted(kind, place, width == WIDTH ? "" : ".p/" + width);
     }
 }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A tree kept in tiles, of which it reads only those that it needs; it can grow, and remembers which tiles grew.
+/// A tree kept in tiles, of which it reads only those that it needs; it can grow, and remembers
+/// which tiles grew.
 final class TiledTree implements MerkleTree.Nodes {
     private final Function<Tile, byte[]> stored;
     private final Map<Tile, byte[]> tiles = new HashMap<>();
@@ -74,6 +75,7 @@ final class TiledTree implements MerkleTree.Nodes {
             return Arrays.copyOfRange(hashes, from, from + Tile.HASH_LENGTH);
         }
         var half = count / 2;
-        return TreeProofs.nodeHash(subtree(hashes, first, half), subtree(hashes, first + half, half));
+        return TreeProofs.nodeHash(
+                subtree(hashes, first, half), subtree(hashes, first + half, half));
     }
 }

@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/// Makes ids that sort by the moment they were made (RFC 9562, version 7); within one millisecond by their turn.
+/// Makes ids that sort by the moment they were made (RFC 9562, version 7); within one millisecond
+/// by their turn.
 final class UuidV7 {
     private static final int COUNTER_BITS = 12;
     private static final long COUNTER = 0x0fffL;

@@ -27,7 +27,8 @@ public class Access {
         if (!CurrentCaller.required().maySomewhere(permission)) throw refused(permission, null);
     }
 
-    /// Lets a caller pass who may do this in the project; to one who may not even see it, the project isn't there.
+    /// Lets a caller pass who may do this in the project; to one who may not even see it, the
+    /// project isn't there.
     public void require(Permission permission, ProjectId project) {
         if (!allows(Permission.PROJECT_READ, project)) {
             throw new NotFound("no-such-project", "There is no such project.");

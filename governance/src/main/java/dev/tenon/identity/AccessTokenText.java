@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// An access token as its owner holds it: `tenon_pat_`, thirty random characters, six that let a scanner check the rest.
+/// An access token as its owner holds it: `tenon_pat_`, thirty random characters, six that let a
+/// scanner check the rest.
 public final class AccessTokenText {
     private static final String ALPHABET =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -23,7 +24,8 @@ public final class AccessTokenText {
 
     public static AccessTokenText random(RandomGenerator chance) {
         var text = new StringBuilder("tenon_pat_");
-        for (int i = 0; i < 30; i++) text.append(ALPHABET.charAt(chance.nextInt(ALPHABET.length())));
+        for (int i = 0; i < 30; i++)
+            text.append(ALPHABET.charAt(chance.nextInt(ALPHABET.length())));
         return new AccessTokenText(text + checksum(text.toString()));
     }
 
@@ -31,12 +33,15 @@ public final class AccessTokenText {
     public static Optional<AccessTokenText> parse(String text) {
         if (!SHAPE.matcher(text).matches()) return Optional.empty();
         var body = text.substring(0, text.length() - CHECKSUM_LENGTH);
-        return text.endsWith(checksum(body)) ? Optional.of(new AccessTokenText(text)) : Optional.empty();
+        return text.endsWith(checksum(body))
+                ? Optional.of(new AccessTokenText(text))
+                : Optional.empty();
     }
 
     public byte[] sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -19,7 +19,8 @@ public record Caller(
 
     /// What a token leaves of what its maker may: some projects (null: all), some permissions.
     ///
-    /// A scope that writes also reads, and every token may know where it is; without that none could do anything.
+    /// A scope that writes also reads, and every token may know where it is; without that none
+    /// could do anything.
     public record TokenLimits(UUID token, @Nullable Set<UUID> projects, Set<Permission> scopes) {
         private static final Set<Permission> WHERE_IT_IS =
                 Set.of(Permission.TENANT_READ, Permission.PROJECT_READ);

@@ -37,7 +37,8 @@ public class Callers {
              where t.tenant = current_tenant() and t.sha256 = :sha256
                and t.revoked_at is null and t.expires_at > :now
             """;
-    /// Once a minute is enough to know: a client that logs a thousand times a second must not write the row as often.
+    /// Once a minute is enough to know: a client that logs a thousand times a second must not write
+    /// the row as often.
     private static final String USED =
             """
             update access_token
@@ -72,7 +73,8 @@ public class Callers {
         this.clock = clock;
     }
 
-    /// The person whom the identity provider calls by this subject, if they are a member of the tenant.
+    /// The person whom the identity provider calls by this subject, if they are a member of the
+    /// tenant.
     public Optional<Caller> bySubject(TenantId tenant, String subject) {
         return find(tenant, sql.sql(BY_SUBJECT).param("subject", subject));
     }
@@ -85,7 +87,8 @@ public class Callers {
         return caller;
     }
 
-    /// The same caller with the roles held by now, if the membership (and the token, if one was shown) still stands.
+    /// The same caller with the roles held by now, if the membership (and the token, if one was
+    /// shown) still stands.
     public Optional<Caller> again(Caller caller) {
         var token = caller.token().map(UUID::toString).orElse(null);
         var statement =
@@ -103,9 +106,14 @@ public class Callers {
                 () ->
                         transaction.execute(
                                 _ ->
-                                        sql.sql("select tenant from membership where subject = :subject")
+                                        sql.sql(
+                                                        "select tenant from membership where subject = :subject")
                                                 .param("subject", subject)
-                                                .query((row, _) -> new TenantId(row.getObject(1, UUID.class)))
+                                                .query(
+                                                        (row, _) ->
+                                                                new TenantId(
+                                                                        row.getObject(
+                                                                                1, UUID.class)))
                                                 .list()));
     }
 
@@ -142,7 +150,12 @@ public class Callers {
                                                 binding.getObject("scope", UUID.class)))
                         .list();
         return new Caller(
-                tenant, person, row.getString("name"), row.getString("email"), bindings, limits(row));
+                tenant,
+                person,
+                row.getString("name"),
+                row.getString("email"),
+                bindings,
+                limits(row));
     }
 
     private static @Nullable TokenLimits limits(ResultSet row) throws SQLException {

@@ -20,7 +20,8 @@ public final class CurrentCaller {
     public static Optional<Caller> find() {
         if (!CALLER.isBound()) return Optional.empty();
         var tenant = CurrentTenant.find();
-        return Optional.of(CALLER.get().get()).filter(caller -> tenant.equals(Optional.of(caller.tenant())));
+        return Optional.of(CALLER.get().get())
+                .filter(caller -> tenant.equals(Optional.of(caller.tenant())));
     }
 
     /// Runs the work as this caller, in this caller's tenant.
@@ -30,7 +31,8 @@ public final class CurrentCaller {
                 caller.tenant(), () -> ScopedValue.where(CALLER, () -> caller).call(work));
     }
 
-    /// Runs the work as whoever is found each time it is asked: a console's thread serves several tabs in turn.
+    /// Runs the work as whoever is found each time it is asked: a console's thread serves several
+    /// tabs in turn.
     public static <R extends @Nullable Object, X extends Throwable> R asWhoeverIsThere(
             Supplier<Caller> there, CallableOp<R, X> work) throws X {
         return CurrentTenant.withinWhicheverIsOpen(

@@ -35,6 +35,8 @@ public enum Permission {
 
     /// The permission to write what this one only reads, if there is one.
     Optional<Permission> impliedBy() {
-        return words().endsWith(":read") ? named(words().replace(":read", ":write")) : Optional.empty();
+        return words().endsWith(":read")
+                ? named(words().replace(":read", ":write"))
+                : Optional.empty();
     }
 }

@@ -50,7 +50,9 @@ public enum Role {
                     MODEL_PREDICT,
                     DEPLOYMENT_READ,
                     DEPLOYMENT_WRITE)),
-    VIEWER(EnumSet.of(TENANT_READ, TOKEN_WRITE, PROJECT_READ, RUN_READ, MODEL_READ, DEPLOYMENT_READ));
+    VIEWER(
+            EnumSet.of(
+                    TENANT_READ, TOKEN_WRITE, PROJECT_READ, RUN_READ, MODEL_READ, DEPLOYMENT_READ));
 
     private final Set<Permission> permissions;
 

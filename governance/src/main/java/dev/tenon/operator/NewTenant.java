@@ -5,7 +5,8 @@ import dev.tenon.problem.Invalid;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A tenant that shall be: its address for ever, the name people read, its plan, and who owns it first.
+/// A tenant that shall be: its address for ever, the name people read, its plan, and who owns it
+/// first.
 public record NewTenant(String slug, String displayName, String plan, Person firstOwner) {
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{1,38}[a-z0-9]");
     private static final Pattern PLAN = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -22,7 +23,8 @@ public record NewTenant(String slug, String displayName, String plan, Person fir
             throw new Invalid("tenant-name", "A tenant's name has 1 to 100 characters.");
         }
         if (!PLAN.matcher(plan).matches()) {
-            throw new Invalid("tenant-plan", "A plan is named by small letters, digits and dashes.");
+            throw new Invalid(
+                    "tenant-plan", "A plan is named by small letters, digits and dashes.");
         }
     }
 }

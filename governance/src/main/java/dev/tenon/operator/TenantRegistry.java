@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// All tenants of this installation, for its operator alone; the door that calls it has checked that.
+/// All tenants of this installation, for its operator alone; the door that calls it has checked
+/// that.
 @Service
 public class TenantRegistry {
     private final Operations operations;
@@ -83,7 +84,11 @@ public class TenantRegistry {
 
     private static RegisteredTenant find(TenantRows rows, String slug) {
         return rows.named(slug)
-                .orElseThrow(() -> new NotFound("no-such-tenant", "There is no tenant %s.".formatted(slug)));
+                .orElseThrow(
+                        () ->
+                                new NotFound(
+                                        "no-such-tenant",
+                                        "There is no tenant %s.".formatted(slug)));
     }
 
     private static Conflict taken(String slug) {

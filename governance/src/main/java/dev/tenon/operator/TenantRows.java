@@ -91,7 +91,11 @@ final class TenantRows {
     }
 
     boolean wish(TenantId tenant, String wanted) {
-        return across.sql(WISH_ANEW).param("tenant", tenant.value()).param("wanted", wanted).update() > 0;
+        return across.sql(WISH_ANEW)
+                        .param("tenant", tenant.value())
+                        .param("wanted", wanted)
+                        .update()
+                > 0;
     }
 
     PersonId insertOwner(TenantId tenant, NewTenant wanted) {

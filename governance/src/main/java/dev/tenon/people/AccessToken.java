@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A token that somebody made, without its secret; `projects` is null where it works in all of them.
+/// A token that somebody made, without its secret; `projects` is null where it works in all of
+/// them.
 public record AccessToken(
         UUID id,
         String name,

@@ -33,7 +33,8 @@ class AccessTokenController {
         TokenWish toWish() {
             if (name == null) throw new Invalid("token-name", "A token needs a name.");
             if (expiresInDays == null) {
-                throw new Invalid("token-life", "Say in how many days the token expires: expiresInDays.");
+                throw new Invalid(
+                        "token-life", "Say in how many days the token expires: expiresInDays.");
             }
             var within = projects == null ? null : projects.stream().map(ProjectId::new).toList();
             return new TokenWish(name, expiresInDays, within, scopes == null ? List.of() : scopes);

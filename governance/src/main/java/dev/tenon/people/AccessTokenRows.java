@@ -68,7 +68,10 @@ class AccessTokenRows {
     }
 
     List<AccessToken> of(PersonId person) {
-        return sql.sql(OF_PERSON).param("person", person.value()).query(AccessTokenRows::read).list();
+        return sql.sql(OF_PERSON)
+                .param("person", person.value())
+                .query(AccessTokenRows::read)
+                .list();
     }
 
     Optional<AccessToken> revoke(PersonId person, UUID id, Instant now) {
@@ -94,7 +97,9 @@ class AccessTokenRows {
     }
 
     private static @Nullable List<ProjectId> projects(@Nullable Array array) throws SQLException {
-        return array == null ? null : Arrays.stream((UUID[]) array.getArray()).map(ProjectId::new).toList();
+        return array == null
+                ? null
+                : Arrays.stream((UUID[]) array.getArray()).map(ProjectId::new).toList();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

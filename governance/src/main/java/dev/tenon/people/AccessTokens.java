@@ -42,12 +42,15 @@ public class AccessTokens {
         var now = clock.instant();
         var text = AccessTokenText.random(chance);
         var token =
-                rows.insert(CurrentCaller.required().person(), text, wish, now, now.plus(wish.life()));
+                rows.insert(
+                        CurrentCaller.required().person(), text, wish, now, now.plus(wish.life()));
         audit.record(
                 Act.of("token.created", "access-token", token.id())
                         .with("name", token.name())
                         .with("expires", token.expiresAt())
-                        .with("scopes", wish.scopes().isEmpty() ? "all" : String.join(" ", wish.scopes()))
+                        .with(
+                                "scopes",
+                                wish.scopes().isEmpty() ? "all" : String.join(" ", wish.scopes()))
                         .with("projects", projects(wish)));
         return new NewAccessToken(token, text);
     }
@@ -62,21 +65,28 @@ public class AccessTokens {
         var token =
                 rows.revoke(CurrentCaller.required().person(), id, clock.instant())
                         .orElseThrow(
-                                () -> new NotFound("no-such-token", "You have no such token that still works."));
-        audit.record(Act.of("token.revoked", "access-token", token.id()).with("name", token.name()));
+                                () ->
+                                        new NotFound(
+                                                "no-such-token",
+                                                "You have no such token that still works."));
+        audit.record(
+                Act.of("token.revoked", "access-token", token.id()).with("name", token.name()));
     }
 
     /// A leaked token must not be able to renew itself.
     private static void requireAPerson() {
         if (CurrentCaller.required().token().isPresent()) {
-            throw new Forbidden("token-from-token", "A token can't make tokens: sign in to make one.");
+            throw new Forbidden(
+                    "token-from-token", "A token can't make tokens: sign in to make one.");
         }
     }
 
     private void requireVisible(@Nullable List<ProjectId> projects) {
         if (projects == null) return;
-        if (!projects.stream().allMatch(project -> access.allows(Permission.PROJECT_READ, project))) {
-            throw new Invalid("token-projects", "A project of this token isn't there, or you can't see it.");
+        if (!projects.stream()
+                .allMatch(project -> access.allows(Permission.PROJECT_READ, project))) {
+            throw new Invalid(
+                    "token-projects", "A project of this token isn't there, or you can't see it.");
         }
     }
 

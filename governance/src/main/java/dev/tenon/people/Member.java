@@ -4,7 +4,8 @@ import dev.tenon.identity.PersonId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A person of the tenant; `ready` once they can sign in, and a problem where their account doesn't get made.
+/// A person of the tenant; `ready` once they can sign in, and a problem where their account doesn't
+/// get made.
 public record Member(
         PersonId person,
         String email,

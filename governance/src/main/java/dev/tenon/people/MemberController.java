@@ -37,7 +37,8 @@ class MemberController {
     record RolesBody(@Nullable List<String> tenant, @Nullable Map<UUID, List<String>> projects) {
         static RolesBody of(Roles roles) {
             var projects = new TreeMap<UUID, List<String>>();
-            roles.inProjects().forEach((project, held) -> projects.put(project.value(), words(held)));
+            roles.inProjects()
+                    .forEach((project, held) -> projects.put(project.value(), words(held)));
             return new RolesBody(words(roles.inTenant()), projects);
         }
 
@@ -62,7 +63,10 @@ class MemberController {
                     .filter(role -> role.words().equals(words))
                     .findFirst()
                     .orElseThrow(
-                            () -> new Invalid("role", "There is no role called %s.".formatted(words)));
+                            () ->
+                                    new Invalid(
+                                            "role",
+                                            "There is no role called %s.".formatted(words)));
         }
 
         private static List<String> words(Set<Role> roles) {

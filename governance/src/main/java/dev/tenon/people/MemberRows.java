@@ -125,7 +125,8 @@ class MemberRows {
         var roles = (String[]) row.getArray("roles").getArray();
         var scopes = (UUID[]) row.getArray("scopes").getArray();
         var bindings = new ArrayList<Binding>();
-        for (int i = 0; i < roles.length; i++) bindings.add(new Binding(Role.named(roles[i]), scopes[i]));
+        for (int i = 0; i < roles.length; i++)
+            bindings.add(new Binding(Role.named(roles[i]), scopes[i]));
         return bindings;
     }
 }

@@ -40,7 +40,8 @@ public class Members {
                                 () ->
                                         new Conflict(
                                                 "member-exists",
-                                                "%s is a member already.".formatted(person.email())));
+                                                "%s is a member already."
+                                                        .formatted(person.email())));
         rows.wish(person, "member");
         rows.bind(id, roles);
         audit.record(
@@ -65,7 +66,8 @@ public class Members {
         return member(person);
     }
 
-    /// Takes away membership, roles and tokens at once; the account at the identity provider goes after.
+    /// Takes away membership, roles and tokens at once; the account at the identity provider goes
+    /// after.
     @Transactional
     public void remove(PersonId person) {
         access.require(Permission.MEMBER_WRITE);
@@ -87,7 +89,8 @@ public class Members {
 
     private static void requireAnotherOwner(List<PersonId> owners, PersonId person) {
         if (owners.stream().allMatch(person::equals) && !owners.isEmpty()) {
-            throw new Conflict("last-owner", "A tenant keeps at least one owner: name another one first.");
+            throw new Conflict(
+                    "last-owner", "A tenant keeps at least one owner: name another one first.");
         }
     }
 }

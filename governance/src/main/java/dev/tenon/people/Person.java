@@ -12,7 +12,8 @@ public record Person(String email, String name) {
     public Person {
         email = email.strip().toLowerCase(Locale.ROOT);
         name = name.strip();
-        if (!EMAIL.matcher(email).matches()) throw new Invalid("email", "This is no e-mail address.");
+        if (!EMAIL.matcher(email).matches())
+            throw new Invalid("email", "This is no e-mail address.");
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw new Invalid("person-name", "A person's name has 1 to 100 characters.");
         }

@@ -19,7 +19,8 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
             throw new Invalid("role", "In the whole tenant one is owner, auditor or member.");
         }
         if (inProjects.values().stream().flatMap(Set::stream).anyMatch(Role::isOfTenant)) {
-            throw new Invalid("role", "In a project one is scientist, approver, deployer or viewer.");
+            throw new Invalid(
+                    "role", "In a project one is scientist, approver, deployer or viewer.");
         }
         if (inTenant.isEmpty()) inTenant = Set.of(Role.MEMBER);
         inTenant = Set.copyOf(inTenant);
@@ -36,13 +37,15 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
                         .collect(
                                 Collectors.groupingBy(
                                         Binding::scope,
-                                        Collectors.mapping(Binding::role, Collectors.toUnmodifiableSet())));
+                                        Collectors.mapping(
+                                                Binding::role, Collectors.toUnmodifiableSet())));
         var inTenant = byScope.remove(tenant.value());
         var inProjects =
                 byScope.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
-                                        entry -> new ProjectId(entry.getKey()), Map.Entry::getValue));
+                                        entry -> new ProjectId(entry.getKey()),
+                                        Map.Entry::getValue));
         return new Roles(inTenant == null ? Set.of() : inTenant, inProjects);
     }
 
@@ -56,8 +59,13 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
                         .flatMap(
                                 entry ->
                                         entry.getValue().stream()
-                                                .map(role -> new Binding(role, entry.getKey().value())));
-        return Stream.concat(inTenant.stream().map(role -> new Binding(role, tenant.value())), projects)
+                                                .map(
+                                                        role ->
+                                                                new Binding(
+                                                                        role,
+                                                                        entry.getKey().value())));
+        return Stream.concat(
+                        inTenant.stream().map(role -> new Binding(role, tenant.value())), projects)
                 .toList();
     }
 
@@ -66,7 +74,8 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
         var words = new TreeSet<String>();
         inTenant.forEach(role -> words.add(role.words()));
         inProjects.forEach(
-                (project, roles) -> roles.forEach(role -> words.add(role.words() + " in " + project)));
+                (project, roles) ->
+                        roles.forEach(role -> words.add(role.words() + " in " + project)));
         return String.join(", ", words);
     }
 }

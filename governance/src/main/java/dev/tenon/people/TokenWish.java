@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a token shall be: a name, an end, and what it takes away from its maker (no projects: all; no scopes: all).
+/// What a token shall be: a name, an end, and what it takes away from its maker (no projects: all;
+/// no scopes: all).
 public record TokenWish(
         String name, int expiresInDays, @Nullable List<ProjectId> projects, List<String> scopes) {
     private static final int LONGEST_NAME = 100;
@@ -24,11 +25,14 @@ public record TokenWish(
         }
         for (var scope : scopes) {
             if (Permission.named(scope).isEmpty()) {
-                throw new Invalid("token-scope", "There is no permission called %s.".formatted(scope));
+                throw new Invalid(
+                        "token-scope", "There is no permission called %s.".formatted(scope));
             }
         }
         if (projects != null && projects.isEmpty()) {
-            throw new Invalid("token-projects", "Name at least one project, or none at all for every project.");
+            throw new Invalid(
+                    "token-projects",
+                    "Name at least one project, or none at all for every project.");
         }
     }
 
@@ -37,6 +41,8 @@ public record TokenWish(
     }
 
     UUID @Nullable [] projectArray() {
-        return projects == null ? null : projects.stream().map(ProjectId::value).toArray(UUID[]::new);
+        return projects == null
+                ? null
+                : projects.stream().map(ProjectId::value).toArray(UUID[]::new);
     }
 }

@@ -10,7 +10,8 @@ public final class ContentDigest {
     private ContentDigest() {}
 
     public static String of(String text) {
-        return "sha256:" + HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return "sha256:"
+                + HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// A fresh SHA-256, for content that streams by.

@@ -9,7 +9,8 @@ public record Envelope(String payloadType, String payload, List<Signature> signa
     /// One signature and the key that made it.
     public record Signature(String keyid, String sig) {}
 
-    /// What is signed: type and bytes, each with its length, so that neither can pass for part of the other.
+    /// What is signed: type and bytes, each with its length, so that neither can pass for part of
+    /// the other.
     static byte[] signedBytes(String payloadType, byte[] payload) {
         var type = payloadType.getBytes(StandardCharsets.UTF_8);
         var bytes = new ByteArrayOutputStream();

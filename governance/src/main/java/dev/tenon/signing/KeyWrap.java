@@ -23,14 +23,16 @@ final class KeyWrap {
             var derivation =
                     HKDFParameterSpec.ofExtract()
                             .addIKM(platformSeed)
-                            .thenExpand("tenon key wrap v1".getBytes(StandardCharsets.US_ASCII), 32);
+                            .thenExpand(
+                                    "tenon key wrap v1".getBytes(StandardCharsets.US_ASCII), 32);
             this.key = KDF.getInstance("HKDF-SHA256").deriveKey("AES", derivation);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException(broken);
         }
     }
 
-    /// Encrypts a secret that opens for the same owner only, so that no tenant's key can be put in another's place.
+    /// Encrypts a secret that opens for the same owner only, so that no tenant's key can be put in
+    /// another's place.
     byte[] wrap(byte[] secret, String owner) {
         var nonce = new byte[NONCE_LENGTH];
         chance.nextBytes(nonce);
@@ -55,7 +57,8 @@ final class KeyWrap {
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("A tenant's key does not open with this platform key", broken);
+            throw new IllegalStateException(
+                    "A tenant's key does not open with this platform key", broken);
         }
     }
 }

@@ -1,4 +1,5 @@
-/// Signatures: the platform's key, one key for each tenant, and the envelope that every signed document travels in.
+/// Signatures: the platform's key, one key for each tenant, and the envelope that every signed
+/// document travels in.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"tenancy"})
 package dev.tenon.signing;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentTenant {
     private static final ScopedValue<Supplier<Scope>> SCOPE = ScopedValue.newInstance();
 
-    /// What a transaction may see: one tenant's rows, or the few rows that one key opens before a tenant is known.
+    /// What a transaction may see: one tenant's rows, or the few rows that one key opens before a
+    /// tenant is known.
     sealed interface Scope {
         record OfTenant(TenantId tenant) implements Scope {}
 
@@ -19,7 +20,8 @@ public final class CurrentTenant {
     private CurrentTenant() {}
 
     public static TenantId required() {
-        return find().orElseThrow(() -> new IllegalStateException("No tenant is bound to this call"));
+        return find().orElseThrow(
+                        () -> new IllegalStateException("No tenant is bound to this call"));
     }
 
     public static Optional<TenantId> find() {
@@ -40,13 +42,15 @@ public final class CurrentTenant {
         ScopedValue.where(SCOPE, () -> scope).run(work);
     }
 
-    /// Binds a tenant that is looked up each time it is needed, for a door whose thread serves several tenants in turn.
+    /// Binds a tenant that is looked up each time it is needed, for a door whose thread serves
+    /// several tenants in turn.
     public static <R extends @Nullable Object, X extends Throwable> R withinWhicheverIsOpen(
             Supplier<TenantId> open, CallableOp<R, X> work) throws X {
         return bound(() -> new Scope.OfTenant(open.get()), work);
     }
 
-    /// Binds no tenant but one key, such as `slug:acme` or `person:3f…`, that single policies compare with.
+    /// Binds no tenant but one key, such as `slug:acme` or `person:3f…`, that single policies
+    /// compare with.
     public static <R extends @Nullable Object, X extends Throwable> R asSubject(
             String key, CallableOp<R, X> work) throws X {
         return bound(() -> new Scope.OfSubject(key), work);

@@ -10,7 +10,8 @@ import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// Three roles, three ways in: the owner migrates, the application works behind the wall, operations look across it.
+/// Three roles, three ways in: the owner migrates, the application works behind the wall,
+/// operations look across it.
 @Configuration
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseRoles {

@@ -13,9 +13,11 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Begins a transaction only for a bound tenant, and writes it on the connection; PostgreSQL forgets it at the end.
+/// Begins a transaction only for a bound tenant, and writes it on the connection; PostgreSQL
+/// forgets it at the end.
 ///
-/// Whoever joins a transaction must work for the tenant that it was begun for: its connection knows no other.
+/// Whoever joins a transaction must work for the tenant that it was begun for: its connection knows
+/// no other.
 final class TenantTransactions extends JdbcTransactionManager {
     private static final String BIND =
             "select set_config('app.tenant', ?, true), set_config('app.subject', ?, true)";
@@ -82,7 +84,8 @@ final class TenantTransactions extends JdbcTransactionManager {
     private void bind(Scope scope) throws SQLException {
         var connection = DataSourceUtils.getConnection(database);
         try (var statement = connection.prepareStatement(BIND)) {
-            statement.setString(1, scope instanceof Scope.OfTenant(var tenant) ? tenant.toString() : "");
+            statement.setString(
+                    1, scope instanceof Scope.OfTenant(var tenant) ? tenant.toString() : "");
             statement.setString(2, scope instanceof Scope.OfSubject(var key) ? key : "");
             statement.execute();
         } finally {

@@ -6,7 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Finds the tenant that an address names; the one thing that may be read before a tenant is known, beside memberships.
+/// Finds the tenant that an address names; the one thing that may be read before a tenant is known,
+/// beside memberships.
 @Service
 public class Tenants {
     private static final String BY_SLUG =
@@ -27,7 +28,11 @@ public class Tenants {
                 "slug:" + slug,
                 () ->
                         transaction.execute(
-                                _ -> sql.sql(BY_SLUG).param("slug", slug).query(this::read).optional()));
+                                _ ->
+                                        sql.sql(BY_SLUG)
+                                                .param("slug", slug)
+                                                .query(this::read)
+                                                .optional()));
     }
 
     public Tenant current() {

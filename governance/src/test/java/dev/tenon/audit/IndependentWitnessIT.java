@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What we publish is read by somebody else's program: Go's transparency log library. Needs Go, and says so where there is none.
+/// What we publish is read by somebody else's program: Go's transparency log library. Needs Go, and
+/// says so where there is none.
 class IndependentWitnessIT extends GovernanceIT {
     private static final Path PROGRAM = Path.of("src/test/go");
     private static final int SIZE = 600;
@@ -46,10 +47,17 @@ class IndependentWitnessIT extends GovernanceIT {
     }
 
     private void record(Caller caller, int count) {
-        in(caller, () -> transaction.execute(_ -> {
-            for (int i = 0; i < count; i++) trail.record(Act.of("thing.done", "thing", i).with("colour", "blue"));
-            return true;
-        }));
+        in(
+                caller,
+                () ->
+                        transaction.execute(
+                                _ -> {
+                                    for (int i = 0; i < count; i++)
+                                        trail.record(
+                                                Act.of("thing.done", "thing", i)
+                                                        .with("colour", "blue"));
+                                    return true;
+                                }));
         sequence.run();
     }
 
@@ -78,7 +86,9 @@ class IndependentWitnessIT extends GovernanceIT {
         var files = new ArrayList<String>();
         for (var entry : in(caller, () -> log.entries(AuditQuery.newest(50))).entries()) {
             var proof = in(caller, () -> log.proofOf(entry.id()));
-            files.add(Files.writeString(folder.resolve(entry.id() + ".tlog-proof"), proof.tlogProof()).toString());
+            files.add(
+                    Files.writeString(folder.resolve(entry.id() + ".tlog-proof"), proof.tlogProof())
+                            .toString());
         }
         return files;
     }
@@ -88,26 +98,44 @@ class IndependentWitnessIT extends GovernanceIT {
     }
 
     private static String go() throws Exception {
-        var folders = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/local/go/bin"));
-        var go = folders.map(found -> Path.of(found, "go")).filter(Files::isExecutable).map(Path::toString).findFirst();
+        var folders =
+                Stream.concat(
+                        Stream.of(System.getenv("PATH").split(":")),
+                        Stream.of("/usr/local/go/bin"));
+        var go =
+                folders.map(found -> Path.of(found, "go"))
+                        .filter(Files::isExecutable)
+                        .map(Path::toString)
+                        .findFirst();
         if (go.isEmpty()) return skip("there is no Go on this machine");
-        if (!succeeds(List.of(go.get(), "mod", "download"))) return skip("Go can't fetch golang.org/x/mod");
+        if (!succeeds(List.of(go.get(), "mod", "download")))
+            return skip("Go can't fetch golang.org/x/mod");
         return go.get();
     }
 
     private static String skip(String why) {
-        System.err.println("SKIPPED: nobody but us checked the published audit trail, because " + why + ".");
+        System.err.println(
+                "SKIPPED: nobody but us checked the published audit trail, because " + why + ".");
         return abort(why);
     }
 
     private static boolean succeeds(List<String> command) throws Exception {
         var quiet = ProcessBuilder.Redirect.DISCARD;
-        var process = new ProcessBuilder(command).directory(PROGRAM.toFile()).redirectOutput(quiet).redirectError(quiet).start();
+        var process =
+                new ProcessBuilder(command)
+                        .directory(PROGRAM.toFile())
+                        .redirectOutput(quiet)
+                        .redirectError(quiet)
+                        .start();
         return process.waitFor() == 0;
     }
 
     private static String run(List<String> command) throws Exception {
-        var process = new ProcessBuilder(command).directory(PROGRAM.toFile()).redirectErrorStream(true).start();
+        var process =
+                new ProcessBuilder(command)
+                        .directory(PROGRAM.toFile())
+                        .redirectErrorStream(true)
+                        .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return said;

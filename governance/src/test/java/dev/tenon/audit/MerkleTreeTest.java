@@ -46,7 +46,8 @@ class MerkleTreeTest {
         "8, 5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"
     })
     void theRootsOfTheKnownTreesAreTheKnownOnes(int size, String root) {
-        assertThat(HexFormat.of().formatHex(treeOver(KNOWN.subList(0, size)).root())).isEqualTo(root);
+        assertThat(HexFormat.of().formatHex(treeOver(KNOWN.subList(0, size)).root()))
+                .isEqualTo(root);
     }
 
     @ParameterizedTest
@@ -57,7 +58,9 @@ class MerkleTreeTest {
 
         assertThat(tree.root()).isEqualTo(naiveRoot(leaves));
         for (int index = 0; index < size; index++) {
-            assertThat(tree.at(size).pathOf(index)).usingRecursiveComparison().isEqualTo(naivePath(index, leaves));
+            assertThat(tree.at(size).pathOf(index))
+                    .usingRecursiveComparison()
+                    .isEqualTo(naivePath(index, leaves));
         }
     }
 
@@ -71,8 +74,10 @@ class MerkleTreeTest {
             var path = tree.at(size).pathOf(index);
             var leaf = TreeProofs.leafHash(leaves.get(index));
             assertThat(TreeProofs.includes(tree.root(), size, index, leaf, path)).isTrue();
-            assertThat(TreeProofs.includes(tree.root(), size, index, Sha256.of(leaf), path)).isFalse();
-            assertThat(TreeProofs.includes(tree.root(), size, (index + 1) % (size + 1), leaf, path)).isFalse();
+            assertThat(TreeProofs.includes(tree.root(), size, index, Sha256.of(leaf), path))
+                    .isFalse();
+            assertThat(TreeProofs.includes(tree.root(), size, (index + 1) % (size + 1), leaf, path))
+                    .isFalse();
         }
     }
 
@@ -87,8 +92,12 @@ class MerkleTreeTest {
                 var to = tree.at(later).root();
 
                 assertThat(TreeProofs.extendsFrom(from, earlier, to, later, proof)).isTrue();
-                if (earlier > 0) assertThat(TreeProofs.extendsFrom(Sha256.of(from), earlier, to, later, proof)).isFalse();
-                if (earlier > 0) assertThat(TreeProofs.extendsFrom(from, earlier, Sha256.of(to), later, proof)).isFalse();
+                if (earlier > 0)
+                    assertThat(TreeProofs.extendsFrom(Sha256.of(from), earlier, to, later, proof))
+                            .isFalse();
+                if (earlier > 0)
+                    assertThat(TreeProofs.extendsFrom(from, earlier, Sha256.of(to), later, proof))
+                            .isFalse();
             }
         }
     }
@@ -102,14 +111,19 @@ class MerkleTreeTest {
         var longer = new ArrayList<>(path);
         longer.add(leaf);
 
-        assertThat(TreeProofs.includes(tree.root(), 100, 37, leaf, path.subList(0, path.size() - 1))).isFalse();
+        assertThat(
+                        TreeProofs.includes(
+                                tree.root(), 100, 37, leaf, path.subList(0, path.size() - 1)))
+                .isFalse();
         assertThat(TreeProofs.includes(tree.root(), 100, 37, leaf, longer)).isFalse();
-        assertThat(TreeProofs.extendsFrom(tree.at(40).root(), 40, tree.root(), 100, List.of())).isFalse();
+        assertThat(TreeProofs.extendsFrom(tree.at(40).root(), 40, tree.root(), 100, List.of()))
+                .isFalse();
     }
 
     @Test
     void aTreeHasNoPathToALeafThatItDoesNotHave() {
-        assertThatThrownBy(() -> treeOver(leaves(3)).at(3).pathOf(3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> treeOver(leaves(3)).at(3).pathOf(3))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -122,7 +136,8 @@ class MerkleTreeTest {
         while (size < leaves.size()) {
             var tree = new TiledTree(size, stored::get);
             var end = Math.min(leaves.size(), size + 1 + chance.nextInt(9_000));
-            for (var leaf : leaves.subList((int) size, (int) end)) tree.append(TreeProofs.leafHash(leaf));
+            for (var leaf : leaves.subList((int) size, (int) end))
+                tree.append(TreeProofs.leafHash(leaf));
             stored.putAll(tree.grown());
             size = end;
             assertThat(tree.root()).isEqualTo(whole.at(size).root());
@@ -167,7 +182,8 @@ class MerkleTreeTest {
         if (leaves.size() == 1) return TreeProofs.leafHash(leaves.getFirst());
         var split = split(leaves.size());
         return TreeProofs.nodeHash(
-                naiveRoot(leaves.subList(0, split)), naiveRoot(leaves.subList(split, leaves.size())));
+                naiveRoot(leaves.subList(0, split)),
+                naiveRoot(leaves.subList(split, leaves.size())));
     }
 
     private static List<byte[]> naivePath(int index, List<byte[]> leaves) {
@@ -175,7 +191,9 @@ class MerkleTreeTest {
         var split = split(leaves.size());
         var left = leaves.subList(0, split);
         var right = leaves.subList(split, leaves.size());
-        var path = new ArrayList<>(index < split ? naivePath(index, left) : naivePath(index - split, right));
+        var path =
+                new ArrayList<>(
+                        index < split ? naivePath(index, left) : naivePath(index - split, right));
         path.add(naiveRoot(index < split ? right : left));
         return path;
     }

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -25,7 +26,11 @@ class SealedActTest {
 
     @Test
     void anEntryIsTheBytesThatTheArchitectureShows() {
-        var sealed = sealed(Act.of("model.promotion.requested", "model-version", "m/3").digest("sha256:ab").in(PROJECT));
+        var sealed =
+                sealed(
+                        Act.of("model.promotion.requested", "model-version", "m/3")
+                                .digest("sha256:ab")
+                                .in(PROJECT));
 
         assertThat(text(sealed))
                 .isEqualTo(
@@ -40,8 +45,9 @@ class SealedActTest {
 
     @Test
     void personalWordsStandBesideTheLeafAndAreCommittedToInIt() {
-        var sealed = sealed(Act.of("member.added", "person", "p-9").with("email", "ada@example.org"));
-        var commitment = sealed.commitments().get("email");
+        var sealed =
+                sealed(Act.of("member.added", "person", "p-9").with("email", "ada@example.org"));
+        var commitment = commitment(sealed, "email");
 
         var hash =
                 Sha256.of(
@@ -49,7 +55,9 @@ class SealedActTest {
                         "email".getBytes(StandardCharsets.UTF_8),
                         "ada@example.org".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(text(sealed)).doesNotContain("ada").contains("\"email\":\"" + HexFormat.of().formatHex(hash) + "\"");
+        assertThat(text(sealed))
+                .doesNotContain("ada")
+                .contains("\"email\":\"" + HexFormat.of().formatHex(hash) + "\"");
     }
 
     @Test
@@ -59,14 +67,19 @@ class SealedActTest {
         var one = SealedAct.of(ID, act, TENANT, NOON, ACTOR, null, chance);
         var other = SealedAct.of(ID, act, TENANT, NOON, ACTOR, null, chance);
 
-        assertThat(one.commitments().get("email").hash()).isNotEqualTo(other.commitments().get("email").hash());
+        assertThat(commitment(one, "email").hash()).isNotEqualTo(commitment(other, "email").hash());
     }
 
     @Test
     void aRefusalCarriesItsReasonsEachOfBearableLength() {
-        var sealed = sealed(Act.of("model.promoted", "model-version", "m/3").denied(List.of("No approval", "x".repeat(9_000))));
+        var sealed =
+                sealed(
+                        Act.of("model.promoted", "model-version", "m/3")
+                                .denied(List.of("No approval", "x".repeat(9_000))));
 
-        assertThat(text(sealed)).contains("\"outcome\":\"denied\"").contains("\"reasons\":[\"No approval\",\"xxx");
+        assertThat(text(sealed))
+                .contains("\"outcome\":\"denied\"")
+                .contains("\"reasons\":[\"No approval\",\"xxx");
         assertThat(sealed.reasons().getLast()).hasSize(500);
     }
 
@@ -75,7 +88,7 @@ class SealedActTest {
         var sealed = sealed(Act.of("run.named", "run", "a\0b").with("name", "c\0d"));
 
         assertThat(sealed.objectId()).isEqualTo("a\uFFFDb");
-        assertThat(sealed.commitments().get("name").value()).isEqualTo("c\uFFFDd");
+        assertThat(commitment(sealed, "name").value()).isEqualTo("c\uFFFDd");
     }
 
     @Test
@@ -93,16 +106,26 @@ class SealedActTest {
     @Test
     void idsOfOneMillisecondSortByTheirTurnEvenWhenTheClockStepsBack() {
         var ids = new UuidV7(new Random(3));
-        var made = IntStream.range(0, 10_000).mapToObj(i -> ids.at(NOON.minusMillis(i % 3)).toString()).toList();
+        var made =
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> ids.at(NOON.minusMillis(i % 3)).toString())
+                        .toList();
 
         assertThat(made).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void canonicalJsonSortsKeysAndEscapesOnlyWhatItMust() {
-        var text = CanonicalJson.textOf(Map.of("b", "\u0001\n\"\\/é😀", "a", Map.of("z", 1, "y", List.of("x"))));
+        var text =
+                CanonicalJson.textOf(
+                        Map.of("b", "\u0001\n\"\\/é😀", "a", Map.of("z", 1, "y", List.of("x"))));
 
-        assertThat(text).isEqualTo("{\"a\":{\"y\":[\"x\"],\"z\":1},\"b\":\"\\u0001\\n\\\"\\\\/é😀\"}");
+        assertThat(text)
+                .isEqualTo("{\"a\":{\"y\":[\"x\"],\"z\":1},\"b\":\"\\u0001\\n\\\"\\\\/é😀\"}");
+    }
+
+    private static Commitment commitment(SealedAct sealed, String name) {
+        return Objects.requireNonNull(sealed.commitments().get(name));
     }
 
     private static SealedAct sealed(Act act) {

@@ -42,28 +42,49 @@ class TrailIT extends GovernanceIT {
 
     @Test
     void anActIsThereOnlyIfItsChangeIs() {
-        in(owner, () -> transaction.execute(status -> {
-            trail.record(Act.of("thing.done", "thing", 1));
-            status.setRollbackOnly();
-            return true;
-        }));
+        in(
+                owner,
+                () ->
+                        transaction.execute(
+                                status -> {
+                                    trail.record(Act.of("thing.done", "thing", 1));
+                                    status.setRollbackOnly();
+                                    return true;
+                                }));
         assertThat(entries()).isEmpty();
-        assertThatThrownBy(() -> in(owner, () -> { trail.record(Act.of("thing.done", "thing", 1)); return true; }))
-                .isInstanceOf(org.springframework.transaction.IllegalTransactionStateException.class);
+        assertThatThrownBy(
+                        () ->
+                                in(
+                                        owner,
+                                        () -> {
+                                            trail.record(Act.of("thing.done", "thing", 1));
+                                            return true;
+                                        }))
+                .isInstanceOf(
+                        org.springframework.transaction.IllegalTransactionStateException.class);
     }
 
     @Test
     void aRefusalStaysThoughItsChangeDoesNot() {
-        in(owner, () -> transaction.execute(status -> {
-            trail.recordRefusal(Act.of("thing.done", "thing", 1).denied(java.util.List.of("Not today")));
-            status.setRollbackOnly();
-            return true;
-        }));
+        in(
+                owner,
+                () ->
+                        transaction.execute(
+                                status -> {
+                                    trail.recordRefusal(
+                                            Act.of("thing.done", "thing", 1)
+                                                    .denied(java.util.List.of("Not today")));
+                                    status.setRollbackOnly();
+                                    return true;
+                                }));
 
-        assertThat(entries()).singleElement().satisfies(entry -> {
-            assertThat(entry.outcome()).isEqualTo(Act.Outcome.DENIED);
-            assertThat(entry.reasons()).containsExactly("Not today");
-        });
+        assertThat(entries())
+                .singleElement()
+                .satisfies(
+                        entry -> {
+                            assertThat(entry.outcome()).isEqualTo(Act.Outcome.DENIED);
+                            assertThat(entry.reasons()).containsExactly("Not today");
+                        });
     }
 
     @Test
@@ -71,10 +92,17 @@ class TrailIT extends GovernanceIT {
         record(7);
 
         var first = in(owner, () -> log.entries(AuditQuery.newest(3)));
-        var second = in(owner, () -> log.entries(AuditQuery.newest(10).before(first.next().orElseThrow())));
+        var second =
+                in(
+                        owner,
+                        () ->
+                                log.entries(
+                                        AuditQuery.newest(10).before(first.next().orElseThrow())));
 
         assertThat(first.entries()).extracting(AuditEntry::object).containsExactly("6", "5", "4");
-        assertThat(second.entries()).extracting(AuditEntry::object).containsExactly("3", "2", "1", "0");
+        assertThat(second.entries())
+                .extracting(AuditEntry::object)
+                .containsExactly("3", "2", "1", "0");
         assertThat(second.next()).isEmpty();
     }
 
@@ -83,14 +111,21 @@ class TrailIT extends GovernanceIT {
         var member = newCaller(owner.tenant(), Role.MEMBER, Role.SCIENTIST);
         record(1);
 
-        assertThatThrownBy(() -> in(member, () -> log.entries(AuditQuery.newest(1)))).isInstanceOf(Forbidden.class);
-        assertThat(in(newCaller(newTenant(), Role.OWNER), () -> log.entries(AuditQuery.newest(1))).entries()).isEmpty();
+        assertThatThrownBy(() -> in(member, () -> log.entries(AuditQuery.newest(1))))
+                .isInstanceOf(Forbidden.class);
+        assertThat(
+                        in(
+                                        newCaller(newTenant(), Role.OWNER),
+                                        () -> log.entries(AuditQuery.newest(1)))
+                                .entries())
+                .isEmpty();
     }
 
     @Test
     void everyEntryCanBeProvenByWhoHoldsTheKey() throws IOException {
         record(300);
-        assertThatThrownBy(() -> in(owner, () -> log.proofOf(entries().getFirst().id()))).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> in(owner, () -> log.proofOf(entries().getFirst().id())))
+                .isInstanceOf(Conflict.class);
         sequence.run();
         record(5);
         sequence.run();
@@ -110,14 +145,22 @@ class TrailIT extends GovernanceIT {
         var said = Verification.of(write(proof), key());
         assertThat(said)
                 .contains("The entry is thing.done at ")
-                .contains("The checkpoint over 3 entries is signed by tenon.audit/t/" + owner.tenant())
+                .contains(
+                        "The checkpoint over 3 entries is signed by tenon.audit/t/"
+                                + owner.tenant())
                 .contains("The detail colour = blue is what the entry committed to.")
                 .endsWith("VERIFIED\n");
 
-        assertThat(Verification.of(write(proof.replace("\"blue\"", "\"red\"")), key())).contains("The detail colour is not").endsWith("NOT VERIFIED\n");
-        assertThat(Verification.of(write(proof.replace("\"index\":2", "\"index\":1")), key())).contains("does not lead").endsWith("NOT VERIFIED\n");
+        assertThat(Verification.of(write(proof.replace("\"blue\"", "\"red\"")), key()))
+                .contains("The detail colour is not")
+                .endsWith("NOT VERIFIED\n");
+        assertThat(Verification.of(write(proof.replace("\"index\":2", "\"index\":1")), key()))
+                .contains("does not lead")
+                .endsWith("NOT VERIFIED\n");
         var other = in(newCaller(newTenant(), Role.OWNER), () -> log.verifierKey());
-        assertThat(Verification.of(write(proof), other)).contains("no valid signature").endsWith("NOT VERIFIED\n");
+        assertThat(Verification.of(write(proof), other))
+                .contains("no valid signature")
+                .endsWith("NOT VERIFIED\n");
     }
 
     @Test
@@ -126,10 +169,17 @@ class TrailIT extends GovernanceIT {
         sequence.run();
         var archive = new ByteArrayOutputStream();
 
-        in(owner, () -> { log.export(archive); return true; });
+        in(
+                owner,
+                () -> {
+                    log.export(archive);
+                    return true;
+                });
         var file = Files.write(folder.resolve("audit.zip"), archive.toByteArray());
 
-        assertThat(Verification.ofExport(file, key())).contains("All 260 entries are there").endsWith("VERIFIED\n");
+        assertThat(Verification.ofExport(file, key()))
+                .contains("All 260 entries are there")
+                .endsWith("VERIFIED\n");
         assertThat(entries().getFirst().action()).isEqualTo("audit.exported");
     }
 
@@ -142,24 +192,37 @@ class TrailIT extends GovernanceIT {
         assertThat(stored("audit/tile/0/001.p/1")).hasSize(32);
         assertThat(stored("audit/tile/1/000.p/1")).hasSize(32);
         assertThat(stored("audit/tile/entries/001.p/1")).hasSizeGreaterThan(100);
-        assertThat(new String(stored("audit/checkpoint"), StandardCharsets.UTF_8)).startsWith("tenon.audit/t/%s\n257\n".formatted(owner.tenant()));
+        assertThat(new String(stored("audit/checkpoint"), StandardCharsets.UTF_8))
+                .startsWith("tenon.audit/t/%s\n257\n".formatted(owner.tenant()));
         assertThat(stored("audit/checkpoint")).isEqualTo(stored("audit/checkpoints/257"));
     }
 
     @Test
     void twoSequencersGiveEveryEntryOnePlace() throws Exception {
         try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
-            var runs = IntStream.range(0, 8).mapToObj(i -> replicas.submit(() -> {
-                if (i % 2 == 0) record(40);
-                sequence.run();
-                return i;
-            })).toList();
+            var runs =
+                    IntStream.range(0, 8)
+                            .mapToObj(
+                                    i ->
+                                            replicas.submit(
+                                                    () -> {
+                                                        if (i % 2 == 0) record(40);
+                                                        sequence.run();
+                                                        return i;
+                                                    }))
+                            .toList();
             for (var run : runs) run.get();
         }
         sequence.run();
 
-        var indexes = asOperations(database -> database.sql("select index from audit_leaf where tenant = ? order by index")
-                .param(owner.tenant().value()).query(Long.class).list());
+        var indexes =
+                asOperations(
+                        database ->
+                                database.sql(
+                                                "select index from audit_leaf where tenant = ? order by index")
+                                        .param(owner.tenant().value())
+                                        .query(Long.class)
+                                        .list());
         assertThat(indexes).isEqualTo(java.util.stream.LongStream.range(0, 160).boxed().toList());
         assertThat(in(owner, () -> log.checkpoint())).contains("\n160\n");
     }
@@ -177,8 +240,10 @@ class TrailIT extends GovernanceIT {
 
         record(9);
         sequence.run();
-        assertThat(refusal()).contains("The first 10 entries of the database are not those that were signed");
-        assertThat(new String(stored("audit/checkpoint"), StandardCharsets.UTF_8)).isEqualTo(signed);
+        assertThat(refusal())
+                .contains("The first 10 entries of the database are not those that were signed");
+        assertThat(new String(stored("audit/checkpoint"), StandardCharsets.UTF_8))
+                .isEqualTo(signed);
     }
 
     @Test
@@ -194,23 +259,43 @@ class TrailIT extends GovernanceIT {
     /// As a restore from a backup would leave it.
     private void forgetAllBut(int size) {
         var tenant = owner.tenant().value();
-        asOperations(database -> {
-            database.sql("delete from audit_leaf where tenant = ? and index >= ?").params(tenant, size).update();
-            database.sql("update audit_tile set hashes = substr(hashes, 1, ?) where tenant = ?").params(size * 32, tenant).update();
-            return database.sql("update audit_head set size = ?, published_size = ? where tenant = ?").params(size, size, tenant).update();
-        });
+        asOperations(
+                database -> {
+                    database.sql("delete from audit_leaf where tenant = ? and index >= ?")
+                            .params(tenant, size)
+                            .update();
+                    database.sql(
+                                    "update audit_tile set hashes = substr(hashes, 1, ?) where tenant = ?")
+                            .params(size * 32, tenant)
+                            .update();
+                    return database.sql(
+                                    "update audit_head set size = ?, published_size = ? where tenant = ?")
+                            .params(size, size, tenant)
+                            .update();
+                });
     }
 
     private String refusal() {
-        return asOperations(database -> database.sql("select refusal from audit_head where tenant = ?")
-                .param(owner.tenant().value()).query(String.class).single());
+        return asOperations(
+                database ->
+                        database.sql("select refusal from audit_head where tenant = ?")
+                                .param(owner.tenant().value())
+                                .query(String.class)
+                                .single());
     }
 
     private void record(int count) {
-        in(owner, () -> transaction.execute(_ -> {
-            for (int i = 0; i < count; i++) trail.record(Act.of("thing.done", "thing", i).with("colour", "blue"));
-            return true;
-        }));
+        in(
+                owner,
+                () ->
+                        transaction.execute(
+                                _ -> {
+                                    for (int i = 0; i < count; i++)
+                                        trail.record(
+                                                Act.of("thing.done", "thing", i)
+                                                        .with("colour", "blue"));
+                                    return true;
+                                }));
     }
 
     private java.util.List<AuditEntry> entries() {

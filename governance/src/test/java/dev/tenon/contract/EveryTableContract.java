@@ -11,12 +11,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/// Tries the wall on every table that bears a tenant, with rows made up from the catalog, so that no room can forget its own.
+/// Tries the wall on every table that bears a tenant, with rows made up from the catalog, so that
+/// no room can forget its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class EveryTableContract {
     private final Database database = Walls.migrated();
 
-    /// A copy of the schema without references, checks and triggers: the wall must hold without them.
+    /// A copy of the schema without references, checks and triggers: the wall must hold without
+    /// them.
     @BeforeAll
     void onlyTheWallIsLeft() throws SQLException {
         try (var owner = database.connectAsOwner()) {
@@ -46,7 +48,8 @@ public abstract class EveryTableContract {
         try (var owner = database.connectAsOwner()) {
             var tables = Walls.tables(Walls.on(owner));
             assertThat(tables).isNotEmpty();
-            return tables.stream().map(table -> DynamicTest.dynamicTest(table, () -> tryThe(table)));
+            return tables.stream()
+                    .map(table -> DynamicTest.dynamicTest(table, () -> tryThe(table)));
         }
     }
 

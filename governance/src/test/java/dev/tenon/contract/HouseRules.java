@@ -13,11 +13,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The rules of the house that a compiler does not know; a module inherits them for all that is on its class path.
+/// The rules of the house that a compiler does not know; a module inherits them for all that is on
+/// its class path.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HouseRules {
     private final JavaClasses house =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.tenon");
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPackages("dev.tenon");
 
     @Test
     void controllersArePrivateToTheirRoom() {
@@ -26,7 +29,8 @@ public abstract class HouseRules {
 
     @Test
     void rowsAndQueriesArePrivateToTheirRoom() {
-        classes().that()
+        classes()
+                .that()
                 .haveNameMatching(".*(Row|Rows|Queries)")
                 .should()
                 .notBePublic()
@@ -35,12 +39,18 @@ public abstract class HouseRules {
 
     @Test
     void nothingIsInjectedIntoAField() {
-        noFields().should().beAnnotatedWith(Autowired.class).orShould().beAnnotatedWith(Value.class).check(house);
+        noFields()
+                .should()
+                .beAnnotatedWith(Autowired.class)
+                .orShould()
+                .beAnnotatedWith(Value.class)
+                .check(house);
     }
 
     @Test
     void onlyTheConsoleKnowsVaadin() {
-        noClasses().that()
+        noClasses()
+                .that()
                 .resideOutsideOfPackages("dev.tenon.ui..")
                 .should()
                 .dependOnClassesThat()
@@ -50,8 +60,10 @@ public abstract class HouseRules {
 
     @Test
     void onlyTheKeeperOfTheWallOpensConnections() {
-        noClasses().that()
-                .resideOutsideOfPackages("dev.tenon.tenancy..", "dev.tenon.local..", "dev.tenon.provisioning..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.tenon.tenancy..", "dev.tenon.local..", "dev.tenon.provisioning..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("javax.sql.DataSource")

@@ -26,7 +26,10 @@ final class SyntheticRow {
     static String insert(JdbcClient sql, String table, UUID tenant) {
         var columns = sql.sql(COLUMNS).param(table).query(Column.class).list();
         return "insert into %s (%s) values (%s)"
-                .formatted(table, join(columns.stream().map(Column::name).toList()), join(values(columns, tenant)));
+                .formatted(
+                        table,
+                        join(columns.stream().map(Column::name).toList()),
+                        join(values(columns, tenant)));
     }
 
     private static List<String> values(List<Column> columns, UUID tenant) {
@@ -53,8 +56,10 @@ final class SyntheticRow {
             case "S" -> "'x" + UUID.randomUUID() + "'";
             case "T" -> "interval '1 hour'";
             case "R" -> "'empty'";
-            default -> throw new AssertionError(
-                    "Say here what a value of the type %s looks like".formatted(column.type()));
+            default ->
+                    throw new AssertionError(
+                            "Say here what a value of the type %s looks like"
+                                    .formatted(column.type()));
         };
     }
 

@@ -14,7 +14,8 @@ public abstract class TwoTenantContract {
 
     protected abstract String table();
 
-    /// Writes a row of this tenant; the connection looks across tenants, so whatever the row refers to can be written first.
+    /// Writes a row of this tenant; the connection looks across tenants, so whatever the row refers
+    /// to can be written first.
     protected abstract void writeRow(JdbcClient across, UUID tenant);
 
     @Test

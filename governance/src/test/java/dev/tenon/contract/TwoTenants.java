@@ -22,10 +22,15 @@ final class TwoTenants {
         this.table = table;
     }
 
-    /// Expects one row or more of acme's and none of globex's; a wall around nothing would prove nothing.
+    /// Expects one row or more of acme's and none of globex's; a wall around nothing would prove
+    /// nothing.
     void globexGetsNothingOfAcmes() throws SQLException {
-        assertThat(as(acme, "select count(*) from %s where tenant = '%s'")).as("acme sees its own").isPositive();
-        assertThat(as(globex, "select count(*) from %s where tenant = '%s'")).as("globex asks for acme's").isZero();
+        assertThat(as(acme, "select count(*) from %s where tenant = '%s'"))
+                .as("acme sees its own")
+                .isPositive();
+        assertThat(as(globex, "select count(*) from %s where tenant = '%s'"))
+                .as("globex asks for acme's")
+                .isZero();
         assertThat(as(globex, "select count(*) from %s")).as("globex asks for all").isZero();
         assertThat(as(null, "select count(*) from %s")).as("nobody in particular asks").isZero();
         assertUntouched("update %s set tenant = tenant where tenant = '%s'");
@@ -40,7 +45,9 @@ final class TwoTenants {
                 var statement = connection.createStatement()) {
             statement.execute(insert);
         } catch (SQLException refused) {
-            assertThat(refused.getSQLState()).as(refused.getMessage()).isEqualTo(INSUFFICIENT_PRIVILEGE);
+            assertThat(refused.getSQLState())
+                    .as(refused.getMessage())
+                    .isEqualTo(INSUFFICIENT_PRIVILEGE);
             return;
         }
         throw new AssertionError("globex wrote a row for " + tenant + " into " + table);
@@ -51,7 +58,9 @@ final class TwoTenants {
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(change.formatted(table, acme))).as(change).isZero();
         } catch (SQLException refused) {
-            assertThat(refused.getSQLState()).as(refused.getMessage()).isEqualTo(INSUFFICIENT_PRIVILEGE);
+            assertThat(refused.getSQLState())
+                    .as(refused.getMessage())
+                    .isEqualTo(INSUFFICIENT_PRIVILEGE);
         }
     }
 
@@ -68,7 +77,8 @@ final class TwoTenants {
     private Connection bound(@Nullable UUID tenant) throws SQLException {
         var connection = database.connectAsApp();
         connection.setAutoCommit(false);
-        try (var statement = connection.prepareStatement("select set_config('app.tenant', ?, true)")) {
+        try (var statement =
+                connection.prepareStatement("select set_config('app.tenant', ?, true)")) {
             statement.setString(1, tenant == null ? "" : tenant.toString());
             statement.execute();
         }

@@ -10,7 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// The schema of a module, migrated from its class path, and what its catalog says about the tables that bear a tenant.
+/// The schema of a module, migrated from its class path, and what its catalog says about the tables
+/// that bear a tenant.
 final class Walls {
     private static final String TABLES =
             """

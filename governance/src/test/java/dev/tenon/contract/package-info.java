@@ -1,4 +1,5 @@
-/// What every room of every module must keep, written once: modules inherit these tests and fall under them.
+/// What every room of every module must keep, written once: modules inherit these tests and fall
+/// under them.
 @NullMarked
 package dev.tenon.contract;
 

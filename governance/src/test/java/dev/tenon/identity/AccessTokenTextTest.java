@@ -15,8 +15,8 @@ class AccessTokenTextTest {
     @Test
     void aTokenHasThePublishedShapeAndReadsBack() {
         assertThat(token.reveal()).matches("tenon_pat_[0-9A-Za-z]{36}");
-        assertThat(AccessTokenText.parse(token.reveal())).hasValueSatisfying(
-                read -> assertThat(read.sha256()).isEqualTo(token.sha256()));
+        assertThat(AccessTokenText.parse(token.reveal()))
+                .hasValueSatisfying(read -> assertThat(read.sha256()).isEqualTo(token.sha256()));
     }
 
     @Test
@@ -25,7 +25,10 @@ class AccessTokenTextTest {
         crc.update(token.reveal().substring(0, 40).getBytes(StandardCharsets.US_ASCII));
         long value = 0;
         for (var digit : token.reveal().substring(40).toCharArray()) {
-            value = value * 62 + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".indexOf(digit);
+            value =
+                    value * 62
+                            + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                    .indexOf(digit);
         }
         assertThat(value).isEqualTo(crc.getValue());
     }
@@ -35,12 +38,20 @@ class AccessTokenTextTest {
         var text = token.reveal();
         for (int i = 10; i < text.length(); i++) {
             var other = text.charAt(i) == 'a' ? 'b' : 'a';
-            assertThat(AccessTokenText.parse(text.substring(0, i) + other + text.substring(i + 1))).as("at %d", i).isEmpty();
+            assertThat(AccessTokenText.parse(text.substring(0, i) + other + text.substring(i + 1)))
+                    .as("at %d", i)
+                    .isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tenon_pat_", "tenon_pat_short", "ghp_0123456789012345678901234567890123456"})
+    @ValueSource(
+            strings = {
+                "",
+                "tenon_pat_",
+                "tenon_pat_short",
+                "ghp_0123456789012345678901234567890123456"
+            })
     void whatIsNoTokenIsNone(String text) {
         assertThat(AccessTokenText.parse(text)).isEmpty();
     }

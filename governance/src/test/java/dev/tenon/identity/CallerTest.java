@@ -49,7 +49,10 @@ class CallerTest {
     void aTokenTakesAwayAndNeverAdds() {
         var everyone = Set.of(Permission.values());
         var churnOnly = owner(new TokenLimits(UUID.randomUUID(), Set.of(CHURN.value()), everyone));
-        var viewer = caller(new TokenLimits(UUID.randomUUID(), null, everyone), new Binding(Role.VIEWER, CHURN.value()));
+        var viewer =
+                caller(
+                        new TokenLimits(UUID.randomUUID(), null, everyone),
+                        new Binding(Role.VIEWER, CHURN.value()));
 
         assertThat(churnOnly.may(Permission.RUN_WRITE, CHURN)).isTrue();
         assertThat(churnOnly.may(Permission.RUN_WRITE, FRAUD)).isFalse();
@@ -61,33 +64,45 @@ class CallerTest {
     void aTokenThatMayWriteRunsMayReadThemAndSeesWhereItIs() {
         var token = owner(new TokenLimits(UUID.randomUUID(), null, Set.of(Permission.RUN_WRITE)));
 
-        assertThat(Arrays.stream(Permission.values()).filter(permission -> token.may(permission, CHURN)))
+        assertThat(
+                        Arrays.stream(Permission.values())
+                                .filter(permission -> token.may(permission, CHURN)))
                 .containsExactlyInAnyOrder(
-                        Permission.TENANT_READ, Permission.PROJECT_READ, Permission.RUN_READ, Permission.RUN_WRITE);
+                        Permission.TENANT_READ,
+                        Permission.PROJECT_READ,
+                        Permission.RUN_READ,
+                        Permission.RUN_WRITE);
     }
 
     @Test
     void aTokenWithoutAnyKnownScopeMayNothingButSeeWhereItIs() {
         var token = owner(new TokenLimits(UUID.randomUUID(), null, Set.of()));
 
-        assertThat(Arrays.stream(Permission.values()).filter(permission -> token.may(permission, CHURN)))
+        assertThat(
+                        Arrays.stream(Permission.values())
+                                .filter(permission -> token.may(permission, CHURN)))
                 .containsExactlyInAnyOrder(Permission.TENANT_READ, Permission.PROJECT_READ);
     }
 
     @Test
     void whoAsksIsNobodyWhileWorkIsDoneForAnotherTenant() {
         var owner = owner(null);
-        CurrentCaller.as(owner, () -> {
-            assertThat(CurrentCaller.find()).contains(owner);
-            CurrentTenant.run(new TenantId(UUID.randomUUID()), () -> assertThat(CurrentCaller.find()).isEmpty());
-            return null;
-        });
+        CurrentCaller.as(
+                owner,
+                () -> {
+                    assertThat(CurrentCaller.find()).contains(owner);
+                    CurrentTenant.run(
+                            new TenantId(UUID.randomUUID()),
+                            () -> assertThat(CurrentCaller.find()).isEmpty());
+                    return null;
+                });
         assertThat(CurrentCaller.find()).isEmpty();
     }
 
     @Test
     void permissionsAreWrittenAsAreaAndVerb() {
-        for (var permission : Permission.values()) assertThat(Permission.named(permission.words())).contains(permission);
+        for (var permission : Permission.values())
+            assertThat(Permission.named(permission.words())).contains(permission);
         assertThat(Permission.RUN_WRITE.words()).isEqualTo("run:write");
         assertThat(Permission.named("run:fly")).isEmpty();
     }
@@ -97,6 +112,12 @@ class CallerTest {
     }
 
     private static Caller caller(@Nullable TokenLimits limits, Binding... bindings) {
-        return new Caller(TENANT, new PersonId(UUID.randomUUID()), "Ada", "ada@example.org", List.of(bindings), limits);
+        return new Caller(
+                TENANT,
+                new PersonId(UUID.randomUUID()),
+                "Ada",
+                "ada@example.org",
+                List.of(bindings),
+                limits);
     }
 }

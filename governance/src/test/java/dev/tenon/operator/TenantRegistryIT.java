@@ -40,7 +40,10 @@ class TenantRegistryIT extends GovernanceIT {
         var subject = UUID.randomUUID().toString();
         assertThat(callers.bySubject(tenant, subject)).isEmpty();
 
-        asProvisioning("update tenant_wish set state = 'active', done_revision = revision where slug = '" + slug + "'");
+        asProvisioning(
+                "update tenant_wish set state = 'active', done_revision = revision where slug = '"
+                        + slug
+                        + "'");
         asProvisioning(
                 "update member_wish set subject = '%s', done_revision = revision where email = '%s'"
                         .formatted(subject, email));
@@ -79,7 +82,8 @@ class TenantRegistryIT extends GovernanceIT {
                         () ->
                                 transaction.execute(
                                         _ ->
-                                                sql.sql("select actor_kind || ' ' || action from audit_detail order by id")
+                                                sql.sql(
+                                                                "select actor_kind || ' ' || action from audit_detail order by id")
                                                         .query(String.class)
                                                         .list()));
 
@@ -88,12 +92,15 @@ class TenantRegistryIT extends GovernanceIT {
 
     @Test
     void provisioningSeesNothingButWishes() {
-        assertThatThrownBy(() -> asProvisioning("select * from membership")).hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> asProvisioning("update tenant set plan = 'huge'")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> asProvisioning("select * from membership"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> asProvisioning("update tenant set plan = 'huge'"))
+                .hasMessageContaining("permission denied");
     }
 
     private RegisteredTenant request() {
-        return registry.request(new NewTenant(slug, "A tenant", "standard", new Person(email, "An owner")));
+        return registry.request(
+                new NewTenant(slug, "A tenant", "standard", new Person(email, "An owner")));
     }
 
     private static void asProvisioning(String statement) throws SQLException {

@@ -36,7 +36,8 @@ class AccessTokensIT extends GovernanceIT {
 
         assertThat(caller.person()).isEqualTo(owner.person());
         assertThat(caller.token()).contains(made.token().id());
-        assertThatThrownBy(() -> in(caller, () -> log.entries(AuditQuery.newest(1)))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> in(caller, () -> log.entries(AuditQuery.newest(1))))
+                .isInstanceOf(Forbidden.class);
     }
 
     @Test
@@ -60,25 +61,31 @@ class AccessTokensIT extends GovernanceIT {
         var made = in(owner, () -> tokens.create(wish("ci", List.of())));
         var caller = callers.byToken(owner.tenant(), made.text()).orElseThrow();
 
-        assertThatThrownBy(() -> in(caller, () -> tokens.create(wish("more", List.of())))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> in(caller, () -> tokens.create(wish("more", List.of()))))
+                .isInstanceOf(Forbidden.class);
     }
 
     @Test
     void makingAndRevokingAreInTheTrail() {
         revoke(in(owner, () -> tokens.create(wish("ci", List.of()))));
 
-        var entries = in(owner, () -> log.entries(AuditQuery.newest(10).action("token.")).entries());
+        var entries =
+                in(owner, () -> log.entries(AuditQuery.newest(10).action("token.")).entries());
 
         assertThat(entries).extracting("action").containsExactly("token.revoked", "token.created");
-        assertThat(entries.getLast().details()).containsEntry("name", "ci").containsEntry("scopes", "all");
+        assertThat(entries.getLast().details())
+                .containsEntry("name", "ci")
+                .containsEntry("scopes", "all");
         assertThat(entries.getLast().actor()).isEqualTo("p-" + owner.person());
     }
 
     private void revoke(NewAccessToken made) {
-        in(owner, () -> {
-            tokens.revoke(made.token().id());
-            return true;
-        });
+        in(
+                owner,
+                () -> {
+                    tokens.revoke(made.token().id());
+                    return true;
+                });
     }
 
     private static TokenWish wish(String name, List<String> scopes) {

@@ -39,7 +39,10 @@ class MembersIT extends GovernanceIT {
     @Test
     void aNewMemberHasTheirRolesAndWaitsForTheirAccount() {
         var project = new ProjectId(UUID.randomUUID());
-        var roles = new Roles(Set.of(Role.MEMBER), Map.of(project, Set.of(Role.SCIENTIST, Role.DEPLOYER)));
+        var roles =
+                new Roles(
+                        Set.of(Role.MEMBER),
+                        Map.of(project, Set.of(Role.SCIENTIST, Role.DEPLOYER)));
 
         var ada = in(owner, () -> members.add(ADA, roles));
 
@@ -47,20 +50,28 @@ class MembersIT extends GovernanceIT {
         assertThat(ada.ready()).isFalse();
         assertThat(ada.roles()).isEqualTo(roles);
         assertThat(in(owner, () -> members.all())).contains(ada).hasSize(2);
-        assertThatThrownBy(() -> in(owner, () -> members.add(ADA, roles))).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> in(owner, () -> members.add(ADA, roles)))
+                .isInstanceOf(Conflict.class);
     }
 
     @Test
     void onlyAnOwnerChangesMembers() {
         var member = newCaller(owner.tenant(), Role.MEMBER, Role.AUDITOR);
 
-        assertThatThrownBy(() -> in(member, () -> members.add(ADA, Roles.of(Role.OWNER)))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> in(member, () -> members.add(ADA, Roles.of(Role.OWNER))))
+                .isInstanceOf(Forbidden.class);
     }
 
     @Test
     void theLastOwnerStays() {
         assertThatThrownBy(() -> remove(owner.person())).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> in(owner, () -> members.changeRoles(owner.person(), Roles.of(Role.MEMBER))))
+        assertThatThrownBy(
+                        () ->
+                                in(
+                                        owner,
+                                        () ->
+                                                members.changeRoles(
+                                                        owner.person(), Roles.of(Role.MEMBER))))
                 .isInstanceOf(Conflict.class);
 
         var ada = in(owner, () -> members.add(ADA, Roles.of(Role.OWNER)));
@@ -73,7 +84,10 @@ class MembersIT extends GovernanceIT {
     @Test
     void theTokensOfARemovedMemberDieAtOnce() {
         var member = newCaller(owner.tenant(), Role.MEMBER);
-        var token = in(member, () -> tokens.create(new TokenWish("mine", 1, null, java.util.List.of())));
+        var token =
+                in(
+                        member,
+                        () -> tokens.create(new TokenWish("mine", 1, null, java.util.List.of())));
 
         remove(member.person());
 
@@ -97,25 +111,38 @@ class MembersIT extends GovernanceIT {
         var ada = in(owner, () -> members.add(ADA, Roles.of(Role.MEMBER)));
         in(owner, () -> members.changeRoles(ada.person(), Roles.of(Role.AUDITOR)));
 
-        var entry = in(owner, () -> log.entries(AuditQuery.newest(5).object("person", "p-" + ada.person()))).entries().getFirst();
+        var entry =
+                in(
+                                owner,
+                                () ->
+                                        log.entries(
+                                                AuditQuery.newest(5)
+                                                        .object("person", "p-" + ada.person())))
+                        .entries()
+                        .getFirst();
 
         assertThat(entry.action()).isEqualTo("member.roles.changed");
-        assertThat(entry.details()).containsEntry("before", "member").containsEntry("after", "auditor");
+        assertThat(entry.details())
+                .containsEntry("before", "member")
+                .containsEntry("after", "auditor");
     }
 
     private String wish() {
         return asOperations(
                 database ->
-                        database.sql("select wanted || ' ' || revision from member_wish where tenant = ? and email = ?")
+                        database.sql(
+                                        "select wanted || ' ' || revision from member_wish where tenant = ? and email = ?")
                                 .params(owner.tenant().value(), ADA.email())
                                 .query(String.class)
                                 .single());
     }
 
     private void remove(PersonId person) {
-        in(owner, () -> {
-            members.remove(person);
-            return true;
-        });
+        in(
+                owner,
+                () -> {
+                    members.remove(person);
+                    return true;
+                });
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class SigningTest {
     private static final byte[] SEED =
-            HexFormat.of().parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
+            HexFormat.of()
+                    .parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
 
     /// The second test vector of RFC 8032, section 7.1.
     @Test
@@ -28,13 +29,17 @@ class SigningTest {
 
     @Test
     void aSeedOfAnotherLengthIsRefused() {
-        assertThatThrownBy(() -> SigningKey.of(new byte[31])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SigningKey.of(new byte[31]))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /// The example of the DSSE protocol's own description.
     @Test
     void whatIsSignedIsTypeAndPayloadWithTheirLengths() {
-        var signed = Envelope.signedBytes("http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8));
+        var signed =
+                Envelope.signedBytes(
+                        "http://example.com/HelloWorld",
+                        "hello world".getBytes(StandardCharsets.UTF_8));
 
         assertThat(new String(signed, StandardCharsets.UTF_8))
                 .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
@@ -49,7 +54,8 @@ class SigningTest {
 
         assertThat(new String(payload, StandardCharsets.UTF_8)).isEqualTo("hé");
         assertThat(signature.keyid()).isEqualTo(key.id());
-        assertThat(Base64.getDecoder().decode(signature.sig())).isEqualTo(key.sign(Envelope.signedBytes("text/plain", payload)));
+        assertThat(Base64.getDecoder().decode(signature.sig()))
+                .isEqualTo(key.sign(Envelope.signedBytes("text/plain", payload)));
     }
 
     @Test
@@ -59,8 +65,10 @@ class SigningTest {
 
         assertThat(wrap.unwrap(wrapped, "acme")).isEqualTo(SEED);
         assertThat(wrap.wrap(SEED, "acme")).isNotEqualTo(wrapped);
-        assertThatThrownBy(() -> wrap.unwrap(wrapped, "globex")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new KeyWrap(SEED).unwrap(wrapped, "acme")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> wrap.unwrap(wrapped, "globex"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new KeyWrap(SEED).unwrap(wrapped, "acme"))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

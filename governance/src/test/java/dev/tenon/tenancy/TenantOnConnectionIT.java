@@ -19,14 +19,16 @@ class TenantOnConnectionIT extends GovernanceIT {
             "select coalesce(current_tenant()::text, 'none') || ' ' || coalesce(current_subject('slug'), 'none')";
 
     private final HikariDataSource pool = new HikariDataSource();
-    private final TenantId acme = newTenant();
-    private final TenantId globex = newTenant();
+    private TenantId acme;
+    private TenantId globex;
     private TransactionTemplate required;
     private TransactionTemplate fresh;
     private JdbcClient one;
 
     @BeforeEach
     void aPoolOfOne() {
+        acme = newTenant();
+        globex = newTenant();
         pool.setJdbcUrl(DATABASE.jdbcUrl());
         pool.setUsername("tenon_app");
         pool.setPassword(DATABASE.passwords().app());
@@ -46,7 +48,9 @@ class TenantOnConnectionIT extends GovernanceIT {
 
     @Test
     void aTransactionWithoutATenantThrows() {
-        assertThatThrownBy(this::bound).isInstanceOf(IllegalStateException.class).hasMessageContaining("needs a tenant");
+        assertThatThrownBy(this::bound)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needs a tenant");
     }
 
     @Test
@@ -64,29 +68,66 @@ class TenantOnConnectionIT extends GovernanceIT {
             var step = i;
             assertThat(CurrentTenant.within(tenant, this::bound)).isEqualTo(tenant + " none");
             assertThat(CurrentTenant.asSubject("slug:x", this::bound)).isEqualTo("none x");
-            CurrentTenant.run(tenant, () -> required.executeWithoutResult(status -> {
-                if (step % 3 == 0) status.setRollbackOnly();
-            }));
-            CurrentTenant.run(tenant, () -> assertThatThrownBy(
-                    () -> required.execute(_ -> one.sql("select 1/0").query(Long.class).single())).isNotNull());
+            CurrentTenant.run(
+                    tenant,
+                    () ->
+                            required.executeWithoutResult(
+                                    status -> {
+                                        if (step % 3 == 0) status.setRollbackOnly();
+                                    }));
+            CurrentTenant.run(
+                    tenant,
+                    () ->
+                            assertThatThrownBy(
+                                            () ->
+                                                    required.execute(
+                                                            _ ->
+                                                                    one.sql("select 1/0")
+                                                                            .query(Long.class)
+                                                                            .single()))
+                                    .isNotNull());
         }
     }
 
     @Test
     void nobodyJoinsATransactionOfAnotherTenant() {
-        assertThatThrownBy(() -> CurrentTenant.within(acme, () -> required.execute(_ -> CurrentTenant.within(globex, this::bound))))
+        assertThatThrownBy(
+                        () ->
+                                CurrentTenant.within(
+                                        acme,
+                                        () ->
+                                                required.execute(
+                                                        _ ->
+                                                                CurrentTenant.within(
+                                                                        globex, this::bound))))
                 .isInstanceOf(IllegalTransactionStateException.class);
-        assertThat(CurrentTenant.within(acme, () -> required.<String>execute(_ -> bound()))).isEqualTo(acme + " none");
+        assertThat(CurrentTenant.within(acme, () -> required.<String>execute(_ -> bound())))
+                .isEqualTo(acme + " none");
     }
 
     @Test
     void aTransactionOfItsOwnMayBeForAnotherTenantAndTheOuterOneGoesOn() {
         pool.setMaximumPoolSize(2);
 
-        var seen = CurrentTenant.within(acme, () -> required.<String>execute(_ -> {
-            var inner = CurrentTenant.within(globex, () -> fresh.execute(_ -> one.sql(BOUND).query(String.class).single()));
-            return inner + ", " + bound();
-        }));
+        var seen =
+                CurrentTenant.within(
+                        acme,
+                        () ->
+                                required.<String>execute(
+                                        _ -> {
+                                            var inner =
+                                                    CurrentTenant.within(
+                                                            globex,
+                                                            () ->
+                                                                    fresh.execute(
+                                                                            _ ->
+                                                                                    one.sql(BOUND)
+                                                                                            .query(
+                                                                                                    String
+                                                                                                            .class)
+                                                                                            .single()));
+                                            return inner + ", " + bound();
+                                        }));
 
         assertThat(seen).isEqualTo(globex + " none, " + acme + " none");
     }

@@ -17,7 +17,10 @@ import dev.tenon.gateway.route.DocumentFeed;
 import dev.tenon.gateway.route.DocumentFolder;
 import dev.tenon.gateway.route.ModelFolder;
 import dev.tenon.gateway.route.ObjectStorage;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,9 +39,10 @@ final class RunningGateway implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         int cores = Runtime.getRuntime().availableProcessors();
         HttpClient client = part(client());
-        ReportLog reports = new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
+        ReportLog reports =
+                new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
         InferencePool pool = part(new InferencePool(cores));
-        Engines engines = part(new Engines());
+        Engines engines = part(new Engines(engineFolder(), settings.data().resolve("engine")));
         ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage(settings));
         Deployments deployments = part(new Deployments(models, engines, pool, reports, clock));
         AccessTable accessTable = new AccessTable();
@@ -48,7 +52,12 @@ final class RunningGateway implements AutoCloseable {
                         settings.platformKey(),
                         Map.of("route", deployments, "access", accessTable));
         documents.load();
-        IssuerKeys keys = part(new IssuerKeys(settings.issuer(), client, settings.data().resolve("issuer-keys.json")));
+        IssuerKeys keys =
+                part(
+                        new IssuerKeys(
+                                settings.issuer(),
+                                client,
+                                settings.data().resolve("issuer-keys.json")));
         Access access = new Access(accessTable, new PeopleTokens(keys, clock), clock);
         Predictions predictions = new Predictions(access, deployments, clock);
         Transport transport = part(new Transport(cores));
@@ -72,6 +81,23 @@ final class RunningGateway implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
+    }
+
+    /// The engine's jars lie beside ours.
+    private static Path engineFolder() {
+        try {
+            Path own =
+                    Path.of(
+                            RunningGateway.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            Path besideUs = Files.isDirectory(own) ? own.getParent() : own.getParent().getParent();
+            return besideUs.resolve("engine");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("This program does not know where it lies", e);
+        }
     }
 
     private static ObjectStorage storage(Settings settings) {

@@ -3,6 +3,7 @@ package dev.tenon.serving.gateway;
 import dev.tenon.problem.Invalid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,24 @@ import org.jspecify.annotations.Nullable;
 record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
     /// One line, as it comes; a kind that nobody here knows is a newer gateway's and is passed over.
     record Entry(
-            String kind,
+            @Nullable String kind,
             @Nullable UUID tenant,
             @Nullable UUID deployment,
             @Nullable String variant,
-            int number,
+            @Nullable Integer number,
             @Nullable Instant from,
-            long requests,
-            long failures,
+            @Nullable Long requests,
+            @Nullable Long failures,
             @Nullable Percentiles latencyMicros,
-            long revision,
+            @Nullable Long revision,
             @Nullable String state,
             @Nullable String reason) {}
+
+    Report {
+        if (gateway == null || gateway.isBlank() || epoch == null || entries == null || entries.stream().anyMatch(Objects::isNull)) {
+            throw new Invalid("report", "A report names its gateway, its epoch and its entries.");
+        }
+    }
 
     /// Microseconds under which so many of a hundred answers stayed.
     record Percentiles(long p50, long p95, long p99) {
@@ -44,25 +51,32 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
             UUID deployment, String variant, int number, long revision, boolean ready, @Nullable String reason) {}
 
     List<Usage> usage() {
-        return entries.stream().filter(entry -> entry.kind().equals("usage")).map(Report::usage).toList();
+        return entries.stream().filter(entry -> "usage".equals(entry.kind())).map(Report::usage).toList();
     }
 
     List<Health> health() {
-        return entries.stream().filter(entry -> entry.kind().equals("state")).map(Report::health).toList();
+        return entries.stream().filter(entry -> "state".equals(entry.kind())).map(Report::health).toList();
+    }
+
+    /// The deployments that it is about.
+    List<UUID> deployments() {
+        return entries.stream().map(Entry::deployment).filter(Objects::nonNull).distinct().toList();
     }
 
     private static Usage usage(Entry entry) {
-        if (entry.requests() < 0 || entry.failures() < 0 || entry.failures() > entry.requests()) {
+        long requests = named(entry.requests());
+        long failures = named(entry.failures());
+        if (failures < 0 || failures > requests) {
             throw new Invalid("report", "A usage entry counts more failures than requests, or below nothing.");
         }
         return new Usage(
                 named(entry.tenant()),
                 named(entry.deployment()),
                 named(entry.variant()),
-                entry.number(),
+                named(entry.number()),
                 named(entry.from()),
-                entry.requests(),
-                entry.failures(),
+                requests,
+                failures,
                 entry.latencyMicros() == null ? Percentiles.NONE : entry.latencyMicros());
     }
 
@@ -70,8 +84,8 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
         return new Health(
                 named(entry.deployment()),
                 named(entry.variant()),
-                entry.number(),
-                entry.revision(),
+                named(entry.number()),
+                named(entry.revision()),
                 "ready".equals(entry.state()),
                 entry.reason());
     }

@@ -1,8 +1,11 @@
 package dev.tenon.serving.gateway;
 
+import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tenancy.TenantId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,6 +54,12 @@ class ReportRows {
     private static final String FORGET_USAGE = "delete from deployment_usage where minute < :oldest";
     private static final String FORGET_REPORTS = "delete from gateway_report where taken_at < :oldest";
 
+    private static final String TOUCHED =
+            "select tenant, project, id from deployment where id = any(:deployments)";
+
+    /// A deployment that a report is about.
+    record Touched(TenantId tenant, ProjectId project, UUID deployment) {}
+
     boolean remember(JdbcClient sql, Report report, Instant now) {
         return sql.sql(REMEMBER)
                         .param("gateway", report.gateway())
@@ -91,6 +100,18 @@ class ReportRows {
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .update();
         }
+    }
+
+    List<Touched> touched(JdbcClient sql, List<UUID> deployments) {
+        return sql.sql(TOUCHED)
+                .param("deployments", deployments.toArray(UUID[]::new))
+                .query(
+                        (row, _) ->
+                                new Touched(
+                                        new TenantId(row.getObject("tenant", UUID.class)),
+                                        new ProjectId(row.getObject("project", UUID.class)),
+                                        row.getObject("id", UUID.class)))
+                .list();
     }
 
     int forget(JdbcClient sql, Instant oldestFigure, Instant oldestReport) {

@@ -1,9 +1,13 @@
 package dev.tenon.serving.gateway;
 
+import dev.tenon.live.Live;
+import dev.tenon.serving.gateway.ReportRows.Touched;
+import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,27 +25,37 @@ class Reports {
 
     private final Operations operations;
     private final ReportRows rows;
+    private final Live live;
     private final Clock clock;
 
-    Reports(Operations operations, ReportRows rows, Clock clock) {
+    Reports(Operations operations, ReportRows rows, Live live, Clock clock) {
         this.operations = operations;
         this.rows = rows;
+        this.live = live;
         this.clock = clock;
     }
 
-    /// False when it was taken before.
-    boolean take(Report report) {
+    /// Taken before, it changes nothing.
+    void take(Report report) {
         var now = clock.instant();
         var usage = report.usage();
         var health = report.health();
-        return operations.across(
-                Job.TAKE_REPORTS,
-                sql -> {
-                    if (!rows.remember(sql, report, now)) return false;
-                    rows.addUsage(sql, usage, now.minus(FIGURES_KEPT));
-                    rows.setHealth(sql, report.gateway(), health, now);
-                    return true;
-                });
+        var touched =
+                operations.across(
+                        Job.TAKE_REPORTS,
+                        sql -> {
+                            if (!rows.remember(sql, report, now)) return List.<Touched>of();
+                            rows.addUsage(sql, usage, now.minus(FIGURES_KEPT));
+                            rows.setHealth(sql, report.gateway(), health, now);
+                            return rows.touched(sql, report.deployments());
+                        });
+        touched.forEach(this::tellOpenPages);
+    }
+
+    private void tellOpenPages(Touched touched) {
+        CurrentTenant.run(
+                touched.tenant(),
+                () -> live.changed(touched.project(), "deployment/" + touched.deployment()));
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

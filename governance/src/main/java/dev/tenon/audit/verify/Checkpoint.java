@@ -2,7 +2,8 @@ package dev.tenon.audit.verify;
 
 import java.util.Base64;
 
-/// What a log promises at one moment: how many leaves it has, and the root over them (C2SP's tlog-checkpoint).
+/// What a log promises at one moment: how many leaves it has, and the root over them (C2SP's
+/// tlog-checkpoint).
 public record Checkpoint(String origin, long size, byte[] root) {
 
     /// The text that is signed.
@@ -10,13 +11,15 @@ public record Checkpoint(String origin, long size, byte[] root) {
         return "%s\n%d\n%s\n".formatted(origin, size, Base64.getEncoder().encodeToString(root));
     }
 
-    /// Reads a signed note, and believes it only if this key signed it and the log bears the key's name.
+    /// Reads a signed note, and believes it only if this key signed it and the log bears the key's
+    /// name.
     public static Checkpoint open(String note, VerifierKey key) throws NotProven {
         var end = note.lastIndexOf("\n\n");
         if (end < 0) throw new NotProven("The checkpoint is no signed note.");
         var text = note.substring(0, end + 1);
         if (note.substring(end + 2).lines().noneMatch(line -> key.signed(text, line))) {
-            throw new NotProven("The checkpoint bears no valid signature of the key " + key.name() + ".");
+            throw new NotProven(
+                    "The checkpoint bears no valid signature of the key " + key.name() + ".");
         }
         var checkpoint = parse(text);
         if (!checkpoint.origin.equals(key.name())) {
@@ -29,7 +32,8 @@ public record Checkpoint(String origin, long size, byte[] root) {
         var lines = text.split("\n", -1);
         try {
             if (lines.length >= 4) {
-                return new Checkpoint(lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]));
+                return new Checkpoint(
+                        lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]));
             }
         } catch (IllegalArgumentException damaged) {
             // told below

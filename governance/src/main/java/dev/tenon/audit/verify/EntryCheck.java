@@ -17,17 +17,20 @@ final class EntryCheck {
 
     void run(Proof proof) throws NotProven {
         var entry = Json.object(proof.entryText());
-        say.accept("The entry is %s at %s, by %s %s, on %s %s: %s.".formatted(
-                Json.text(entry, "action"),
-                Json.text(entry, "at"),
-                part(entry, "actor", "kind"),
-                part(entry, "actor", "ref"),
-                part(entry, "object", "kind"),
-                part(entry, "object", "id"),
-                Json.text(entry, "outcome")));
+        say.accept(
+                "The entry is %s at %s, by %s %s, on %s %s: %s."
+                        .formatted(
+                                Json.text(entry, "action"),
+                                Json.text(entry, "at"),
+                                part(entry, "actor", "kind"),
+                                part(entry, "actor", "ref"),
+                                part(entry, "object", "kind"),
+                                part(entry, "object", "id"),
+                                Json.text(entry, "outcome")));
         var checkpoint = Checkpoint.open(proof.checkpoint(), key);
-        say.accept("The checkpoint over %d entries is signed by %s (key %s).".formatted(
-                checkpoint.size(), key.name(), key.hash()));
+        say.accept(
+                "The checkpoint over %d entries is signed by %s (key %s)."
+                        .formatted(checkpoint.size(), key.name(), key.hash()));
         requireThisLog(entry);
         requireIncluded(proof, checkpoint);
         for (var opening : proof.openings()) requireOpens(entry, opening);
@@ -35,25 +38,35 @@ final class EntryCheck {
 
     private void requireThisLog(Map<?, ?> entry) throws NotProven {
         var log = Json.text(entry, "log");
-        if (!log.equals(key.name())) throw new NotProven("The entry was written for another log: " + log + ".");
+        if (!log.equals(key.name()))
+            throw new NotProven("The entry was written for another log: " + log + ".");
         say.accept("The entry was written for this log.");
     }
 
     private void requireIncluded(Proof proof, Checkpoint checkpoint) throws NotProven {
         var leaf = TreeProofs.leafHash(proof.entry());
-        if (!TreeProofs.includes(checkpoint.root(), checkpoint.size(), proof.index(), leaf, proof.path())) {
-            throw new NotProven("The path does not lead from the entry to the signed root: the entry is not the one in the log.");
+        if (!TreeProofs.includes(
+                checkpoint.root(), checkpoint.size(), proof.index(), leaf, proof.path())) {
+            throw new NotProven(
+                    "The path does not lead from the entry to the signed root: the entry is not the one in the log.");
         }
-        say.accept("Its leaf %s… at index %d leads in %d steps to the signed root.".formatted(
-                HexFormat.of().formatHex(leaf, 0, 8), proof.index(), proof.path().size()));
+        say.accept(
+                "Its leaf %s… at index %d leads in %d steps to the signed root."
+                        .formatted(
+                                HexFormat.of().formatHex(leaf, 0, 8),
+                                proof.index(),
+                                proof.path().size()));
     }
 
     private void requireOpens(Map<?, ?> entry, Proof.Opening opening) throws NotProven {
         var hash = Sha256.of(opening.salt(), bytes(opening.name()), bytes(opening.value()));
         if (!HexFormat.of().formatHex(hash).equals(part(entry, "commitments", opening.name()))) {
-            throw new NotProven("The detail %s is not what the entry committed to.".formatted(opening.name()));
+            throw new NotProven(
+                    "The detail %s is not what the entry committed to.".formatted(opening.name()));
         }
-        say.accept("The detail %s = %s is what the entry committed to.".formatted(opening.name(), opening.value()));
+        say.accept(
+                "The detail %s = %s is what the entry committed to."
+                        .formatted(opening.name(), opening.value()));
     }
 
     private static String part(Map<?, ?> entry, String name, String of) throws NotProven {

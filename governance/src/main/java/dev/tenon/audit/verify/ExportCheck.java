@@ -22,9 +22,12 @@ final class ExportCheck {
 
     void run(Path archive) throws NotProven, IOException {
         try (var zip = new ZipFile(archive.toFile())) {
-            var checkpoint = Checkpoint.open(new String(part(zip, "checkpoint"), StandardCharsets.UTF_8), key);
-            say.accept("The checkpoint over %d entries is signed by %s (key %s).".formatted(
-                    checkpoint.size(), key.name(), key.hash()));
+            var checkpoint =
+                    Checkpoint.open(
+                            new String(part(zip, "checkpoint"), StandardCharsets.UTF_8), key);
+            say.accept(
+                    "The checkpoint over %d entries is signed by %s (key %s)."
+                            .formatted(checkpoint.size(), key.name(), key.hash()));
             var lines = new GrowingRoot();
             try (var entries = zip.getInputStream(zip.getEntry("entries.ndjson"))) {
                 forEachLine(entries, lines);
@@ -35,12 +38,17 @@ final class ExportCheck {
 
     private void requireSame(Checkpoint checkpoint, GrowingRoot lines) throws NotProven {
         if (lines.size != checkpoint.size()) {
-            throw new NotProven("The export has %d entries, the checkpoint %d.".formatted(lines.size, checkpoint.size()));
+            throw new NotProven(
+                    "The export has %d entries, the checkpoint %d."
+                            .formatted(lines.size, checkpoint.size()));
         }
         if (!Arrays.equals(lines.root(), checkpoint.root())) {
-            throw new NotProven("The root over the entries is not the signed one: something was changed.");
+            throw new NotProven(
+                    "The root over the entries is not the signed one: something was changed.");
         }
-        say.accept("All %d entries are there, in order, and the root over them is the signed one.".formatted(lines.size));
+        say.accept(
+                "All %d entries are there, in order, and the root over them is the signed one."
+                        .formatted(lines.size));
     }
 
     private static byte[] part(ZipFile zip, String name) throws IOException, NotProven {
@@ -61,14 +69,16 @@ final class ExportCheck {
         }
     }
 
-    /// Keeps the roots of the complete subtrees on the right edge, which is all that a growing tree needs.
+    /// Keeps the roots of the complete subtrees on the right edge, which is all that a growing tree
+    /// needs.
     private static final class GrowingRoot {
         private final Deque<byte[]> edge = new ArrayDeque<>();
         private long size;
 
         void append(byte[] entry) {
             var hash = TreeProofs.leafHash(entry);
-            for (var rest = size; (rest & 1) == 1; rest >>= 1) hash = TreeProofs.nodeHash(edge.pop(), hash);
+            for (var rest = size; (rest & 1) == 1; rest >>= 1)
+                hash = TreeProofs.nodeHash(edge.pop(), hash);
             edge.push(hash);
             size++;
         }

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads JSON into maps, lists, texts, numbers (as written), booleans and null; enough to check a proof without a library.
+/// Reads JSON into maps, lists, texts, numbers (as written), booleans and null; enough to check a
+/// proof without a library.
 final class Json {
     private final String text;
     private int place;
@@ -61,7 +62,8 @@ final class Json {
             var name = string();
             skipSpace();
             expect(':');
-            if (object.put(name, value()) != null) throw new NotProven("The name " + name + " is there twice.");
+            if (object.put(name, value()) != null)
+                throw new NotProven("The name " + name + " is there twice.");
             skipSpace();
         } while (comes(','));
         expect('}');

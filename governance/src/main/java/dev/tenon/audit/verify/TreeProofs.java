@@ -3,7 +3,8 @@ package dev.tenon.audit.verify;
 import java.util.Arrays;
 import java.util.List;
 
-/// Checks the two promises of an append-only tree (RFC 6962): an entry is in it, and a later tree begins with an earlier one.
+/// Checks the two promises of an append-only tree (RFC 6962): an entry is in it, and a later tree
+/// begins with an earlier one.
 public final class TreeProofs {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};

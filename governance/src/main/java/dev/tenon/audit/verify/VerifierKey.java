@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The public key of a log with the log's name, written `name+hash+key` as C2SP's signed-note has it.
+/// The public key of a log with the log's name, written `name+hash+key` as C2SP's signed-note has
+/// it.
 public record VerifierKey(String name, byte[] publicKey) {
     private static final byte ED25519 = 1;
     private static final int KEY_LENGTH = 32;
@@ -19,9 +20,11 @@ public record VerifierKey(String name, byte[] publicKey) {
 
     public static VerifierKey parse(String text) throws NotProven {
         var parts = text.strip().split("\\+", 3);
-        if (parts.length != 3) throw new NotProven("This is no verifier key: it reads name+hash+key.");
+        if (parts.length != 3)
+            throw new NotProven("This is no verifier key: it reads name+hash+key.");
         var key = new VerifierKey(parts[0], keyBytes(parts[2]));
-        if (!key.hash().equals(parts[1])) throw new NotProven("The verifier key was damaged: its hash is another.");
+        if (!key.hash().equals(parts[1]))
+            throw new NotProven("The verifier key was damaged: its hash is another.");
         return key;
     }
 
@@ -48,7 +51,8 @@ public record VerifierKey(String name, byte[] publicKey) {
 
     /// The line that a signed note ends with.
     public String signatureLine(byte[] signature) {
-        var bytes = ByteBuffer.allocate(4 + signature.length).put(hashBytes()).put(signature).array();
+        var bytes =
+                ByteBuffer.allocate(4 + signature.length).put(hashBytes()).put(signature).array();
         return "— %s %s\n".formatted(name, Base64.getEncoder().encodeToString(bytes));
     }
 
@@ -59,7 +63,9 @@ public record VerifierKey(String name, byte[] publicKey) {
             var bytes = Base64.getDecoder().decode(signatureLine.substring(prefix.length()));
             return bytes.length > 4
                     && Arrays.equals(Arrays.copyOf(bytes, 4), hashBytes())
-                    && verifies(text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, 4, bytes.length));
+                    && verifies(
+                            text.getBytes(StandardCharsets.UTF_8),
+                            Arrays.copyOfRange(bytes, 4, bytes.length));
         } catch (IllegalArgumentException damaged) {
             return false;
         }
@@ -77,7 +83,11 @@ public record VerifierKey(String name, byte[] publicKey) {
     }
 
     private PublicKey decoded() throws GeneralSecurityException {
-        var encoded = ByteBuffer.allocate(X509_PREFIX.length + KEY_LENGTH).put(X509_PREFIX).put(publicKey).array();
+        var encoded =
+                ByteBuffer.allocate(X509_PREFIX.length + KEY_LENGTH)
+                        .put(X509_PREFIX)
+                        .put(publicKey)
+                        .array();
         return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
     }
 

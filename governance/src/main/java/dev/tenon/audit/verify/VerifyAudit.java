@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Checks one entry of an audit trail, or a whole export, against a signed checkpoint; ends with 0 only if everything holds.
+/// Checks one entry of an audit trail, or a whole export, against a signed checkpoint; ends with 0
+/// only if everything holds.
 public final class VerifyAudit {
     private static final String USAGE =
             """
@@ -59,7 +60,8 @@ public final class VerifyAudit {
         if (options.containsKey("export")) {
             new ExportCheck(key(), this::say).run(Path.of(option("export")));
         } else if (options.containsKey("proof")) {
-            new EntryCheck(key(), this::say).run(Proof.read(Files.readString(Path.of(option("proof")))));
+            new EntryCheck(key(), this::say)
+                    .run(Proof.read(Files.readString(Path.of(option("proof")))));
         } else if (options.containsKey("entry")) {
             var proof = fetch("entries/" + option("entry") + "/proof");
             new EntryCheck(key(), this::say).run(Proof.read(proof));
@@ -79,7 +81,8 @@ public final class VerifyAudit {
         var given = options.get("key");
         if (given == null) {
             var fetched = VerifierKey.parse(fetch("key"));
-            out.println("! The key was fetched from the platform itself; an outsider brings their own (--key):");
+            out.println(
+                    "! The key was fetched from the platform itself; an outsider brings their own (--key):");
             out.println("  " + fetched.text());
             return fetched;
         }
@@ -98,10 +101,15 @@ public final class VerifyAudit {
                         .build();
         try (var client = HttpClient.newHttpClient()) {
             for (int i = 1; ; i++) {
-                var answer = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                var answer =
+                        client.send(
+                                request,
+                                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
                 if (answer.statusCode() == 200) return answer.body();
                 if (answer.statusCode() != CONFLICT || i == TRIES) {
-                    throw new IOException("%s answered %d: %s".formatted(address, answer.statusCode(), answer.body()));
+                    throw new IOException(
+                            "%s answered %d: %s"
+                                    .formatted(address, answer.statusCode(), answer.body()));
                 }
                 Thread.sleep(Duration.ofSeconds(1));
             }
@@ -110,7 +118,8 @@ public final class VerifyAudit {
 
     private String option(String name) {
         var value = options.get(name);
-        if (value == null) throw new IllegalArgumentException("--" + name + " is missing.\n" + USAGE);
+        if (value == null)
+            throw new IllegalArgumentException("--" + name + " is missing.\n" + USAGE);
         return value;
     }
 

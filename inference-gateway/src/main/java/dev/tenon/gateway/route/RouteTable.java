@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /// Every deployment of this gateway at one moment, by the ways callers name it.
 public final class RouteTable {
-    static final RouteTable EMPTY = new RouteTable(List.of());
+    public static final RouteTable EMPTY = new RouteTable(List.of());
 
     private final Map<Place, LiveDeployment> places = new HashMap<>();
     private final Map<Slugs, Project> projects = new HashMap<>();
@@ -27,7 +27,9 @@ public final class RouteTable {
             projects.put(
                     new Slugs(document.tenantSlug(), document.projectSlug()),
                     new Project(document.tenant(), document.project()));
-            places.put(new Place(document.project(), document.model(), document.environment()), deployment);
+            places.put(
+                    new Place(document.project(), document.model(), document.environment()),
+                    deployment);
         }
     }
 

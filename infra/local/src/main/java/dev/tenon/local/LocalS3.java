@@ -118,7 +118,7 @@ public final class LocalS3 implements AutoCloseable {
 
     /// A process of its own: settings from the environment, as every part of the stack.
     public static void main(String[] arguments) throws Exception {
-                var s3 =
+        var s3 =
                 start(
                         Path.of(setting("TENON_S3_FOLDER")),
                         URI.create(setting("TENON_S3_ENDPOINT")).getPort(),

@@ -58,8 +58,6 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
 
     private Part keycloak() throws IOException {
         var settings = new HashMap<String, String>();
-        settings.put("JAVA_HOME", System.getProperty("java.home"));
-        settings.put("JAVA_OPTS", Keycloak.JAVA_OPTIONS);
         settings.put(
                 "KC_DB_URL",
                 "jdbc:postgresql://127.0.0.1:%d/keycloak".formatted(addresses.port("postgresql")));
@@ -76,12 +74,7 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         settings.put("TENON_URL", addresses.platform());
         settings.put("TENON_CONSOLE_CLIENT_SECRET", secrets.get("console.client"));
         settings.put("TENON_PROVISIONING_CLIENT_SECRET", secrets.get("provisioning.client"));
-        var command =
-                List.of(
-                        layout.keycloak().resolve("bin/kc.sh").toString(),
-                        "start",
-                        "--optimized",
-                        "--import-realm");
+        var command = Keycloak.command(layout.keycloak());
         var ready = URI.create(addresses.issuer() + "/.well-known/openid-configuration");
         return new Keycloak(
                 layout,

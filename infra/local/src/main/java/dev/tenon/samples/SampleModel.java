@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 record SampleModel(Doors doors, SampleTenant tenant) {
     private static final String MODEL = "retention";
     private static final int QUESTIONS = 40;
+    private static final int PATIENCE_SECONDS = 60;
 
     void putInPlace() throws IOException, InterruptedException {
         for (int number = 1; number <= 2; number++) {
@@ -111,8 +112,16 @@ record SampleModel(Doors doors, SampleTenant tenant) {
     /// Asks the gateway, which hears of the deployment within seconds.
     private void ask() throws IOException, InterruptedException {
         var random = new Random(9);
-        for (int tries = 0; tries < 30 && !answered(random, 0); tries++) Thread.sleep(1_000);
+        untilAnswered(random);
         for (int subject = 1; subject < QUESTIONS; subject++) answered(random, subject);
+    }
+
+    private void untilAnswered(Random random) throws IOException, InterruptedException {
+        for (int tries = 0; tries < PATIENCE_SECONDS; tries++) {
+            if (answered(random, 0)) return;
+            Thread.sleep(1_000);
+        }
+        throw new IOException("The gateway does not answer for the model " + MODEL + "; look at its log");
     }
 
     private boolean answered(Random random, int subject) throws IOException, InterruptedException {

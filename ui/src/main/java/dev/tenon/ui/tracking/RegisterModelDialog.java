@@ -45,7 +45,7 @@ class RegisterModelDialog extends FormDialog {
                             .navigate(
                                     Place.here()
                                             .inProject(
-                                                    "models", version.model().value(), "versions", "" + version.number()));
+                                                    "models", version.model().value(), "" + version.number()));
                 });
     }
 

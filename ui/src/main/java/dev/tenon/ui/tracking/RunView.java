@@ -186,7 +186,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var list = new Div();
         list.addClassName("tn-column");
         for (var version : found) {
-            var address = Place.here().inProject("models", version.model().value(), "versions", "" + version.number());
+            var address = Place.here().inProject("models", version.model().value(), "" + version.number());
             list.add(new Anchor(address, version.title()));
         }
         return new Section("Registered as", list);

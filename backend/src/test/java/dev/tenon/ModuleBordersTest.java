@@ -1,0 +1,44 @@
+package dev.tenon;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.bind.annotation.RestController;
+
+class ModuleBordersTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.tenon");
+
+    @Test
+    void everyRoomKeepsToTheArrowsOnItsSign() {
+        ApplicationModules.of(PlatformApplication.class, resideInAnyPackage("dev.tenon.local..", "dev.tenon.samples.."))
+                .verify();
+    }
+
+    @Test
+    void controllersAndRowsStayInTheirRooms() {
+        classes().that().areAnnotatedWith(RestController.class).and().areNotAnnotations().should().bePackagePrivate().check(CLASSES);
+        classes().that().areAnnotatedWith(Repository.class).should().bePackagePrivate().check(CLASSES);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        noFields().should().beAnnotatedWith(Autowired.class).check(CLASSES);
+    }
+
+    @Test
+    void thePlatformKnowsNothingOfTheConsole() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("com.vaadin..", "dev.tenon.ui..").check(CLASSES);
+    }
+}

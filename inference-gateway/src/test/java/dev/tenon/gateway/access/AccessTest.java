@@ -1,0 +1,193 @@
+package dev.tenon.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenon.gateway.route.Json;
+import dev.tenon.gateway.sample.SampleTenant;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTest {
+    private static final String ISSUER =
+            "http://127.0.0.1:1/realms/tenon"; // nobody answers: the keys on disk must do
+    @TempDir Path folder;
+    private final SampleTenant acme = new SampleTenant("acme");
+    private final AccessTable table = new AccessTable();
+    private KeyPair issuer;
+    private IssuerKeys keys;
+    private Access access;
+
+    @BeforeEach
+    void open() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        issuer = generator.generateKeyPair();
+        RSAPublicKey key = (RSAPublicKey) issuer.getPublic();
+        Files.write(
+                folder.resolve("keys.json"),
+                Json.write(
+                        Map.of(
+                                "keys",
+                                List.of(
+                                        Map.of(
+                                                "kty",
+                                                "RSA",
+                                                "kid",
+                                                "k1",
+                                                "use",
+                                                "sig",
+                                                "n",
+                                                url(key.getModulus().toByteArray()),
+                                                "e",
+                                                url(key.getPublicExponent().toByteArray()))))));
+        keys = new IssuerKeys(ISSUER, HttpClient.newHttpClient(), folder.resolve("keys.json"));
+        access = new Access(table, new PeopleTokens(keys, Clock.systemUTC()), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        keys.close();
+    }
+
+    @Test
+    void aTokenNamesItsOnlyProjectAsBearerAndAsBasic() {
+        believe("active");
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString(("anybody:" + acme.token).getBytes(StandardCharsets.UTF_8));
+        assertThat(admit("Bearer " + acme.token)).isEqualTo(granted("t-1"));
+        assertThat(admit("Basic " + basic)).isEqualTo(granted("t-1"));
+    }
+
+    @Test
+    void whatIsNoCredentialIsNone() {
+        believe("active");
+        for (String header :
+                new String[] {
+                    "",
+                    "Bearer",
+                    "Bearer tenon_pat_wrong",
+                    "Basic !",
+                    "Basic " + acme.token,
+                    "Digest x",
+                    "Bearer a.b.c"
+                }) assertThat(admit(header)).as(header).isEqualTo(new Admittance.NoCredential());
+    }
+
+    @Test
+    void aSuspendedTenantIsToldSo() {
+        believe("suspended");
+        assertThat(admit("Bearer " + acme.token)).isEqualTo(new Admittance.Suspended());
+    }
+
+    @Test
+    void aRevokedTokenIsNoneAsSoonAsItsDocumentIsGone() {
+        believe("active");
+        table.gone(acme.id.toString());
+        assertThat(admit("Bearer " + acme.token)).isEqualTo(new Admittance.NoCredential());
+    }
+
+    @Test
+    void aPersonIsKnownByTheKeysOnDisk() throws Exception {
+        believe("active");
+        assertThat(admit("Bearer " + person("RS256", "alice", "tenon-api", ISSUER, 60)))
+                .isEqualTo(granted("p-1"));
+    }
+
+    @Test
+    void aPersonsTokenForOthersOfOthersOrOfThePastIsNone() throws Exception {
+        believe("active");
+        for (String token :
+                List.of(
+                        person("RS256", "alice", "account", ISSUER, 60),
+                        person("RS256", "alice", "tenon-api", "http://elsewhere", 60),
+                        person("RS256", "alice", "tenon-api", ISSUER, -60),
+                        person("ES256", "alice", "tenon-api", ISSUER, 60),
+                        person("none", "alice", "tenon-api", ISSUER, 60)))
+            assertThat(admit("Bearer " + token)).isEqualTo(new Admittance.NoCredential());
+    }
+
+    @Test
+    void aPersonWithoutMembershipFindsNothing() throws Exception {
+        believe("active");
+        assertThat(admit("Bearer " + person("RS256", "stranger", "tenon-api", ISSUER, 60)))
+                .isEqualTo(new Admittance.Hidden());
+    }
+
+    @Test
+    void aTenantThatAsksFasterThanItsPlanIsSlowedDown() {
+        Pace pace = new Pace();
+        UUID tenant = UUID.randomUUID();
+        List<Boolean> allowed = new ArrayList<>();
+        for (int i = 0; i < 12; i++) allowed.add(pace.allows(tenant, 10, 5_000));
+        assertThat(allowed.subList(0, 10)).containsOnly(true);
+        assertThat(allowed.get(11)).isFalse();
+        assertThat(pace.allows(tenant, 10, 2_000_000_000L)).isTrue();
+    }
+
+    private void believe(String state) {
+        Map<String, Object> alice =
+                Map.of(
+                        "subject",
+                        "alice",
+                        "caller",
+                        "p-1",
+                        "projects",
+                        List.of(acme.project),
+                        "allProjects",
+                        false);
+        table.apply(acme.id.toString(), Json.write(acme.access(1, state, List.of(alice))));
+    }
+
+    private Admittance admit(String header) {
+        return access.admit(header, Address.NONE, dev.tenon.gateway.route.RouteTable.EMPTY);
+    }
+
+    private Admittance granted(String caller) {
+        return new Admittance.Granted(
+                new dev.tenon.gateway.route.RouteTable.Project(acme.id, acme.project), caller);
+    }
+
+    private String person(
+            String algorithm, String subject, String audience, String iss, long seconds)
+            throws Exception {
+        String head = url(Json.write(Map.of("alg", algorithm, "kid", "k1")));
+        String claims =
+                url(
+                        Json.write(
+                                Map.of(
+                                        "sub",
+                                        subject,
+                                        "aud",
+                                        audience,
+                                        "iss",
+                                        iss,
+                                        "exp",
+                                        Instant.now().getEpochSecond() + seconds)));
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(issuer.getPrivate());
+        signature.update((head + "." + claims).getBytes(StandardCharsets.US_ASCII));
+        return head + "." + claims + "." + url(signature.sign());
+    }
+
+    private static String url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
