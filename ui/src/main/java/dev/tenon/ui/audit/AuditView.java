@@ -94,7 +94,7 @@ class AuditView extends Page implements BeforeEnterObserver {
         }
         outcome.addValueChangeListener(event -> changed(event.isFromClient()));
         var row = new Div(action, object, outcome);
-        row.addClassName("tn-row");
+        row.addClassName("tn-filters");
         return row;
     }
 

@@ -11,6 +11,11 @@ public class Table<T> extends Grid<T> {
     private static final String LINK = "<a href=\"${item.href}\" router-link>${item.text}</a>";
     private static final String CODE = "<span class=\"tn-mono\">${item.text}</span>";
 
+    /// On a narrow screen a table scrolls sideways rather than squeeze its words.
+    private static final String READABLE = "130px";
+
+    private static final String READABLE_CODE = "190px";
+
     public Table(String label) {
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("tn-table");
@@ -20,24 +25,26 @@ public class Table<T> extends Grid<T> {
     }
 
     public Column<T> text(String header, ValueProvider<T, ?> value) {
-        return addColumn(value).setHeader(header).setResizable(true);
+        return addColumn(value).setHeader(header).setResizable(true).setWidth(READABLE);
     }
 
     /// The row's way to its own page; the address is relative to the root.
     public Column<T> link(String header, ValueProvider<T, String> text, ValueProvider<T, String> address) {
         return addColumn(LitRenderer.<T>of(LINK).withProperty("text", text).withProperty("href", address))
                 .setHeader(header)
-                .setResizable(true);
+                .setResizable(true)
+                .setWidth(READABLE);
     }
 
     public Column<T> code(String header, ValueProvider<T, String> value) {
         return addColumn(LitRenderer.<T>of(CODE).withProperty("text", value))
                 .setHeader(header)
-                .setResizable(true);
+                .setResizable(true)
+                .setWidth(READABLE_CODE);
     }
 
     public Column<T> number(String header, ValueProvider<T, ?> value) {
-        return text(header, value).setTextAlign(ColumnTextAlign.END);
+        return text(header, value).setWidth("100px").setTextAlign(ColumnTextAlign.END);
     }
 
     public Column<T> status(String header, ValueProvider<T, StatusBadge.State> state) {

@@ -83,7 +83,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         table.moment("When", ModelEvent::at);
         table.text("What", event -> event.what().replace('.', ' '));
         table.text("Version", event -> event.number() == null ? "" : event.number().toString());
-        table.text("Which", ModelEvent::value);
+        table.text("Which", event -> Identifier.shortened(event.value(), 24, 6));
         table.text("Who", event -> event.author().name());
         table.setItems(events);
         return table.asHighAsItsRows();

@@ -83,10 +83,15 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                                 new RelativeTime(version.createdAt()),
                                 new Identifier(version.digest(), 15, 6));
         if (!version.description().isBlank()) header.below(version.description());
-        if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())) {
+        if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId()) && !mayRun(version)) {
             header.actions(ask(version));
         }
         return header;
+    }
+
+    private boolean mayRun(ModelVersion version) {
+        return version.grants().stream()
+                .anyMatch(grant -> grant.environment().equals(AskDialog.PRODUCTION) && grant.holdsAt(clock.instant()));
     }
 
     private Button ask(ModelVersion version) {
@@ -140,10 +145,9 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static Component scan(ModelVersion version) {
         var findings = new UnorderedList();
         version.scan().findings().forEach(finding -> findings.add(new ListItem(finding)));
-        var box =
-                new Div(
-                        new Div(new StatusBadge(VersionWords.scan(version.scan())), new Span(" " + VersionWords.format(version))),
-                        findings);
+        var verdict = new Div(new StatusBadge(VersionWords.scan(version.scan())), new Span(VersionWords.format(version)));
+        verdict.addClassName("tn-row");
+        var box = new Div(verdict, findings);
         box.addClassName("tn-column");
         findings.setVisible(!version.scan().findings().isEmpty());
         return box;

@@ -53,7 +53,13 @@ class NewDeploymentDialog extends FormDialog {
         share.setStepButtonsVisible(true);
         share.setEnabled(false);
         add(model, control, challenger, share);
+        proposeTheOnlyModel();
         onSubmit(this::deploy);
+    }
+
+    private void proposeTheOnlyModel() {
+        var models = model.getListDataView().getItems().toList();
+        if (models.size() == 1) model.setValue(models.getFirst());
     }
 
     private void offerVersions() {
@@ -68,6 +74,7 @@ class NewDeploymentDialog extends FormDialog {
         versions.forEach(version -> choices.add(Optional.of(version)));
         challenger.setItems(choices);
         challenger.setValue(Optional.empty());
+        versions.stream().filter(version -> !version.grants().isEmpty()).findFirst().ifPresent(control::setValue);
     }
 
     private boolean hasChallenger() {
