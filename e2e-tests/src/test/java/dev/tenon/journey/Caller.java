@@ -29,7 +29,8 @@ record Caller(String token) {
     }
 
     private HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + token);
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

@@ -16,7 +16,8 @@ final class RunningStack implements AutoCloseable {
     private static final int PORT_BASE = 19080;
     private static final long START_MINUTES = 10;
 
-    private final Path root = Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
+    private final Path root =
+            Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
     private final Path data = root.resolve("e2e-tests/target/stack");
 
     static RunningStack start() {
@@ -70,10 +71,14 @@ final class RunningStack implements AutoCloseable {
     private String run(List<String> command, Map<String, String> environment, long minutes) {
         try {
             var errors = Files.createTempFile("tenon-journey", ".log");
-            var builder = new ProcessBuilder(command).directory(root.toFile()).redirectError(errors.toFile());
+            var builder =
+                    new ProcessBuilder(command)
+                            .directory(root.toFile())
+                            .redirectError(errors.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(minutes, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new AssertionError(

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// From sign-in to an approved, split, provable prediction: one model's way through the product, by its people.
+/// From sign-in to an approved, split, provable prediction: one model's way through the product, by
+/// its people.
 @TestMethodOrder(OrderAnnotation.class)
 class SpineE2E {
     private static final String PROJECT = "/t/acme/p/churn";
@@ -46,7 +47,8 @@ class SpineE2E {
     }
 
     private static Visitor visitor(String role, String tenant) {
-        return new Visitor(browser, stack.url()).signIn(role + "@" + tenant + ".example", "tenon-" + role);
+        return new Visitor(browser, stack.url())
+                .signIn(role + "@" + tenant + ".example", "tenon-" + role);
     }
 
     private static Caller caller(String role, String tenant) {
@@ -69,10 +71,25 @@ class SpineE2E {
     @Test
     @Order(2)
     void theUnchangedClientsRunIsOnThePageItsLinkOpens() {
-        var printed = stack.python(scientistsShell, "train_churn.py", "--name", "journey-1", "--pause", "0.05");
+        var printed =
+                stack.python(
+                        scientistsShell,
+                        "train_churn.py",
+                        "--name",
+                        "journey-1",
+                        "--pause",
+                        "0.05");
         var link = RUN.matcher(printed);
         assertThat(link.find()).as("the client prints a link: %s", printed).isTrue();
-        stack.python(scientistsShell, "train_churn.py", "--name", "journey-2", "--pause", "0", "--seed", "11");
+        stack.python(
+                scientistsShell,
+                "train_churn.py",
+                "--name",
+                "journey-2",
+                "--pause",
+                "0",
+                "--seed",
+                "11");
         try (var scientist = visitor("scientist", "acme")) {
             scientist.open(link.group(1)).waitForPath("/p/churn/runs/");
             scientist.sees("journey-1").sees("learning_rate").sees("model.onnx").picture("run");
@@ -82,7 +99,19 @@ class SpineE2E {
     @Test
     @Order(3)
     void aChartMovesWhileItsRunRuns() throws InterruptedException {
-        var training = Thread.ofVirtual().start(() -> stack.python(scientistsShell, "train_churn.py", "--name", "moving", "--epochs", "60", "--pause", "0.5"));
+        var training =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        stack.python(
+                                                scientistsShell,
+                                                "train_churn.py",
+                                                "--name",
+                                                "moving",
+                                                "--epochs",
+                                                "60",
+                                                "--pause",
+                                                "0.5"));
         try (var scientist = visitor("scientist", "acme")) {
             scientist.open(PROJECT + "/runs").follow("moving");
             var badge = scientist.find("tenon-chart").first();
@@ -141,10 +170,13 @@ class SpineE2E {
     @Order(7)
     void theAnswersComeFromBothVersionsInThatShareAndStick() throws InterruptedException {
         var scientist = new Caller(scientistsShell.get("TENON_TOKEN"));
-        var made = scientist.post(stack.url() + PROJECT + "/api/v1/deployments", deployment(90, 10));
+        var made =
+                scientist.post(stack.url() + PROJECT + "/api/v1/deployments", deployment(90, 10));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         var address = stack.gateway() + PROJECT + "/v2/models/" + MODEL + "/infer";
-        for (int second = 0; second < 60 && ask(scientist, address, "first").statusCode() != 200; second++) {
+        for (int second = 0;
+                second < 60 && ask(scientist, address, "first").statusCode() != 200;
+                second++) {
             Thread.sleep(1_000);
         }
         var seen = new HashMap<String, Integer>();
@@ -155,13 +187,18 @@ class SpineE2E {
             assertThat(answer.headers().firstValue("X-Tenon-Version")).isPresent();
             seen.merge(variant(answer), 1, Integer::sum);
             if (subject % 50 == 0) {
-                assertThat(variant(ask(scientist, address, "customer-" + subject))).isEqualTo(variant(answer));
+                assertThat(variant(ask(scientist, address, "customer-" + subject)))
+                        .isEqualTo(variant(answer));
             }
         }
         assertThat(seen.getOrDefault("challenger", 0)).isBetween(60, 145);
-        assertThat(seen.getOrDefault("control", 0) + seen.getOrDefault("challenger", 0)).isEqualTo(1_000);
+        assertThat(seen.getOrDefault("control", 0) + seen.getOrDefault("challenger", 0))
+                .isEqualTo(1_000);
         try (var visitor = visitor("scientist", "acme")) {
-            visitor.open(PROJECT + "/deployments").follow(MODEL).sees("Try it").picture("deployment");
+            visitor.open(PROJECT + "/deployments")
+                    .follow(MODEL)
+                    .sees("Try it")
+                    .picture("deployment");
         }
     }
 
@@ -169,7 +206,12 @@ class SpineE2E {
     @Order(8)
     void theAuditorSeesEachActAndACommandVerifiesOne() {
         var auditor = caller("auditor", "acme");
-        for (var action : List.of("model.version.registered", "approval.requested", "approval.decided", "deployment.created")) {
+        for (var action :
+                List.of(
+                        "model.version.registered",
+                        "approval.requested",
+                        "approval.decided",
+                        "deployment.created")) {
             var page = auditor.json(stack.url() + "/t/acme/api/v1/audit/entries?action=" + action);
             assertThat(page.path("items").size()).as(action).isPositive();
         }
@@ -179,10 +221,14 @@ class SpineE2E {
                         .get(0)
                         .path("id")
                         .asString();
-        assertThat(stack.tenon("verify-audit", entry, "acme")).contains("VERIFIED").doesNotContain("NOT VERIFIED");
+        assertThat(stack.tenon("verify-audit", entry, "acme"))
+                .contains("VERIFIED")
+                .doesNotContain("NOT VERIFIED");
         try (var visitor = visitor("auditor", "acme")) {
             visitor.open("/t/acme/audit").sees("approval.decided").picture("audit");
-            visitor.open("/t/acme/audit/" + entry).press("Verify").sees("Verified: the entry is in the signed tree.");
+            visitor.open("/t/acme/audit/" + entry)
+                    .press("Verify")
+                    .sees("Verified: the entry is in the signed tree.");
             visitor.picture("audit-entry");
         }
     }
@@ -207,7 +253,8 @@ class SpineE2E {
         }
     }
 
-    private static java.net.http.HttpResponse<String> ask(Caller caller, String address, String subject) {
+    private static java.net.http.HttpResponse<String> ask(
+            Caller caller, String address, String subject) {
         return caller.post(address, QUESTION, "X-Tenon-Subject", subject);
     }
 

@@ -36,7 +36,8 @@ final class Visitor implements AutoCloseable {
 
     Visitor(Browser browser, String url) {
         this.url = url;
-        this.context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        this.context =
+                browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         this.page = context.newPage();
     }
@@ -71,7 +72,9 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor choose(String field, String item) {
-        var input = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(field)).last();
+        var input =
+                page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(field))
+                        .last();
         input.click();
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item)).first().click();
         return this;
@@ -91,7 +94,9 @@ final class Visitor implements AutoCloseable {
     }
 
     boolean hasButton(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        return page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName(name).setExact(true))
                         .count()
                 > 0;
     }

@@ -34,7 +34,8 @@ public abstract class ViewIT extends PlatformIT {
     @Autowired ApplicationContext beans;
     @Autowired Callers callers;
 
-    /// Opens a page in a window of somebody's, by the name of their role, and lets them look and click.
+    /// Opens a page in a window of somebody's, by the name of their role, and lets them look and
+    /// click.
     protected void open(String role, String address, Consumer<BrowserlessUIContext> reading) {
         var subject = "subject-acme-" + role;
         var caller = callers.bySubject(ACME, subject).orElseThrow();
@@ -44,7 +45,8 @@ public abstract class ViewIT extends PlatformIT {
                     .getSession()
                     .setAttribute(
                             HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
-                            new SecurityContextImpl(new TestingAuthenticationToken(subject, "", List.of())));
+                            new SecurityContextImpl(
+                                    new TestingAuthenticationToken(subject, "", List.of())));
             CurrentCaller.as(
                     caller,
                     () -> {
@@ -93,7 +95,9 @@ public abstract class ViewIT extends PlatformIT {
                 as("scientist")
                         .send(
                                 "PUT",
-                                "api/2.0/mlflow-artifacts/artifacts/" + folder + "/model/model.onnx",
+                                "api/2.0/mlflow-artifacts/artifacts/"
+                                        + folder
+                                        + "/model/model.onnx",
                                 BodyPublishers.ofByteArray(Bytes.onnx()),
                                 "application/octet-stream"));
         expect(
@@ -111,7 +115,11 @@ public abstract class ViewIT extends PlatformIT {
                         as("scientist")
                                 .post(
                                         "api/v1/models/%s/versions/1/promotion".formatted(model),
-                                        Map.of("environment", "production", "reason", "better than before")))
+                                        Map.of(
+                                                "environment",
+                                                "production",
+                                                "reason",
+                                                "better than before")))
                 .json()
                 .path("approval")
                 .asString();

@@ -24,7 +24,9 @@ class AddMemberDialog extends FormDialog {
         add(name, email, roles);
         onSubmit(
                 () -> {
-                    var member = members.add(new Person(email.getValue(), name.getValue()), roles.roles());
+                    var member =
+                            members.add(
+                                    new Person(email.getValue(), name.getValue()), roles.roles());
                     Notices.done("%s is a member.".formatted(member.name()));
                     done.run();
                 });

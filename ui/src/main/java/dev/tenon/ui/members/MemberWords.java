@@ -37,7 +37,9 @@ final class MemberWords {
 
     static State account(Member member) {
         if (member.problem() != null) return new State(Tone.ERROR, "No account");
-        return member.ready() ? new State(Tone.SUCCESS, "Can sign in") : new State(Tone.PENDING, "Being made");
+        return member.ready()
+                ? new State(Tone.SUCCESS, "Can sign in")
+                : new State(Tone.PENDING, "Being made");
     }
 
     private static String words(Collection<Role> roles) {

@@ -12,6 +12,7 @@ class MembersNavigation implements Navigation {
     @Override
     public List<NavigationEntry> entries() {
         return List.of(
-                NavigationEntry.ofTenant(70, "Members", Icons.MEMBERS, "members", Permission.MEMBER_WRITE));
+                NavigationEntry.ofTenant(
+                        70, "Members", Icons.MEMBERS, "members", Permission.MEMBER_WRITE));
     }
 }

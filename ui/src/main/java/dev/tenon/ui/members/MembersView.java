@@ -70,7 +70,9 @@ class MembersView extends Page implements BeforeEnterObserver {
     }
 
     private Table<Member> table() {
-        var names = projects.visible().stream().collect(Collectors.toMap(Project::id, Project::displayName));
+        var names =
+                projects.visible().stream()
+                        .collect(Collectors.toMap(Project::id, Project::displayName));
         var table = new Table<Member>("Members");
         table.text("Name", Member::name);
         table.text("E-mail address", Member::email);

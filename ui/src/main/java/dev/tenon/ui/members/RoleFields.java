@@ -23,7 +23,8 @@ class RoleFields extends Div {
         this.before = before;
         addClassName("tn-fields");
         inTenant = group("In the whole tenant", true, before.inTenant());
-        inTenant.setHelperText("An owner may do everything; an auditor reads everything, and the audit.");
+        inTenant.setHelperText(
+                "An owner may do everything; an auditor reads everything, and the audit.");
         add(inTenant);
         for (var project : projects) {
             var held = before.inProjects().getOrDefault(project.id(), Set.of());
@@ -46,7 +47,10 @@ class RoleFields extends Div {
 
     private static CheckboxGroup<Role> group(String label, boolean ofTenant, Set<Role> held) {
         var group = new CheckboxGroup<Role>(label);
-        group.setItems(Arrays.stream(Role.values()).filter(role -> role.isOfTenant() == ofTenant).toList());
+        group.setItems(
+                Arrays.stream(Role.values())
+                        .filter(role -> role.isOfTenant() == ofTenant)
+                        .toList());
         group.setItemLabelGenerator(MemberWords::role);
         group.setValue(held);
         return group;

@@ -1,7 +1,16 @@
-/// The console's page about a tenant's people: who is a member, with which roles, and how that changes.
+/// The console's page about a tenant's people: who is a member, with which roles, and how that
+/// changes.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"ui.kit", "ui.shell", "people", "projects", "identity", "tenancy", "problem"})
+        allowedDependencies = {
+            "ui.kit",
+            "ui.shell",
+            "people",
+            "projects",
+            "identity",
+            "tenancy",
+            "problem"
+        })
 package dev.tenon.ui.members;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,9 @@ final class TenantWords {
         if (one.problem() != null) return one.problem();
         if (one.done()) return "";
         var step = one.step();
-        return step == null ? "shall be " + one.wanted() : "shall be %s: %s".formatted(one.wanted(), step);
+        return step == null
+                ? "shall be " + one.wanted()
+                : "shall be %s: %s".formatted(one.wanted(), step);
     }
 
     static boolean isResting(RegisteredTenant one) {

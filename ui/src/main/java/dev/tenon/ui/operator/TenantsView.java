@@ -47,7 +47,8 @@ class TenantsView extends Page implements BeforeEnterObserver {
         show();
     }
 
-    /// Provisioning works apart from this page, which looks again for as long as something is under way.
+    /// Provisioning works apart from this page, which looks again for as long as something is under
+    /// way.
     @Override
     protected void onAttach(AttachEvent event) {
         var looking = event.getUI().addPollListener(_ -> show());
@@ -61,12 +62,14 @@ class TenantsView extends Page implements BeforeEnterObserver {
     }
 
     private static void lookAgain(UI ui, List<RegisteredTenant> all) {
-        ui.setPollInterval(all.stream().allMatch(RegisteredTenant::done) ? NEVER : WHILE_SOMETHING_MOVES);
+        ui.setPollInterval(
+                all.stream().allMatch(RegisteredTenant::done) ? NEVER : WHILE_SOMETHING_MOVES);
     }
 
     /// Asked before every look and every deed: the registry itself trusts its door.
     private TenantRegistry tenants() {
-        if (!SignedIn.here().operator()) throw new NotFound("no-such-page", "There is nothing here.");
+        if (!SignedIn.here().operator())
+            throw new NotFound("no-such-page", "There is nothing here.");
         return registry;
     }
 
@@ -75,7 +78,8 @@ class TenantsView extends Page implements BeforeEnterObserver {
         removeAll();
         add(
                 new PageHeader("Tenants")
-                        .below("Everybody who has a home on this platform. What they do there is theirs alone.")
+                        .below(
+                                "Everybody who has a home on this platform. What they do there is theirs alone.")
                         .actions(create()));
         add(all.isEmpty() ? nothing() : table(all));
         getUI().ifPresent(ui -> lookAgain(ui, all));
@@ -133,7 +137,9 @@ class TenantsView extends Page implements BeforeEnterObserver {
                         slug,
                         () -> {
                             tenants().suspend(slug);
-                            Notices.done("“%s” is being suspended.".formatted(one.tenant().displayName()));
+                            Notices.done(
+                                    "“%s” is being suspended."
+                                            .formatted(one.tenant().displayName()));
                             show();
                         })
                 .open();
@@ -148,7 +154,8 @@ class TenantsView extends Page implements BeforeEnterObserver {
                         slug,
                         () -> {
                             tenants().resume(slug);
-                            Notices.done("“%s” is being resumed.".formatted(one.tenant().displayName()));
+                            Notices.done(
+                                    "“%s” is being resumed.".formatted(one.tenant().displayName()));
                             show();
                         })
                 .open();

@@ -16,7 +16,9 @@ class TypedConfirmation extends FormDialog {
         onSubmit(
                 () -> {
                     if (!typed.getValue().strip().equals(slug)) {
-                        throw new Invalid("confirmation", "This is not the tenant's address: %s.".formatted(slug));
+                        throw new Invalid(
+                                "confirmation",
+                                "This is not the tenant's address: %s.".formatted(slug));
                     }
                     deed.run();
                 });

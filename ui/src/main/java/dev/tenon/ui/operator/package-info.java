@@ -1,4 +1,5 @@
-/// The console's page for whoever runs the platform: its tenants, how far each is, and what is in the way.
+/// The console's page for whoever runs the platform: its tenants, how far each is, and what is in
+/// the way.
 ///
 /// It stands in no tenant. To everybody but the operator it isn't there.
 @NullMarked

@@ -41,10 +41,15 @@ class AskDialog extends FormDialog {
         }
         var outcome =
                 registry.promote(
-                        place.projectId(), version.model(), version.number(), PRODUCTION, reason.getValue().strip());
+                        place.projectId(),
+                        version.model(),
+                        version.number(),
+                        PRODUCTION,
+                        reason.getValue().strip());
         switch (outcome) {
             case Promotion.AwaitingApproval(var request) ->
-                    UI.getCurrentOrThrow().navigate(place.inProject("approvals", request.id().toString()));
+                    UI.getCurrentOrThrow()
+                            .navigate(place.inProject("approvals", request.id().toString()));
             case Promotion.Promoted(var promoted, _) ->
                     Notices.done("%s may run in production.".formatted(promoted.title()));
             case Promotion.Refused(var reasons) ->

@@ -23,8 +23,11 @@ class RequestViewIT extends ViewIT {
                 "scientist",
                 address(),
                 window -> {
-                    assertThat(buttons(window)).contains("Withdraw").doesNotContain("Approve", "Reject");
-                    assertThat(sentences(window)).anyMatch(sentence -> sentence.contains("you asked"));
+                    assertThat(buttons(window))
+                            .contains("Withdraw")
+                            .doesNotContain("Approve", "Reject");
+                    assertThat(sentences(window))
+                            .anyMatch(sentence -> sentence.contains("you asked"));
                 });
     }
 
@@ -34,7 +37,10 @@ class RequestViewIT extends ViewIT {
         assertThat(state()).isEqualTo("submitted");
         approveAs("approver2");
         assertThat(state()).isEqualTo("approved");
-        open("approver", address(), window -> assertThat(buttons(window)).doesNotContain("Approve", "Reject"));
+        open(
+                "approver",
+                address(),
+                window -> assertThat(buttons(window)).doesNotContain("Approve", "Reject"));
     }
 
     @Test
@@ -42,7 +48,9 @@ class RequestViewIT extends ViewIT {
         open(
                 "viewer",
                 address(),
-                window -> assertThat(buttons(window)).doesNotContain("Approve", "Reject", "Withdraw"));
+                window ->
+                        assertThat(buttons(window))
+                                .doesNotContain("Approve", "Reject", "Withdraw"));
     }
 
     private void approveAs(String role) {

@@ -21,13 +21,18 @@ class AuditViewIT extends ViewIT {
 
     @Test
     void aScientistIsShownNoWayToItAndNoTrailAtItsAddress() {
-        open("scientist", "t/acme/p/churn", window -> assertThat(ways(window)).contains("Runs").doesNotContain("Audit"));
+        open(
+                "scientist",
+                "t/acme/p/churn",
+                window -> assertThat(ways(window)).contains("Runs").doesNotContain("Audit"));
         open(
                 "scientist",
                 "t/acme/audit",
                 window -> {
                     assertThat(window.find(H1.class).all()).isEmpty();
-                    assertThat(window.find(H2.class).all()).extracting(H2::getText).containsExactly("This can't be opened");
+                    assertThat(window.find(H2.class).all())
+                            .extracting(H2::getText)
+                            .containsExactly("This can't be opened");
                 });
     }
 }

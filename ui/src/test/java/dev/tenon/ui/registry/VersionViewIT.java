@@ -18,7 +18,10 @@ class VersionViewIT extends ViewIT {
 
     @Test
     void aScientistMayAskForProduction() {
-        open("scientist", address(), window -> assertThat(buttons(window)).contains("Ask for production"));
+        open(
+                "scientist",
+                address(),
+                window -> assertThat(buttons(window)).contains("Ask for production"));
     }
 
     @Test

@@ -22,16 +22,21 @@ class DeploymentViewIT extends ViewIT {
 
     @Test
     void whatIsRefusedStaysOpenAndNamesTheReasons() {
-        var reasons = expect(409, as("scientist").post("api/v1/deployments", wish())).json().path("detail").asString();
+        var reasons =
+                expect(409, as("scientist").post("api/v1/deployments", wish()))
+                        .json()
+                        .path("detail")
+                        .asString();
         assertThat(reasons).isNotBlank();
         open(
                 "scientist",
                 "t/acme/p/churn/deployments",
                 window -> {
-                    window.test(window.find(Button.class)
-                                    .withText("New deployment")
-                                    .all()
-                                    .getFirst())
+                    window.test(
+                                    window.find(Button.class)
+                                            .withText("New deployment")
+                                            .all()
+                                            .getFirst())
                             .click();
                     var selects = window.find(Select.class).all();
                     window.test(selects.getFirst()).selectItem(model);
@@ -57,22 +62,38 @@ class DeploymentViewIT extends ViewIT {
     private String deploy() {
         var request = ask(model);
         for (var role : List.of("approver", "approver2")) {
-            var evidence = as(role).get("api/v1/approvals/" + request).json().path("evidenceDigest").asString();
+            var evidence =
+                    as(role).get("api/v1/approvals/" + request)
+                            .json()
+                            .path("evidenceDigest")
+                            .asString();
             expect(
                     200,
-                    as(role)
-                            .post(
+                    as(role).post(
                                     "api/v1/approvals/%s/decisions".formatted(request),
-                                    Map.of("verdict", "approve", "comment", "fine", "evidence", evidence)));
+                                    Map.of(
+                                            "verdict",
+                                            "approve",
+                                            "comment",
+                                            "fine",
+                                            "evidence",
+                                            evidence)));
         }
-        return expect(201, as("scientist").post("api/v1/deployments", wish())).json().path("id").asString();
+        return expect(201, as("scientist").post("api/v1/deployments", wish()))
+                .json()
+                .path("id")
+                .asString();
     }
 
     private Map<String, Object> wish() {
         return Map.of(
-                "name", model,
-                "environment", "production",
-                "variants", List.of(Map.of("name", "control", "number", 1, "weight", 10_000)),
-                "control", "control");
+                "name",
+                model,
+                "environment",
+                "production",
+                "variants",
+                List.of(Map.of("name", "control", "number", 1, "weight", 10_000)),
+                "control",
+                "control");
     }
 }
