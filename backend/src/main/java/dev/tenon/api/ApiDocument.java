@@ -69,7 +69,8 @@ class ApiDocument {
     }
 
     private static void complete(String path, Operation operation) {
-        operation.getResponses().setDefault(new ApiResponse().$ref("#/components/responses/Problem"));
+        var refusal = new ApiResponse().$ref("#/components/responses/Problem");
+        operation.getResponses().addApiResponse("default", refusal);
         var variables = VARIABLE.matcher(path);
         while (variables.find()) {
             if (!names(operation, variables.group(1))) {
