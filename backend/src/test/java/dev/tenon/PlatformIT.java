@@ -48,8 +48,7 @@ public abstract class PlatformIT {
         SeededTenants.in(DATABASE);
     }
 
-    /// Somebody of acme, by the name of their role; relative addresses lie below
-    // `/t/acme/p/churn/`.
+    /// Somebody of acme, by the name of their role.
     protected TestCaller as(String role) {
         return as(role, "acme");
     }
