@@ -22,14 +22,28 @@ class ModuleBordersTest {
 
     @Test
     void everyRoomKeepsToTheArrowsOnItsSign() {
-        ApplicationModules.of(PlatformApplication.class, resideInAnyPackage("dev.tenon.local..", "dev.tenon.samples.."))
+        ApplicationModules.of(
+                        PlatformApplication.class,
+                        resideInAnyPackage("dev.tenon.local..", "dev.tenon.samples.."))
                 .verify();
     }
 
     @Test
     void controllersAndRowsStayInTheirRooms() {
-        classes().that().areAnnotatedWith(RestController.class).and().areNotAnnotations().should().bePackagePrivate().check(CLASSES);
-        classes().that().areAnnotatedWith(Repository.class).should().bePackagePrivate().check(CLASSES);
+        classes()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .and()
+                .areNotAnnotations()
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
+        classes()
+                .that()
+                .areAnnotatedWith(Repository.class)
+                .should()
+                .bePackagePrivate()
+                .check(CLASSES);
     }
 
     @Test
@@ -39,6 +53,10 @@ class ModuleBordersTest {
 
     @Test
     void thePlatformKnowsNothingOfTheConsole() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("com.vaadin..", "dev.tenon.ui..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.vaadin..", "dev.tenon.ui..")
+                .check(CLASSES);
     }
 }

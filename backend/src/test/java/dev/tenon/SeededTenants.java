@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// Two tenants with people in every role, written straight into the database; ids and tokens are the same in every run.
+/// Two tenants with people in every role, written straight into the database; ids and tokens are
+/// the same in every run.
 final class SeededTenants {
     private static final List<String> TENANTS = List.of("acme", "globex");
     private static final List<String> IN_TENANT = List.of("owner", "auditor", "member");
@@ -32,7 +33,8 @@ final class SeededTenants {
 
     static String token(String tenant, String role) {
         var token = TOKENS.get(tenant + "/" + role);
-        if (token == null) throw new IllegalArgumentException("Nobody is called " + role + " in " + tenant);
+        if (token == null)
+            throw new IllegalArgumentException("Nobody is called " + role + " in " + tenant);
         return token.reveal();
     }
 
@@ -71,7 +73,8 @@ final class SeededTenants {
         for (var role : IN_PROJECT) person(connection, tenant, role, id(tenant + "/churn"));
     }
 
-    private static void person(Connection connection, String tenant, String name, UUID scope) throws SQLException {
+    private static void person(Connection connection, String tenant, String name, UUID scope)
+            throws SQLException {
         var id = id(tenant);
         var person = id(tenant + "/person/" + name);
         run(
@@ -101,7 +104,8 @@ final class SeededTenants {
                 AccessTokenText.parse(token(tenant, name)).orElseThrow().sha256());
     }
 
-    private static void run(Connection connection, String text, Object... values) throws SQLException {
+    private static void run(Connection connection, String text, Object... values)
+            throws SQLException {
         try (var statement = connection.prepareStatement(text)) {
             for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
             statement.executeUpdate();
@@ -112,8 +116,10 @@ final class SeededTenants {
         var chance = new Random(1);
         var tokens = new HashMap<String, AccessTokenText>();
         for (var tenant : TENANTS) {
-            for (var role : IN_TENANT) tokens.put(tenant + "/" + role, AccessTokenText.random(chance));
-            for (var role : IN_PROJECT) tokens.put(tenant + "/" + role, AccessTokenText.random(chance));
+            for (var role : IN_TENANT)
+                tokens.put(tenant + "/" + role, AccessTokenText.random(chance));
+            for (var role : IN_PROJECT)
+                tokens.put(tenant + "/" + role, AccessTokenText.random(chance));
         }
         return tokens;
     }

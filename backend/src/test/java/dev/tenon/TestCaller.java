@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One person with a token, asking the platform over HTTP; relative addresses lie below their project `churn`.
+/// One person with a token, asking the platform over HTTP; relative addresses lie below their
+/// project `churn`.
 public final class TestCaller {
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
@@ -72,9 +73,13 @@ public final class TestCaller {
         return send("DELETE", address, json(body), "application/json");
     }
 
-    public Answer send(String method, String address, BodyPublisher body, @Nullable String contentType) {
+    public Answer send(
+            String method, String address, BodyPublisher body, @Nullable String contentType) {
         try {
-            var answer = HTTP.send(request(method, address, body, contentType), BodyHandlers.ofByteArray());
+            var answer =
+                    HTTP.send(
+                            request(method, address, body, contentType),
+                            BodyHandlers.ofByteArray());
             return new Answer(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException failed) {
             throw new IllegalStateException(method + " " + address, failed);
@@ -87,7 +92,8 @@ public final class TestCaller {
     /// The request that this caller would send, for whoever reads the answer in another way.
     public HttpRequest request(
             String method, String address, BodyPublisher body, @Nullable String contentType) {
-        var path = address.startsWith("/") ? address : "/t/%s/p/churn/%s".formatted(tenant, address);
+        var path =
+                address.startsWith("/") ? address : "/t/%s/p/churn/%s".formatted(tenant, address);
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(60))
@@ -99,6 +105,8 @@ public final class TestCaller {
 
     private static BodyPublisher json(Object body) {
         return BodyPublishers.ofByteArray(
-                body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body));
+                body instanceof String text
+                        ? text.getBytes(StandardCharsets.UTF_8)
+                        : JSON.writeValueAsBytes(body));
     }
 }

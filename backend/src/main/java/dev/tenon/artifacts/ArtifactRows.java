@@ -47,7 +47,8 @@ class ArtifactRows {
                and (path = :path or (path >= :first and path < :end))
             """;
 
-    /// Walks from name to name along the index, so that a folder costs what it shows and not what lies below it.
+    /// Walks from name to name along the index, so that a folder costs what it shows and not what
+    /// lies below it.
     private static final String LIST =
             """
             with recursive entry as (
@@ -119,7 +120,8 @@ class ArtifactRows {
         return within(sql.sql(DELETE), project, path).update();
     }
 
-    List<ArtifactEntry> list(ProjectId project, ArtifactPath folder, @Nullable String after, int limit) {
+    List<ArtifactEntry> list(
+            ProjectId project, ArtifactPath folder, @Nullable String after, int limit) {
         var prefix = prefix(folder);
         var from = after == null ? prefix : prefix + following(after);
         return sql.sql(LIST)
@@ -134,7 +136,9 @@ class ArtifactRows {
 
     /// A folder's name comes with its slash: what follows it begins where everything in it ends.
     private static String following(String after) {
-        return after.endsWith("/") ? after.substring(0, after.length() - 1) + "0" : after + "\u0001";
+        return after.endsWith("/")
+                ? after.substring(0, after.length() - 1) + "0"
+                : after + "\u0001";
     }
 
     private static JdbcClient.StatementSpec within(

@@ -46,7 +46,8 @@ public class Artifacts {
         this.transaction = transaction;
     }
 
-    /// Stores a file; it is in the catalogue when this returns, and a file that was there before is no longer.
+    /// Stores a file; it is in the catalogue when this returns, and a file that was there before is
+    /// no longer.
     public ArtifactFile put(ProjectId project, ArtifactPath path, InputStream bytes, long length)
             throws IOException {
         access.require(Permission.RUN_WRITE, project);
@@ -55,12 +56,15 @@ public class Artifacts {
         var stored = store.write(key, bytes);
         if (length != UNKNOWN_LENGTH && stored.size() != length) {
             store.delete(key);
-            throw new Invalid("artifact-length", "The upload broke off: fewer bytes came than were announced.");
+            throw new Invalid(
+                    "artifact-length",
+                    "The upload broke off: fewer bytes came than were announced.");
         }
         return transaction.execute(_ -> enter(project, path, stored, key));
     }
 
-    private ArtifactFile enter(ProjectId project, ArtifactPath path, StoredObject stored, String key) {
+    private ArtifactFile enter(
+            ProjectId project, ArtifactPath path, StoredObject stored, String key) {
         rows.lock(path);
         var before = rows.find(project, path);
         if (before.isPresent()) {
@@ -98,7 +102,8 @@ public class Artifacts {
         return store.open(keyInStore(file), first, last).orElseThrow(() -> noSuchFile(file.path()));
     }
 
-    /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in a slash here).
+    /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in
+    /// a slash here).
     @Transactional(readOnly = true)
     public List<ArtifactEntry> list(
             ProjectId project, ArtifactPath folder, @Nullable String after, int limit) {
@@ -126,7 +131,8 @@ public class Artifacts {
         if (path.value().isEmpty()) throw new Invalid("artifact-path", "Invalid path");
         var gone = rows.delete(project, path);
         if (gone > 0) {
-            audit.record(Act.of("artifact.deleted", "artifact", path).in(project).with("files", gone));
+            audit.record(
+                    Act.of("artifact.deleted", "artifact", path).in(project).with("files", gone));
         }
         return gone;
     }

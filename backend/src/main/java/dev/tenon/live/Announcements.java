@@ -11,13 +11,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Changes on their way to all replicas: each topic at most twice a second, however often it changed meanwhile.
+/// Changes on their way to all replicas: each topic at most twice a second, however often it
+/// changed meanwhile.
 @Component
 class Announcements {
     static final String CHANNEL = "tenon_live";
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final String NOTIFY =
-            "select pg_notify('" + CHANNEL + "', change) from unnest(cast(:changes as text[])) as change";
+            "select pg_notify('"
+                    + CHANNEL
+                    + "', change) from unnest(cast(:changes as text[])) as change";
 
     private final JdbcClient sql;
     private final Set<Change> waiting = new LinkedHashSet<>();
@@ -40,7 +43,9 @@ class Announcements {
                     .query((row, _) -> row.getObject(1))
                     .list();
         } catch (DataAccessException unreachable) {
-            LOG.warn("Open pages are told later: PostgreSQL can't be reached ({})", unreachable.getMessage());
+            LOG.warn(
+                    "Open pages are told later: PostgreSQL can't be reached ({})",
+                    unreachable.getMessage());
             giveBack(changes);
         }
     }

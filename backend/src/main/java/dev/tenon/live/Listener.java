@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Hears what any replica announces, over one connection of its own, and hands it to the tabs that this replica serves.
+/// Hears what any replica announces, over one connection of its own, and hands it to the tabs that
+/// this replica serves.
 @Component
 class Listener implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -64,10 +65,15 @@ class Listener implements SmartLifecycle {
         while (isRunning()) {
             try (var connection =
                     DriverManager.getConnection(
-                            database.getJdbcUrl(), database.getUsername(), database.getPassword())) {
+                            database.getJdbcUrl(),
+                            database.getUsername(),
+                            database.getPassword())) {
                 listen(connection);
             } catch (SQLException lost) {
-                if (isRunning()) LOG.warn("Live updates pause: PostgreSQL can't be reached ({})", lost.getMessage());
+                if (isRunning())
+                    LOG.warn(
+                            "Live updates pause: PostgreSQL can't be reached ({})",
+                            lost.getMessage());
             }
             pause();
         }

@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The stream of one browser tab. It waits on its virtual thread and holds no database connection meanwhile.
+/// The stream of one browser tab. It waits on its virtual thread and holds no database connection
+/// meanwhile.
 @RestController
 class LiveController {
     private static final int MOST_TOPICS = 200;
@@ -42,11 +43,16 @@ class LiveController {
 
     @Operation(summary = "Follow topics of the project as server-sent events")
     @GetMapping("/t/{tenant}/p/{project}/api/v1/live")
-    void follow(ProjectId project, @RequestParam("topic") Set<String> topics, HttpServletResponse response)
+    void follow(
+            ProjectId project,
+            @RequestParam("topic") Set<String> topics,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
         access.require(Permission.RUN_READ, project);
         if (topics.size() > MOST_TOPICS) {
-            throw new Invalid("too-many-topics", "One stream follows at most %d topics.".formatted(MOST_TOPICS));
+            throw new Invalid(
+                    "too-many-topics",
+                    "One stream follows at most %d topics.".formatted(MOST_TOPICS));
         }
         var subscription = new Subscription(CurrentTenant.required(), project, topics);
         listener.add(subscription);
@@ -87,7 +93,8 @@ class LiveController {
         }
     }
 
-    /// Who has lost the right meanwhile is told nothing more; while nobody can be asked, the stream goes on.
+    /// Who has lost the right meanwhile is told nothing more; while nobody can be asked, the stream
+    /// goes on.
     private boolean isStillAllowed(ProjectId project) {
         try {
             var caller = callers.again(CurrentCaller.required());
@@ -99,7 +106,8 @@ class LiveController {
         }
     }
 
-    /// A topic is one of those that the tab sent, so it may hold anything: line ends would end the event.
+    /// A topic is one of those that the tab sent, so it may hold anything: line ends would end the
+    /// event.
     private static String event(String topic) {
         return "event: changed\ndata: " + topic.replaceAll("[\\r\\n]", " ") + "\n\n";
     }

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One browser tab that follows topics of one project; keeps which of them have changed until the tab is told.
+/// One browser tab that follows topics of one project; keeps which of them have changed until the
+/// tab is told.
 final class Subscription {
     private final TenantId tenant;
     private final ProjectId project;
@@ -25,7 +26,8 @@ final class Subscription {
     }
 
     void offer(Change change) {
-        if (change.tenant().equals(tenant) && change.project().equals(project)) mark(change.topic());
+        if (change.tenant().equals(tenant) && change.project().equals(project))
+            mark(change.topic());
     }
 
     /// Notices may have been missed: everything counts as changed.

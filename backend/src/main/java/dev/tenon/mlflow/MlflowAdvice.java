@@ -7,6 +7,9 @@ import dev.tenon.problem.NotFound;
 import dev.tenon.problem.Problem;
 import dev.tenon.problem.QuotaExceeded;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -15,10 +18,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Gives the refusals of MLflow's controllers their shape; what is no refusal goes the way of all other doors.
+/// Gives the refusals of MLflow's controllers their shape; what is no refusal goes the way of all
+/// other doors.
 @RestControllerAdvice(annotations = MlflowWire.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MlflowAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(MlflowAdvice.class);
+
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refusal(MlflowRefusal refusal) {
         return answer(refusal.code().status(), refusal.code().name(), refusal.text());
@@ -38,7 +44,14 @@ class MlflowAdvice {
         };
     }
 
-    private static ResponseEntity<Map<String, String>> answer(int status, String code, String message) {
+    /// Nobody is there any more to read an answer.
+    @ExceptionHandler
+    void clientLeft(ClientAbortException gone) {
+        LOG.debug("A client left before its request was answered", gone);
+    }
+
+    private static ResponseEntity<Map<String, String>> answer(
+            int status, String code, String message) {
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
         if (status == 429) answer.header(HttpHeaders.RETRY_AFTER, "1");
         return answer.body(Map.of("error_code", code, "message", message));

@@ -17,7 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gives a controller's method the [MlflowRequest]: of a GET the query, of everything else the JSON body.
+/// Gives a controller's method the [MlflowRequest]: of a GET the query, of everything else the JSON
+/// body.
 @Component
 class MlflowArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private static final int LARGEST_BODY = 40 * 1024 * 1024;
@@ -59,16 +60,20 @@ class MlflowArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     }
 
     private JsonNode value(String[] values) {
-        return values.length == 1 ? json.getNodeFactory().stringNode(values[0]) : json.valueToTree(values);
+        return values.length == 1
+                ? json.getNodeFactory().stringNode(values[0])
+                : json.valueToTree(values);
     }
 
     private JsonNode body(HttpServletRequest request) throws IOException {
         if (!isJson(request.getContentType())) {
-            throw MlflowRefusal.invalid("Bad Request. Content-Type must be one of ['application/json'].");
+            throw MlflowRefusal.invalid(
+                    "Bad Request. Content-Type must be one of ['application/json'].");
         }
         var bytes = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         if (bytes.length > LARGEST_BODY) {
-            throw MlflowRefusal.invalid("The request has more than %d bytes.".formatted(LARGEST_BODY));
+            throw MlflowRefusal.invalid(
+                    "The request has more than %d bytes.".formatted(LARGEST_BODY));
         }
         try {
             var tree = json.readTree(bytes);
@@ -83,7 +88,8 @@ class MlflowArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     private static boolean isJson(@Nullable String contentType) {
         try {
             return contentType != null
-                    && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MediaType.parseMediaType(contentType));
+                    && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(
+                            MediaType.parseMediaType(contentType));
         } catch (InvalidMediaTypeException malformed) {
             return false;
         }

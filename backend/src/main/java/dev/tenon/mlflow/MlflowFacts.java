@@ -50,6 +50,7 @@ class MlflowFacts {
     })
     void unknown() {
         throw new MlflowRefusal(
-                MlflowRefusal.Code.ENDPOINT_NOT_FOUND, "Nothing answers to this call of MLflow here.");
+                MlflowRefusal.Code.ENDPOINT_NOT_FOUND,
+                "Nothing answers to this call of MLflow here.");
     }
 }

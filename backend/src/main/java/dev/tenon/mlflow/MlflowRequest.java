@@ -9,11 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a client of MLflow asked, from the JSON body or the query alike; a controller's method takes it as a parameter.
+/// What a client of MLflow asked, from the JSON body or the query alike; a controller's method
+/// takes it as a parameter.
 ///
 /// A field that is missing, or has a value of the wrong type, is refused with MLflow's own text.
 public final class MlflowRequest {
-    private static final String HINT = " See the API docs for more information about request parameters.";
+    private static final String HINT =
+            " See the API docs for more information about request parameters.";
 
     private final JsonNode fields;
     private final String path;
@@ -104,7 +106,9 @@ public final class MlflowRequest {
         var objects = new ArrayList<MlflowRequest>();
         for (var value : list(field)) {
             if (!value.isObject()) refuse(field, find(field));
-            objects.add(new MlflowRequest(value, "%s[%d]".formatted(within(field), objects.size()), false));
+            objects.add(
+                    new MlflowRequest(
+                            value, "%s[%d]".formatted(within(field), objects.size()), false));
         }
         return objects;
     }
@@ -122,7 +126,9 @@ public final class MlflowRequest {
         var value = find(field);
         if (value == null) return Optional.empty();
         return Optional.of(
-                value.isObject() ? new MlflowRequest(value, within(field), false) : refuse(field, value));
+                value.isObject()
+                        ? new MlflowRequest(value, within(field), false)
+                        : refuse(field, value));
     }
 
     /// Where this object stands in the request, such as `metrics[0]`; empty for the request itself.

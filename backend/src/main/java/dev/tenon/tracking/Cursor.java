@@ -21,7 +21,10 @@ final class Cursor {
 
     static List<String> read(String cursor) {
         try {
-            var tree = JSON.readTree(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+            var tree =
+                    JSON.readTree(
+                            new String(
+                                    Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
             var keys = new ArrayList<String>();
             for (var key : tree.values()) keys.add(key.stringValue());
             return keys;

@@ -4,7 +4,8 @@ import dev.tenon.artifacts.ArtifactPath;
 import java.time.Instant;
 import java.util.Map;
 
-/// A named collection of runs; its id is a number that counts within the project, and `0` is the one called Default.
+/// A named collection of runs; its id is a number that counts within the project, and `0` is the
+/// one called Default.
 public record Experiment(
         long id,
         String name,

@@ -26,7 +26,9 @@ class ExperimentQueries {
                             "experiment_id", ID,
                             "creation_time", CREATED,
                             "last_update_time", UPDATED),
-                    Map.of(Kind.TAG, SearchTerms.details("experiment_tag", "experiment", "e.id", "e")));
+                    Map.of(
+                            Kind.TAG,
+                            SearchTerms.details("experiment_tag", "experiment", "e.id", "e")));
 
     private final JdbcClient sql;
     private final ExperimentRows rows;
@@ -53,9 +55,10 @@ class ExperimentQueries {
                 .params(search.values())
                 .param("project", project.value())
                 .param("limit", limit)
-                .query(row -> {
-                    found.add(new Found(rows.read(row, 0), texts(row.getArray("cursor"))));
-                });
+                .query(
+                        row -> {
+                            found.add(new Found(rows.read(row, 0), texts(row.getArray("cursor"))));
+                        });
         return found;
     }
 

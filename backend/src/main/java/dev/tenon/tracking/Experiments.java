@@ -70,7 +70,9 @@ public class Experiments {
     /// Every experiment in use, newest first.
     @Transactional(readOnly = true)
     public List<Experiment> of(ProjectId project) {
-        var all = new ExperimentQuery(Standing.ACTIVE, List.of(), List.of(), Integer.MAX_VALUE - 1, null);
+        var all =
+                new ExperimentQuery(
+                        Standing.ACTIVE, List.of(), List.of(), Integer.MAX_VALUE - 1, null);
         return page(project, all).experiments();
     }
 
@@ -105,7 +107,9 @@ public class Experiments {
         rows.rename(project, id, name, now());
         record(
                 project,
-                Act.of("experiment.renamed", "experiment", id).with("before", before.name()).with("after", name));
+                Act.of("experiment.renamed", "experiment", id)
+                        .with("before", before.name())
+                        .with("after", name));
     }
 
     /// Puts an experiment aside, and its runs with it.
@@ -133,7 +137,9 @@ public class Experiments {
         rows.setTags(project, id, Map.of(key, value));
         record(
                 project,
-                Act.of("experiment.tag.set", "experiment", id).with("key", key).with("value", value));
+                Act.of("experiment.tag.set", "experiment", id)
+                        .with("key", key)
+                        .with("value", value));
     }
 
     @Transactional
@@ -142,7 +148,8 @@ public class Experiments {
         requireActive(required(project, id));
         if (!rows.deleteTag(project, id, key)) {
             throw new NotFound(
-                    "no-such-tag", "No tag with name: %s in experiment with id %d".formatted(key, id));
+                    "no-such-tag",
+                    "No tag with name: %s in experiment with id %d".formatted(key, id));
         }
         record(project, Act.of("experiment.tag.deleted", "experiment", id).with("key", key));
     }
@@ -183,6 +190,7 @@ public class Experiments {
     }
 
     private static Conflict exists(String name) {
-        return new Conflict("experiment-exists", "Experiment(name=%s) already exists.".formatted(name));
+        return new Conflict(
+                "experiment-exists", "Experiment(name=%s) already exists.".formatted(name));
     }
 }

@@ -3,7 +3,8 @@ package dev.tenon.tracking;
 import dev.tenon.problem.Invalid;
 import java.util.List;
 
-/// A place in a metric's history, which is ordered by time, step and value: behind one of its points, or at its start.
+/// A place in a metric's history, which is ordered by time, step and value: behind one of its
+/// points, or at its start.
 public record HistoryPlace(long time, long step, double value) {
     public static final HistoryPlace START =
             new HistoryPlace(Long.MIN_VALUE, Long.MIN_VALUE, Double.NEGATIVE_INFINITY);
@@ -18,14 +19,17 @@ public record HistoryPlace(long time, long step, double value) {
 
     /// As clients hand it back.
     public String text() {
-        return Cursor.write(List.of(Long.toString(time), Long.toString(step), Double.toString(value)));
+        return Cursor.write(
+                List.of(Long.toString(time), Long.toString(step), Double.toString(value)));
     }
 
     public static HistoryPlace read(String text) {
         var keys = Cursor.read(text);
         try {
             return new HistoryPlace(
-                    Long.parseLong(keys.get(0)), Long.parseLong(keys.get(1)), Double.parseDouble(keys.get(2)));
+                    Long.parseLong(keys.get(0)),
+                    Long.parseLong(keys.get(1)),
+                    Double.parseDouble(keys.get(2)));
         } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
             throw new Invalid("cursor", "Invalid page token");
         }

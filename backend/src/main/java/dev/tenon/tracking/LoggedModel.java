@@ -30,5 +30,8 @@ public record LoggedModel(
 
     /// One value that a run measured of the model, perhaps on a dataset.
     public record ModelMetric(
-            MetricPoint point, RunId run, @Nullable String datasetName, @Nullable String datasetDigest) {}
+            MetricPoint point,
+            RunId run,
+            @Nullable String datasetName,
+            @Nullable String datasetDigest) {}
 }

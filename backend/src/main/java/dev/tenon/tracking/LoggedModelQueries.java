@@ -23,19 +23,28 @@ class LoggedModelQueries {
                             "model_id", new Column("('m-' || " + HEX + ")", "text"),
                             "model_type", new Column("m.type", "text"),
                             "status", new Column("m.status", "text"),
-                            "source_run_id", new Column("replace(m.source_run::text, '-', '')", "text"),
+                            "source_run_id",
+                                    new Column("replace(m.source_run::text, '-', '')", "text"),
                             "experiment_id", new Column("m.experiment::text", "text"),
                             "artifact_location",
                                     new Column(
-                                            "('mlflow-artifacts:/' || m.experiment || '/models/m-' || " + HEX + " || '/artifacts')",
+                                            "('mlflow-artifacts:/' || m.experiment || '/models/m-' || "
+                                                    + HEX
+                                                    + " || '/artifacts')",
                                             "text"),
                             "creation_timestamp", CREATED,
                             "last_updated_timestamp",
-                                    new Column("(extract(epoch from m.updated_at) * 1000)::bigint", "bigint")),
+                                    new Column(
+                                            "(extract(epoch from m.updated_at) * 1000)::bigint",
+                                            "bigint")),
                     Map.of(
-                            Kind.METRIC, SearchTerms.details("logged_model_metric", "model", "m.id", "m"),
-                            Kind.PARAM, SearchTerms.details("logged_model_param", "model", "m.id", "m"),
-                            Kind.TAG, SearchTerms.details("logged_model_tag", "model", "m.id", "m")));
+                            Kind.METRIC,
+                                    SearchTerms.details(
+                                            "logged_model_metric", "model", "m.id", "m"),
+                            Kind.PARAM,
+                                    SearchTerms.details("logged_model_param", "model", "m.id", "m"),
+                            Kind.TAG,
+                                    SearchTerms.details("logged_model_tag", "model", "m.id", "m")));
 
     private final JdbcClient sql;
     private final LoggedModelRows rows;

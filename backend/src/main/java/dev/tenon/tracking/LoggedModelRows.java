@@ -140,7 +140,8 @@ class LoggedModelRows {
         setTexts("logged_model_tag", project, model, tags);
     }
 
-    private void setTexts(String table, ProjectId project, LoggedModelId model, Map<String, String> texts) {
+    private void setTexts(
+            String table, ProjectId project, LoggedModelId model, Map<String, String> texts) {
         if (texts.isEmpty()) return;
         sql.sql(SET_TEXTS.formatted(table))
                 .param("project", project.value())
@@ -164,13 +165,23 @@ class LoggedModelRows {
         sql.sql(ADD_MEASURES)
                 .param("project", project.value())
                 .param("run", run.value())
-                .param("models", measures.stream().map(m -> m.model().value().toString()).toArray(String[]::new))
+                .param(
+                        "models",
+                        measures.stream()
+                                .map(m -> m.model().value().toString())
+                                .toArray(String[]::new))
                 .param("keys", measures.stream().map(m -> m.point().key()).toArray(String[]::new))
                 .param("steps", measures.stream().mapToLong(m -> m.point().step()).toArray())
                 .param("times", measures.stream().mapToLong(m -> m.point().time()).toArray())
                 .param("values", measures.stream().mapToDouble(m -> m.point().value()).toArray())
-                .param("names", measures.stream().map(m -> orEmpty(m.datasetName())).toArray(String[]::new))
-                .param("digests", measures.stream().map(m -> orEmpty(m.datasetDigest())).toArray(String[]::new))
+                .param(
+                        "names",
+                        measures.stream().map(m -> orEmpty(m.datasetName())).toArray(String[]::new))
+                .param(
+                        "digests",
+                        measures.stream()
+                                .map(m -> orEmpty(m.datasetDigest()))
+                                .toArray(String[]::new))
                 .update();
     }
 

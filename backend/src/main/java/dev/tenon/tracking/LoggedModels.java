@@ -70,13 +70,17 @@ public class LoggedModels {
         var experiment =
                 experiments
                         .find(project, wanted.experiment())
-                        .orElseThrow(() -> Experiments.noSuchExperiment(Long.toString(wanted.experiment())));
+                        .orElseThrow(
+                                () ->
+                                        Experiments.noSuchExperiment(
+                                                Long.toString(wanted.experiment())));
         Experiments.requireActive(experiment);
         var name = wanted.name() == null ? RunNames.random(chance) : wanted.name();
         var id = rows.insert(project, wanted, name, now());
         rows.setParams(project, id, wanted.params());
         rows.setTags(project, id, wanted.tags());
-        audit.record(Act.of("logged-model.created", "logged-model", id).in(project).with("name", name));
+        audit.record(
+                Act.of("logged-model.created", "logged-model", id).in(project).with("name", name));
         return required(project, id);
     }
 
@@ -101,7 +105,9 @@ public class LoggedModels {
         var before = writable(project, model);
         rows.delete(project, model, now());
         audit.record(
-                Act.of("logged-model.deleted", "logged-model", model).in(project).with("name", before.name()));
+                Act.of("logged-model.deleted", "logged-model", model)
+                        .in(project)
+                        .with("name", before.name()));
         tell(project, before);
     }
 
@@ -124,13 +130,15 @@ public class LoggedModels {
         writable(project, model);
         if (!rows.deleteTag(project, model, key)) {
             throw new NotFound(
-                    "no-such-tag", "No tag with key '%s' found for model with ID '%s'.".formatted(key, model));
+                    "no-such-tag",
+                    "No tag with key '%s' found for model with ID '%s'.".formatted(key, model));
         }
     }
 
     /// Says that a model isn't there, by the id as it was asked for.
     public static NotFound noSuchModel(String id) {
-        return new NotFound("no-such-logged-model", "Logged model with ID '%s' not found.".formatted(id));
+        return new NotFound(
+                "no-such-logged-model", "Logged model with ID '%s' not found.".formatted(id));
     }
 
     private void tell(ProjectId project, LoggedModel model) {

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Repository;
 /// The points of metrics and, beside them, each metric's latest value.
 @Repository
 class MetricRows {
-    /// Takes in what isn't there yet, and moves the latest value along with what it took in: one round trip for any number of
-    /// points. In the order of keys, so that two writers wait for each other in turn.
+    /// Takes in what isn't there yet, and moves the latest value along with what it took in: one
+    /// round trip for any number of points. In the order of keys, so that two writers wait for each
+    /// other in turn.
     private static final String ADD =
             """
             with fresh as (
@@ -94,7 +95,8 @@ class MetricRows {
              order by step
             """;
     private static final String AT_STEPS =
-            HISTORY + " and step = any(cast(:steps as bigint[])) order by step, time, value limit :limit";
+            HISTORY
+                    + " and step = any(cast(:steps as bigint[])) order by step, time, value limit :limit";
 
     private final JdbcClient sql;
 
@@ -119,10 +121,11 @@ class MetricRows {
         sql.sql(LATEST_OF)
                 .param("project", project.value())
                 .param("runs", RunTextRows.ids(runs))
-                .query(row -> {
-                    var run = new RunId(row.getObject("run", UUID.class));
-                    latest.computeIfAbsent(run, _ -> new ArrayList<>()).add(read(row, 0));
-                });
+                .query(
+                        row -> {
+                            var run = new RunId(row.getObject("run", UUID.class));
+                            latest.computeIfAbsent(run, _ -> new ArrayList<>()).add(read(row, 0));
+                        });
         return latest;
     }
 
@@ -138,7 +141,8 @@ class MetricRows {
     }
 
     /// Points by time, behind the given one.
-    List<MetricPoint> byTime(ProjectId project, RunId run, String key, MetricPoint after, int limit) {
+    List<MetricPoint> byTime(
+            ProjectId project, RunId run, String key, MetricPoint after, int limit) {
         return sql.sql(BY_TIME)
                 .param("project", project.value())
                 .param("run", run.value())
@@ -177,10 +181,12 @@ class MetricRows {
                 .param("project", project.value())
                 .param("runs", RunTextRows.ids(runs))
                 .param("key", key)
-                .query(row -> {
-                    var run = new RunId(row.getObject("run", UUID.class));
-                    steps.computeIfAbsent(run, _ -> new ArrayList<>()).add(row.getLong("step"));
-                });
+                .query(
+                        row -> {
+                            var run = new RunId(row.getObject("run", UUID.class));
+                            steps.computeIfAbsent(run, _ -> new ArrayList<>())
+                                    .add(row.getLong("step"));
+                        });
         return steps;
     }
 
@@ -197,6 +203,9 @@ class MetricRows {
 
     static MetricPoint read(ResultSet row, int number) throws SQLException {
         return new MetricPoint(
-                row.getString("key"), row.getDouble("value"), row.getLong("time"), row.getLong("step"));
+                row.getString("key"),
+                row.getDouble("value"),
+                row.getLong("time"),
+                row.getLong("step"));
     }
 }

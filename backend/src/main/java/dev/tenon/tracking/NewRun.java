@@ -5,4 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A run that is to begin; without a name it gets one made up.
 public record NewRun(
-        long experiment, @Nullable String name, String user, long startedAt, Map<String, String> tags) {}
+        long experiment,
+        @Nullable String name,
+        String user,
+        long startedAt,
+        Map<String, String> tags) {}

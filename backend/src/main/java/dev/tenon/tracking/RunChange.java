@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What is to change about a run; what is null stays as it is.
-public record RunChange(@Nullable RunStatus status, @Nullable Instant endedAt, @Nullable String name) {
+public record RunChange(
+        @Nullable RunStatus status, @Nullable Instant endedAt, @Nullable String name) {
     Run applied(Run run) {
         return new Run(
                 run.id(),

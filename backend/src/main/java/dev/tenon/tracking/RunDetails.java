@@ -3,7 +3,8 @@ package dev.tenon.tracking;
 import java.util.List;
 import java.util.Map;
 
-/// A run with all that it tells of itself: metrics by their latest value, everything in the order of keys.
+/// A run with all that it tells of itself: metrics by their latest value, everything in the order
+/// of keys.
 public record RunDetails(
         Run run,
         List<MetricPoint> metrics,

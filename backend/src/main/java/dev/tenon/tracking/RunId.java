@@ -10,7 +10,9 @@ public record RunId(UUID value) {
 
     /// Reads an id; a text of another shape names no run.
     public static Optional<RunId> parse(String text) {
-        return SHAPE.matcher(text).matches() ? Optional.of(new RunId(uuid(text))) : Optional.empty();
+        return SHAPE.matcher(text).matches()
+                ? Optional.of(new RunId(uuid(text)))
+                : Optional.empty();
     }
 
     static UUID uuid(String hex) {

@@ -94,23 +94,27 @@ class RunInputRows {
         sql.sql(DATASETS_OF)
                 .param("project", project.value())
                 .param("runs", RunTextRows.ids(runs))
-                .query(row -> {
-                    datasets.computeIfAbsent(run(row), _ -> new ArrayList<>()).add(dataset(row));
-                });
+                .query(
+                        row -> {
+                            datasets.computeIfAbsent(run(row), _ -> new ArrayList<>())
+                                    .add(dataset(row));
+                        });
         return datasets;
     }
 
-    Map<RunId, List<ModelLink>> models(ProjectId project, Collection<RunId> runs, Direction direction) {
+    Map<RunId, List<ModelLink>> models(
+            ProjectId project, Collection<RunId> runs, Direction direction) {
         var links = new HashMap<RunId, List<ModelLink>>();
         sql.sql(MODELS_OF)
                 .param("project", project.value())
                 .param("runs", RunTextRows.ids(runs))
                 .param("direction", direction.name())
-                .query(row -> {
-                    var model = new LoggedModelId(row.getObject("model", UUID.class));
-                    links.computeIfAbsent(run(row), _ -> new ArrayList<>())
-                            .add(new ModelLink(model, row.getLong("step")));
-                });
+                .query(
+                        row -> {
+                            var model = new LoggedModelId(row.getObject("model", UUID.class));
+                            links.computeIfAbsent(run(row), _ -> new ArrayList<>())
+                                    .add(new ModelLink(model, row.getLong("step")));
+                        });
         return links;
     }
 

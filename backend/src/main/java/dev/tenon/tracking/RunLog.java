@@ -68,7 +68,10 @@ public class RunLog {
         var experiment =
                 experiments
                         .find(project, wanted.experiment())
-                        .orElseThrow(() -> Experiments.noSuchExperiment(Long.toString(wanted.experiment())));
+                        .orElseThrow(
+                                () ->
+                                        Experiments.noSuchExperiment(
+                                                Long.toString(wanted.experiment())));
         Experiments.requireActive(experiment);
         var run = runs.insert(project, wanted, nameOf(wanted));
         var tags = new TreeMap<>(wanted.tags());
@@ -114,7 +117,8 @@ public class RunLog {
         var there = texts.params(project, run);
         params.forEach(
                 (key, value) -> {
-                    if (!value.equals(there.get(key))) throw paramChanged(run, key, there.get(key), value);
+                    if (!value.equals(there.get(key)))
+                        throw paramChanged(run, key, there.get(key), value);
                 });
     }
 
@@ -134,7 +138,8 @@ public class RunLog {
     public void deleteTag(ProjectId project, RunId id, String key) {
         var run = writable(project, id);
         if (!texts.deleteTag(project, id, key)) {
-            throw new NotFound("no-such-tag", "No tag with name: %s in run with id %s".formatted(key, id));
+            throw new NotFound(
+                    "no-such-tag", "No tag with name: %s in run with id %s".formatted(key, id));
         }
         told(project, run);
     }
@@ -144,8 +149,10 @@ public class RunLog {
             ProjectId project, RunId id, List<DatasetInput> datasets, List<ModelLink> read) {
         var run = writable(project, id);
         var once = new HashMap<List<String>, DatasetInput>();
-        for (var dataset : datasets) once.putIfAbsent(List.of(dataset.name(), dataset.digest()), dataset);
-        for (var dataset : new TreeMap<>(byName(once)).values()) inputs.addDataset(project, run, dataset);
+        for (var dataset : datasets)
+            once.putIfAbsent(List.of(dataset.name(), dataset.digest()), dataset);
+        for (var dataset : new TreeMap<>(byName(once)).values())
+            inputs.addDataset(project, run, dataset);
         link(project, run, Direction.INPUT, read);
         told(project, run);
     }
@@ -165,7 +172,8 @@ public class RunLog {
 
     private void link(ProjectId project, Run run, Direction direction, List<ModelLink> links) {
         for (var link : links) {
-            models.find(project, link.model(), false).orElseThrow(() -> LoggedModels.noSuchModel(link.model().toString()));
+            models.find(project, link.model(), false)
+                    .orElseThrow(() -> LoggedModels.noSuchModel(link.model().toString()));
             inputs.addModel(project, run.id(), direction, link);
         }
     }
@@ -231,7 +239,8 @@ public class RunLog {
         live.changed(project, TOPIC);
     }
 
-    /// What comes after the end is no longer covered by the digest taken there, so it is in the trail for itself.
+    /// What comes after the end is no longer covered by the digest taken there, so it is in the
+    /// trail for itself.
     private void told(ProjectId project, Run run) {
         if (run.status().isOver()) {
             audit.record(
@@ -253,7 +262,8 @@ public class RunLog {
         if (!run.deleted()) return run;
         throw new Invalid(
                 "run-deleted",
-                "The run %s must be in the 'active' state. Current state is deleted.".formatted(id));
+                "The run %s must be in the 'active' state. Current state is deleted."
+                        .formatted(id));
     }
 
     static String topic(RunId run) {

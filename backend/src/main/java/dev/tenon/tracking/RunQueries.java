@@ -26,7 +26,9 @@ class RunQueries {
                             "experiment_id", new Column("r.experiment", "bigint"),
                             "artifact_uri",
                                     new Column(
-                                            "('mlflow-artifacts:/' || r.experiment || '/' || " + HEX + " || '/artifacts')",
+                                            "('mlflow-artifacts:/' || r.experiment || '/' || "
+                                                    + HEX
+                                                    + " || '/artifacts')",
                                             "text"),
                             "start_time", STARTED,
                             "end_time", new Column("r.ended_at", "bigint")),
@@ -53,10 +55,11 @@ class RunQueries {
                 .params(search.values())
                 .param("project", project.value())
                 .param("limit", query.limit() + 1)
-                .query(row -> {
-                    runs.add(RunRows.read(row, 0));
-                    keys.add(ExperimentQueries.texts(row.getArray("cursor")));
-                });
+                .query(
+                        row -> {
+                            runs.add(RunRows.read(row, 0));
+                            keys.add(ExperimentQueries.texts(row.getArray("cursor")));
+                        });
         if (runs.size() <= query.limit()) return new Found(runs, null);
         return new Found(runs.subList(0, query.limit()), Cursor.write(keys.get(query.limit() - 1)));
     }
@@ -94,7 +97,10 @@ class RunQueries {
         }
         if (query.experiments().size() == 1) {
             // One value and not a list, so that the index gives the order.
-            search.and("r.experiment = cast(" + search.bind(query.experiments().getFirst()) + " as bigint)");
+            search.and(
+                    "r.experiment = cast("
+                            + search.bind(query.experiments().getFirst())
+                            + " as bigint)");
         } else if (!query.experiments().isEmpty()) {
             var ids = query.experiments().stream().mapToLong(Long::longValue).toArray();
             search.and("r.experiment = any(cast(" + search.bind(ids) + " as bigint[]))");
@@ -109,7 +115,8 @@ class RunQueries {
 
     private static final Field START = new Field(Kind.ATTRIBUTE, "start_time");
 
-    /// A dataset's name, digest and context stand as three rows, each with a key, as the other details do.
+    /// A dataset's name, digest and context stand as three rows, each with a key, as the other
+    /// details do.
     private static String datasets() {
         return """
         from (select i.tenant, i.project, i.run, p.key, p.value

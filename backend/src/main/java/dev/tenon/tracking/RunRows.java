@@ -19,7 +19,9 @@ class RunRows {
     static final String COLUMNS =
             "r.id, r.experiment, r.name, r.user_name, r.status, r.started_at, r.ended_at, r.deleted";
     private static final String FIND =
-            "select " + COLUMNS + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = :id";
+            "select "
+                    + COLUMNS
+                    + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = :id";
     private static final String LOCK = FIND + " for update";
     private static final String INSERT =
             """
@@ -91,7 +93,8 @@ class RunRows {
                 .single();
     }
 
-    Run update(ProjectId project, RunId run, RunStatus status, @Nullable Instant ended, String name) {
+    Run update(
+            ProjectId project, RunId run, RunStatus status, @Nullable Instant ended, String name) {
         return sql.sql(UPDATE)
                 .param("project", project.value())
                 .param("id", run.value())

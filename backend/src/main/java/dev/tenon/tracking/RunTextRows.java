@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Params and tags of runs. All are written in the order of their keys, so that two writers wait for each other in turn.
+/// Params and tags of runs. All are written in the order of their keys, so that two writers wait
+/// for each other in turn.
 @Repository
 class RunTextRows {
     private static final String ADD_PARAMS =
@@ -58,7 +59,8 @@ class RunTextRows {
         write(SET_TAGS, project, run, tags);
     }
 
-    private int write(String statement, ProjectId project, RunId run, SortedMap<String, String> texts) {
+    private int write(
+            String statement, ProjectId project, RunId run, SortedMap<String, String> texts) {
         if (texts.isEmpty()) return 0;
         return sql.sql(statement)
                 .param("project", project.value())
@@ -99,11 +101,12 @@ class RunTextRows {
         sql.sql(statement)
                 .param("project", project.value())
                 .param("runs", ids(runs))
-                .query(row -> {
-                    var run = new RunId(row.getObject("run", UUID.class));
-                    texts.computeIfAbsent(run, _ -> new TreeMap<>())
-                            .put(row.getString("key"), row.getString("value"));
-                });
+                .query(
+                        row -> {
+                            var run = new RunId(row.getObject("run", UUID.class));
+                            texts.computeIfAbsent(run, _ -> new TreeMap<>())
+                                    .put(row.getString("key"), row.getString("value"));
+                        });
         return texts;
     }
 

@@ -56,7 +56,8 @@ public class Runs {
     @Transactional(readOnly = true)
     public Optional<RunDetails> details(ProjectId project, RunId run) {
         access.require(Permission.RUN_READ, project);
-        return rows.find(project, run).map(found -> withDetails(project, List.of(found)).getFirst());
+        return rows.find(project, run)
+                .map(found -> withDetails(project, List.of(found)).getFirst());
     }
 
     /// How many runs answer a query, whatever its limit.
@@ -127,7 +128,8 @@ public class Runs {
 
     /// Every point of a metric by time, from behind the given place on.
     @Transactional(readOnly = true)
-    public MetricPage history(ProjectId project, RunId run, String key, HistoryPlace after, int limit) {
+    public MetricPage history(
+            ProjectId project, RunId run, String key, HistoryPlace after, int limit) {
         access.require(Permission.RUN_READ, project);
         if (rows.find(project, run).isEmpty()) throw noSuchRun(run.toString());
         var found = metrics.byTime(project, run, key, after.point(key), limit + 1);

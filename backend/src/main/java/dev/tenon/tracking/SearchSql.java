@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Builds a search that pages by key: a page begins behind the last thing of the page before, whatever was written meanwhile.
+/// Builds a search that pages by key: a page begins behind the last thing of the page before,
+/// whatever was written meanwhile.
 final class SearchSql {
     private final SearchTerms terms;
     private final StringBuilder where = new StringBuilder();
@@ -20,7 +21,10 @@ final class SearchSql {
     /// One expression to sort by; what may be missing comes last, and not-a-number just before it.
     private record Sorting(String expression, String type, boolean descending, boolean gaps) {
         String rank() {
-            var nan = type.equals("double precision") ? " when %s = 'NaN' then 1".formatted(expression) : "";
+            var nan =
+                    type.equals("double precision")
+                            ? " when %s = 'NaN' then 1".formatted(expression)
+                            : "";
             return "(case when %s is null then 2%s else 0 end)".formatted(expression, nan);
         }
 
@@ -69,10 +73,15 @@ final class SearchSql {
             case IS_NULL -> expression + " is null";
             case IS_NOT_NULL -> expression + " is not null";
             case IN -> expression + " = any(cast(" + bind(texts(values)) + " as " + type + "[]))";
-            case NOT_IN -> expression + " <> all(cast(" + bind(texts(values)) + " as " + type + "[]))";
+            case NOT_IN ->
+                    expression + " <> all(cast(" + bind(texts(values)) + " as " + type + "[]))";
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, LIKE, ILIKE ->
                     "%s %s cast(%s as %s)"
-                            .formatted(expression, sql(condition.operator()), bind(values.getFirst()), type);
+                            .formatted(
+                                    expression,
+                                    sql(condition.operator()),
+                                    bind(values.getFirst()),
+                                    type);
         };
     }
 
@@ -90,7 +99,10 @@ final class SearchSql {
             var column = terms.attribute(field);
             sortings.add(new Sorting(column.expression(), column.type(), order.descending(), true));
         } else {
-            var newest = field.kind() == Kind.METRIC ? "order by d.time desc, d.step desc limit 1" : "limit 1";
+            var newest =
+                    field.kind() == Kind.METRIC
+                            ? "order by d.time desc, d.step desc limit 1"
+                            : "limit 1";
             var value =
                     "(select d.value %s and d.key = %s %s)"
                             .formatted(terms.detail(field.kind()), bind(field.key()), newest);
@@ -120,7 +132,13 @@ final class SearchSql {
         for (int i = 0; i < keys.size(); i++) {
             var column = columns.get(i);
             var key = "cast(%s as %s)".formatted(bind(keys.get(i)), column.type());
-            ways.add(equal + "%s %s %s".formatted(column.expression(), column.descending() ? "<" : ">", key));
+            ways.add(
+                    equal
+                            + "%s %s %s"
+                                    .formatted(
+                                            column.expression(),
+                                            column.descending() ? "<" : ">",
+                                            key));
             equal.append("%s = %s and ".formatted(column.expression(), key));
         }
         return and("(" + String.join(" or ", ways) + ")");

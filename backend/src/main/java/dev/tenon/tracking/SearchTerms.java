@@ -5,7 +5,8 @@ import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import java.util.Map;
 
-/// How one kind of thing is searched: its attributes as SQL, and where its metrics, params, tags and datasets are kept.
+/// How one kind of thing is searched: its attributes as SQL, and where its metrics, params, tags
+/// and datasets are kept.
 record SearchTerms(Map<String, Column> attributes, Map<Kind, String> details) {
     /// An attribute as an SQL expression, and the type that values are compared as.
     record Column(String expression, String type) {}
@@ -21,12 +22,14 @@ record SearchTerms(Map<String, Column> attributes, Map<Kind, String> details) {
     Column attribute(Field field) {
         var column = attributes.get(field.key());
         if (column == null) {
-            throw new Invalid("search-field", "Invalid attribute key '%s' specified.".formatted(field.key()));
+            throw new Invalid(
+                    "search-field", "Invalid attribute key '%s' specified.".formatted(field.key()));
         }
         return column;
     }
 
-    /// A query over the rows of one kind, ending in a `where` that further conditions on `d.key` and `d.value` may follow.
+    /// A query over the rows of one kind, ending in a `where` that further conditions on `d.key`
+    /// and `d.value` may follow.
     String detail(Kind kind) {
         var rows = details.get(kind);
         if (rows == null) {

@@ -37,11 +37,23 @@ class ArtifactPathTest {
                 "%2fabs"
             })
     void aPathThatLeadsElsewhereIsRefusedHoweverItIsWritten(String path) {
-        assertThatThrownBy(() -> new ArtifactPath(path)).isInstanceOf(Invalid.class).hasMessage("Invalid path");
+        assertThatThrownBy(() -> new ArtifactPath(path))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("Invalid path");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "1/abc/artifacts/model/MLmodel", "ünï cödé/…", "100% sure", "a+b", "..a/b..", "a%20b"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "1/abc/artifacts/model/MLmodel",
+                "ünï cödé/…",
+                "100% sure",
+                "a+b",
+                "..a/b..",
+                "a%20b"
+            })
     void anOrdinaryPathIsKeptAsItIs(String path) {
         assertThat(new ArtifactPath(path).value()).isEqualTo(path);
     }
@@ -61,9 +73,11 @@ class ArtifactPathTest {
 
     @Test
     void onlyOurOwnAddressesNameAPath() {
-        assertThat(ArtifactPath.ofUri("mlflow-artifacts:/1/run/artifacts")).contains(new ArtifactPath("1/run/artifacts"));
+        assertThat(ArtifactPath.ofUri("mlflow-artifacts:/1/run/artifacts"))
+                .contains(new ArtifactPath("1/run/artifacts"));
         assertThat(ArtifactPath.ofUri("s3://bucket/x")).isEmpty();
         assertThat(ArtifactPath.ofUri("mlflow-artifacts://elsewhere/x")).isEmpty();
-        assertThatThrownBy(() -> ArtifactPath.ofUri("mlflow-artifacts:/../x")).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> ArtifactPath.ofUri("mlflow-artifacts:/../x"))
+                .isInstanceOf(Invalid.class);
     }
 }

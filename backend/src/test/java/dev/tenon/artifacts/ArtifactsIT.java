@@ -39,15 +39,27 @@ class ArtifactsIT extends PlatformIT {
         put("page.html", BodyPublishers.ofString("<script>"));
         var answer = get("page.html");
         assertThat(answer.header("Content-Type")).startsWith("text/html");
-        assertThat(answer.header("Content-Disposition")).startsWith("attachment;").contains("page.html");
+        assertThat(answer.header("Content-Disposition"))
+                .startsWith("attachment;")
+                .contains("page.html");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        var digest = java.security.MessageDigest.getInstance("SHA-256").digest("<script>".getBytes(StandardCharsets.UTF_8));
+        var digest =
+                java.security.MessageDigest.getInstance("SHA-256")
+                        .digest("<script>".getBytes(StandardCharsets.UTF_8));
         assertThat(answer.header("ETag")).isEqualTo('"' + HexFormat.of().formatHex(digest) + '"');
     }
 
     @Test
     void aFolderShowsItsFilesAndFoldersAndNothingBelow() {
-        for (var name : List.of("a.txt", "model/MLmodel", "model/data/x.bin", "model-2/y", "model.txt", "z/1", "z/2")) {
+        for (var name :
+                List.of(
+                        "a.txt",
+                        "model/MLmodel",
+                        "model/data/x.bin",
+                        "model-2/y",
+                        "model.txt",
+                        "z/1",
+                        "z/2")) {
             put(name, BodyPublishers.ofString(name));
         }
         assertThat(names("")).containsExactly("a.txt", "model-2/", "model.txt", "model/", "z/");
@@ -64,19 +76,25 @@ class ArtifactsIT extends PlatformIT {
         assertThat(get("x/f.txt").body()).isEqualTo("two");
         assertThat(as("scientist").delete(FILES + folder + "/x").status()).isEqualTo(200);
         assertThat(get("x/f.txt").status()).isEqualTo(404);
-        assertThat(get("x/f.txt").json().path("error_code").asString()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+        assertThat(get("x/f.txt").json().path("error_code").asString())
+                .isEqualTo("RESOURCE_DOES_NOT_EXIST");
         assertThat(as("scientist").delete(FILES + folder + "/x").status()).isEqualTo(200);
         assertThat(names("")).containsExactly("x.txt");
     }
 
     @Test
     void anUploadThatBreaksOffLeavesNothingToSee() throws Exception {
-        var caller = as("scientist").request("PUT", FILES + folder + "/torn.bin", BodyPublishers.noBody(), null);
+        var caller =
+                as("scientist")
+                        .request(
+                                "PUT", FILES + folder + "/torn.bin", BodyPublishers.noBody(), null);
         var address = caller.uri();
         try (var socket = new Socket(address.getHost(), address.getPort())) {
             var head =
                     "PUT %s HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nContent-Length: 30000000\r\n\r\n"
-                            .formatted(address.getPath(), caller.headers().firstValue("Authorization").orElseThrow());
+                            .formatted(
+                                    address.getPath(),
+                                    caller.headers().firstValue("Authorization").orElseThrow());
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(new byte[9_000_000]);
             socket.getOutputStream().flush();
@@ -88,9 +106,12 @@ class ArtifactsIT extends PlatformIT {
 
     @Test
     void noPathLeadsOutOfTheProject() {
-        for (var path : List.of("..%2F..%2Fx", "a/%2e%2e/x", "%5C..%5Cx", "%00", "a%252f..%252fx")) {
+        for (var path :
+                List.of("..%2F..%2Fx", "a/%2e%2e/x", "%5C..%5Cx", "%00", "a%252f..%252fx")) {
             assertThat(as("scientist").get(FILES + path).status()).as(path).isIn(400, 404);
-            var put = as("scientist").send("PUT", FILES + path, BodyPublishers.ofString("x"), "text/plain");
+            var put =
+                    as("scientist")
+                            .send("PUT", FILES + path, BodyPublishers.ofString("x"), "text/plain");
             assertThat(put.status()).as(path).isBetween(400, 404);
         }
     }
@@ -103,12 +124,15 @@ class ArtifactsIT extends PlatformIT {
         assertThat(as("scientist", "globex").get(path).status()).isEqualTo(404);
         assertThat(as("owner").get("/t/acme/p/other/" + path).status()).isEqualTo(404);
         assertThat(as("deployer").get(path).status()).isEqualTo(403);
-        assertThat(as("viewer").send("PUT", path, BodyPublishers.ofString("x"), null).status()).isEqualTo(403);
+        assertThat(as("viewer").send("PUT", path, BodyPublishers.ofString("x"), null).status())
+                .isEqualTo(403);
         assertThat(as("viewer").delete(path).status()).isEqualTo(403);
     }
 
     private void put(String name, BodyPublisher body) {
-        var answer = as("scientist").send("PUT", FILES + folder + "/" + name, body, "application/octet-stream");
+        var answer =
+                as("scientist")
+                        .send("PUT", FILES + folder + "/" + name, body, "application/octet-stream");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
@@ -117,13 +141,22 @@ class ArtifactsIT extends PlatformIT {
     }
 
     private List<String> names(String below) {
-        var answer = as("scientist").get("api/2.0/mlflow-artifacts/artifacts?path=" + folder + URI.create(below));
+        var answer =
+                as("scientist")
+                        .get(
+                                "api/2.0/mlflow-artifacts/artifacts?path="
+                                        + folder
+                                        + URI.create(below));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         var names = new ArrayList<String>();
         answer.json()
                 .path("files")
                 .values()
-                .forEach(file -> names.add(file.path("path").asString() + (file.path("is_dir").asBoolean() ? "/" : "")));
+                .forEach(
+                        file ->
+                                names.add(
+                                        file.path("path").asString()
+                                                + (file.path("is_dir").asBoolean() ? "/" : "")));
         return names;
     }
 }

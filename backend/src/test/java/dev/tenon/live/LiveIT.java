@@ -50,12 +50,19 @@ class LiveIT extends PlatformIT {
     }
 
     private static String run(TestCaller caller) {
-        return caller.post("api/2.0/mlflow/runs/create", Map.of("experiment_id", "0")).json().at("/run/info/run_id").asString();
+        return caller.post("api/2.0/mlflow/runs/create", Map.of("experiment_id", "0"))
+                .json()
+                .at("/run/info/run_id")
+                .asString();
     }
 
     private void log(String run, int step) {
         var point = Map.of("key", "loss", "value", 1, "timestamp", step, "step", step);
-        var answer = as("scientist").post("api/2.0/mlflow/runs/log-batch", Map.of("run_id", run, "metrics", List.of(point)));
+        var answer =
+                as("scientist")
+                        .post(
+                                "api/2.0/mlflow/runs/log-batch",
+                                Map.of("run_id", run, "metrics", List.of(point)));
         assertThat(answer.status()).isEqualTo(200);
     }
 
@@ -66,16 +73,20 @@ class LiveIT extends PlatformIT {
         private final java.io.InputStream stream;
 
         Tab(TestCaller caller, String topic) throws Exception {
-            var request = caller.request("GET", "api/v1/live?topic=" + topic, BodyPublishers.noBody(), null);
+            var request =
+                    caller.request(
+                            "GET", "api/v1/live?topic=" + topic, BodyPublishers.noBody(), null);
             var answer = http.send(request, BodyHandlers.ofInputStream());
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("text/event-stream");
             this.stream = answer.body();
             Thread.ofVirtual().start(this::read);
         }
 
         private void read() {
-            try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            try (var lines =
+                    new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (line.startsWith("data: ")) heard.add(line.substring(6));
                 }

@@ -31,13 +31,16 @@ class MlflowRequestTest {
                 .isInstanceOfSatisfying(
                         MlflowRefusal.class,
                         refusal ->
-                                assertThat(refusal.code()).isEqualTo(MlflowRefusal.Code.INVALID_PARAMETER_VALUE))
+                                assertThat(refusal.code())
+                                        .isEqualTo(MlflowRefusal.Code.INVALID_PARAMETER_VALUE))
                 .hasMessage(message);
     }
 
     @Test
     void numbersMayComeAsTexts() {
-        var asked = body("{\"i\":\"12\",\"d\":\"-1.5e3\",\"n\":\"NaN\",\"inf\":\"-Infinity\",\"f\":3.0}");
+        var asked =
+                body(
+                        "{\"i\":\"12\",\"d\":\"-1.5e3\",\"n\":\"NaN\",\"inf\":\"-Infinity\",\"f\":3.0}");
         assertThat(asked.integer("i")).contains(12L);
         assertThat(asked.integer("f")).contains(3L);
         assertThat(asked.number("d")).contains(-1500.0);
@@ -47,10 +50,14 @@ class MlflowRequestTest {
 
     @Test
     void whatIsNoNumberIsRefused() {
-        assertThatThrownBy(() -> body("{\"f\":\"1.5\"}").integer("f")).hasMessageContaining("type 'str'");
-        assertThatThrownBy(() -> body("{\"f\":1.5}").integer("f")).hasMessageContaining("type 'float'");
-        assertThatThrownBy(() -> body("{\"f\":\"0x1p3\"}").number("f")).hasMessageContaining("type 'str'");
-        assertThatThrownBy(() -> body("{\"f\":99999999999999999999}").integer("f")).isInstanceOf(MlflowRefusal.class);
+        assertThatThrownBy(() -> body("{\"f\":\"1.5\"}").integer("f"))
+                .hasMessageContaining("type 'str'");
+        assertThatThrownBy(() -> body("{\"f\":1.5}").integer("f"))
+                .hasMessageContaining("type 'float'");
+        assertThatThrownBy(() -> body("{\"f\":\"0x1p3\"}").number("f"))
+                .hasMessageContaining("type 'str'");
+        assertThatThrownBy(() -> body("{\"f\":99999999999999999999}").integer("f"))
+                .isInstanceOf(MlflowRefusal.class);
     }
 
     @Test
@@ -64,7 +71,8 @@ class MlflowRequestTest {
     void oneValueOfAQueryIsAListOfOne() {
         var query = MlflowRequest.ofQuery(JSON.readTree("{\"run_ids\":\"a\"}"));
         assertThat(query.texts("run_ids")).containsExactly("a");
-        assertThatThrownBy(() -> body("{\"run_ids\":\"a\"}").texts("run_ids")).hasMessageContaining("type 'str'");
+        assertThatThrownBy(() -> body("{\"run_ids\":\"a\"}").texts("run_ids"))
+                .hasMessageContaining("type 'str'");
     }
 
     @Test

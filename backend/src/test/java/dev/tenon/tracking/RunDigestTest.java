@@ -23,7 +23,9 @@ class RunDigestTest {
     @Test
     void aPointCountsWithAllItsParts() {
         var point = ofPoint(new MetricPoint("loss", 0.5, 1, 2));
-        assertThat(ofPoint(new MetricPoint("loss", 0.5, 1, 2))).isEqualTo(point).startsWith("sha256:");
+        assertThat(ofPoint(new MetricPoint("loss", 0.5, 1, 2)))
+                .isEqualTo(point)
+                .startsWith("sha256:");
         assertThat(ofPoint(new MetricPoint("loss", 0.5, 2, 1))).isNotEqualTo(point);
         assertThat(ofPoint(new MetricPoint("loss", Double.NaN, 1, 2))).isNotEqualTo(point);
     }

@@ -30,7 +30,9 @@ class ThinningTest {
             var values = chance.doubles(3 + chance.nextInt(5000)).toArray();
             var wanted = 4 + chance.nextInt(700);
             var kept = Thinning.keep(values, values.length, wanted);
-            assertThat(kept.length).isLessThanOrEqualTo(Math.max(values.length <= wanted ? values.length : 0, wanted));
+            assertThat(kept.length)
+                    .isLessThanOrEqualTo(
+                            Math.max(values.length <= wanted ? values.length : 0, wanted));
             assertThat(Arrays.stream(kept).distinct().sorted().toArray()).isEqualTo(kept);
             assertThat(kept[0]).isZero();
             assertThat(kept[kept.length - 1]).isEqualTo(values.length - 1);

@@ -34,17 +34,18 @@ public class BearerTokens {
     /// Whom the token speaks of, if it is one of ours and still good.
     public Optional<Bearer> check(String token) {
         try {
-            return Optional.of(bearer(decoder.decode(token)));
+            return bearer(decoder.decode(token));
         } catch (JwtException refused) {
             return Optional.empty();
         }
     }
 
-    private static Bearer bearer(Jwt token) {
+    private static Optional<Bearer> bearer(Jwt token) {
         var access = token.getClaimAsMap("realm_access");
         var roles =
                 access != null && access.get("roles") instanceof List<?> list ? list : List.of();
-        return new Bearer(token.getSubject(), roles.contains("platform-operator"));
+        return Optional.ofNullable(token.getSubject())
+                .map(subject -> new Bearer(subject, roles.contains("platform-operator")));
     }
 
     /// Whom a bearer token speaks of.

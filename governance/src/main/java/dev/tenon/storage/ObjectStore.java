@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Objects of the current tenant. A key is relative to the tenant's prefix, so no key can reach another tenant.
+/// Objects of the current tenant. A key is relative to the tenant's prefix, so no key can reach
+/// another tenant.
 @Service
 @EnableConfigurationProperties(StorageSettings.class)
 public class ObjectStore {
@@ -64,7 +65,8 @@ public class ObjectStore {
     }
 
     public void put(String key, byte[] bytes) {
-        s3.putObject(request -> request.bucket(bucket).key(mine(key)), RequestBody.fromBytes(bytes));
+        s3.putObject(
+                request -> request.bucket(bucket).key(mine(key)), RequestBody.fromBytes(bytes));
     }
 
     public void put(String key, InputStream bytes, long size) {
@@ -73,7 +75,8 @@ public class ObjectStore {
                 RequestBody.fromInputStream(bytes, size));
     }
 
-    /// Writes a stream whose length nobody knows, holding one part of it at a time; what breaks off leaves nothing behind.
+    /// Writes a stream whose length nobody knows, holding one part of it at a time; what breaks off
+    /// leaves nothing behind.
     public StoredObject write(String key, InputStream bytes) throws IOException {
         return new StreamedUpload(s3, bucket, mine(key)).send(bytes);
     }
@@ -109,7 +112,8 @@ public class ObjectStore {
     }
 
     /// A piece of the object, both ends included, as a stream that the caller closes.
-    public Optional<ResponseInputStream<GetObjectResponse>> open(String key, long first, long last) {
+    public Optional<ResponseInputStream<GetObjectResponse>> open(
+            String key, long first, long last) {
         try {
             var range = "bytes=%d-%d".formatted(first, last);
             return Optional.of(s3.getObject(get(key).toBuilder().range(range).build()));

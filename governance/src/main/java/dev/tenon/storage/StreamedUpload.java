@@ -14,7 +14,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// One stream on its way into object storage: in one piece if it is short, else in parts, of which one is held at a time.
+/// One stream on its way into object storage: in one piece if it is short, else in parts, of which
+/// one is held at a time.
 final class StreamedUpload {
     static final int PART = 8 * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(StreamedUpload.class);
@@ -42,7 +43,8 @@ final class StreamedUpload {
     }
 
     private void inParts(byte[] first, InputStream bytes) throws IOException {
-        var upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
+        var upload =
+                s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
         try {
             var parts = new ArrayList<CompletedPart>();
             for (var part = first; part.length > 0; part = part(bytes)) {
@@ -58,7 +60,8 @@ final class StreamedUpload {
     private CompletedPart put(String upload, int number, byte[] part) {
         var answer =
                 s3.uploadPart(
-                        request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(number),
+                        request ->
+                                request.bucket(bucket).key(key).uploadId(upload).partNumber(number),
                         RequestBody.fromBytes(part));
         return CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build();
     }
@@ -76,7 +79,10 @@ final class StreamedUpload {
         try {
             s3.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
         } catch (SdkException failure) {
-            LOG.warn("The parts of the broken upload {} stay in object storage until its lifecycle rule removes them", key, failure);
+            LOG.warn(
+                    "The parts of the broken upload {} stay in object storage until its lifecycle rule removes them",
+                    key,
+                    failure);
         }
     }
 

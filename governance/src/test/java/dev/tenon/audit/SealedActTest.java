@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ class SealedActTest {
     void personalWordsStandBesideTheLeafAndAreCommittedToInIt() {
         var sealed =
                 sealed(Act.of("member.added", "person", "p-9").with("email", "ada@example.org"));
-        var commitment = sealed.commitments().get("email");
+        var commitment = commitment(sealed, "email");
 
         var hash =
                 Sha256.of(
@@ -66,8 +67,7 @@ class SealedActTest {
         var one = SealedAct.of(ID, act, TENANT, NOON, ACTOR, null, chance);
         var other = SealedAct.of(ID, act, TENANT, NOON, ACTOR, null, chance);
 
-        assertThat(one.commitments().get("email").hash())
-                .isNotEqualTo(other.commitments().get("email").hash());
+        assertThat(commitment(one, "email").hash()).isNotEqualTo(commitment(other, "email").hash());
     }
 
     @Test
@@ -88,7 +88,7 @@ class SealedActTest {
         var sealed = sealed(Act.of("run.named", "run", "a\0b").with("name", "c\0d"));
 
         assertThat(sealed.objectId()).isEqualTo("a\uFFFDb");
-        assertThat(sealed.commitments().get("name").value()).isEqualTo("c\uFFFDd");
+        assertThat(commitment(sealed, "name").value()).isEqualTo("c\uFFFDd");
     }
 
     @Test
@@ -122,6 +122,10 @@ class SealedActTest {
 
         assertThat(text)
                 .isEqualTo("{\"a\":{\"y\":[\"x\"],\"z\":1},\"b\":\"\\u0001\\n\\\"\\\\/é😀\"}");
+    }
+
+    private static Commitment commitment(SealedAct sealed, String name) {
+        return Objects.requireNonNull(sealed.commitments().get(name));
     }
 
     private static SealedAct sealed(Act act) {

@@ -39,7 +39,8 @@ final class RunningGateway implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         int cores = Runtime.getRuntime().availableProcessors();
         HttpClient client = part(client());
-        ReportLog reports = new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
+        ReportLog reports =
+                new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
         InferencePool pool = part(new InferencePool(cores));
         Engines engines = part(new Engines(engineFolder(), settings.data().resolve("engine")));
         ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage(settings));
@@ -51,7 +52,12 @@ final class RunningGateway implements AutoCloseable {
                         settings.platformKey(),
                         Map.of("route", deployments, "access", accessTable));
         documents.load();
-        IssuerKeys keys = part(new IssuerKeys(settings.issuer(), client, settings.data().resolve("issuer-keys.json")));
+        IssuerKeys keys =
+                part(
+                        new IssuerKeys(
+                                settings.issuer(),
+                                client,
+                                settings.data().resolve("issuer-keys.json")));
         Access access = new Access(accessTable, new PeopleTokens(keys, clock), clock);
         Predictions predictions = new Predictions(access, deployments, clock);
         Transport transport = part(new Transport(cores));
@@ -80,9 +86,15 @@ final class RunningGateway implements AutoCloseable {
     /// The engine's jars lie beside ours.
     private static Path engineFolder() {
         try {
-            Path own = Path.of(RunningGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            Path besideUs = Files.isDirectory(own) ? own.getParent() : own.getParent().getParent();
-            return besideUs.resolve("engine");
+            Path own =
+                    Path.of(
+                            RunningGateway.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            String way = Files.isDirectory(own) ? "../engine" : "../../engine";
+            return own.resolve(way).normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("This program does not know where it lies", e);
         }

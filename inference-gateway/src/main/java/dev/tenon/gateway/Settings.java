@@ -40,7 +40,8 @@ record Settings(
 
     private static String text(Map<String, String> environment, String name) {
         String value = environment.get(name);
-        if (value == null || value.isBlank()) throw new IllegalArgumentException(name + " is not set");
+        if (value == null || value.isBlank())
+            throw new IllegalArgumentException(name + " is not set");
         return value;
     }
 

@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A whole gateway with a real ONNX model, following a control plane that speaks the contract.
 class GatewayIT {
-    private static final String ROW = """
+    private static final String ROW =
+            """
             {"inputs":[{"name":"x","shape":[1,2],"datatype":"FP32","data":[[1,2]]}]}""";
 
     @TempDir Path data;
@@ -71,7 +72,8 @@ class GatewayIT {
         await(() -> ready(acme.token));
 
         Map<String, Integer> answers = new TreeMap<>();
-        for (int i = 0; i < 2000; i++) answers.merge(variantOf(infer("subject-" + i)), 1, Integer::sum);
+        for (int i = 0; i < 2000; i++)
+            answers.merge(variantOf(infer("subject-" + i)), 1, Integer::sum);
         assertThat(answers).containsOnlyKeys("control", "challenger");
         assertThat(answers.get("challenger")).isBetween(150, 250);
 
@@ -87,12 +89,14 @@ class GatewayIT {
 
         HttpResponse<String> answer = infer("s");
         JsonNode body = Json.tree(answer.body().getBytes());
-        assertThat(body.path("outputs").get(0).path("data").get(0).asDouble()).isEqualTo(1 * 3 + 2 * 4 + 5);
+        assertThat(body.path("outputs").get(0).path("data").get(0).asDouble())
+                .isEqualTo(1 * 3 + 2 * 4 + 5);
         assertThat(body.path("model_version").asString()).isEqualTo("1");
         assertThat(body.path("parameters").path("tenon_variant").asString()).isEqualTo("control");
         assertThat(answer.headers().firstValue("X-Tenon-Prediction-Id"))
                 .contains(body.path("parameters").path("tenon_prediction_id").asString());
-        assertThat(answer.headers().firstValue("X-Tenon-Deployment")).contains(acme.deployment.toString());
+        assertThat(answer.headers().firstValue("X-Tenon-Deployment"))
+                .contains(acme.deployment.toString());
     }
 
     @Test
@@ -119,7 +123,10 @@ class GatewayIT {
                     () -> {
                         HttpResponse<String> answer = infer("s");
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                        return answer.headers().firstValue("X-Tenon-Version").orElse("").equals(wanted);
+                        return answer.headers()
+                                .firstValue("X-Tenon-Version")
+                                .orElse("")
+                                .equals(wanted);
                     });
         }
     }
@@ -132,7 +139,8 @@ class GatewayIT {
                 "route/" + acme.deployment,
                 2,
                 acme.key.envelopeBytes(
-                        dev.tenon.gateway.route.SignedEnvelope.ROUTE, acme.route(2, "live", second(0, 10_000))));
+                        dev.tenon.gateway.route.SignedEnvelope.ROUTE,
+                        acme.route(2, "live", second(0, 10_000))));
         Thread.sleep(500);
         assertThat(infer("s").headers().firstValue("X-Tenon-Version")).contains("1");
     }
@@ -143,7 +151,14 @@ class GatewayIT {
         plane.publish(acme, 1, changed);
         plane.objects.put(changed.object(), TinyOnnx.linear(9, 9, 9));
         await(() -> infer("s").statusCode() == 503);
-        await(() -> plane.reports.stream().anyMatch(report -> report.toString().contains("other bytes than were admitted")));
+        await(
+                () ->
+                        plane.reports.stream()
+                                .anyMatch(
+                                        report ->
+                                                report.toString()
+                                                        .contains(
+                                                                "other bytes than were admitted")));
     }
 
     @Test
@@ -153,12 +168,16 @@ class GatewayIT {
         plane.publish(globex, 1, second(0, 10_000));
         await(() -> ready(acme.token) && ready(globex.token));
 
-        HttpResponse<String> foreign = post("/t/acme/p/churn/v2/models/churn/infer", globex.token, "s", ROW);
-        HttpResponse<String> missing = post("/t/acme/p/churn/v2/models/nothing/infer", acme.token, "s", ROW);
+        HttpResponse<String> foreign =
+                post("/t/acme/p/churn/v2/models/churn/infer", globex.token, "s", ROW);
+        HttpResponse<String> missing =
+                post("/t/acme/p/churn/v2/models/nothing/infer", acme.token, "s", ROW);
         assertThat(foreign.statusCode()).isEqualTo(404);
         assertThat(foreign.body()).isEqualTo(missing.body());
-        assertThat(post("/v2/models/churn/infer", "tenon_pat_wrong", "s", ROW).statusCode()).isEqualTo(401);
-        assertThat(post("/t/acme/p/churn/v2/models/churn/infer", acme.token, "s", ROW).statusCode()).isEqualTo(200);
+        assertThat(post("/v2/models/churn/infer", "tenon_pat_wrong", "s", ROW).statusCode())
+                .isEqualTo(401);
+        assertThat(post("/t/acme/p/churn/v2/models/churn/infer", acme.token, "s", ROW).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -177,8 +196,10 @@ class GatewayIT {
         for (JsonNode report : plane.reports)
             for (JsonNode entry : report.path("entries")) {
                 if (entry.path("kind").asString().equals("usage")) {
-                    assertThat(entry.path("deployment").asString()).isEqualTo(acme.deployment.toString());
-                    assertThat(Instant.parse(entry.path("from").asString())).isBefore(Instant.now());
+                    assertThat(entry.path("deployment").asString())
+                            .isEqualTo(acme.deployment.toString());
+                    assertThat(Instant.parse(entry.path("from").asString()))
+                            .isBefore(Instant.now());
                     requests += entry.path("requests").asLong();
                 }
             }
@@ -201,7 +222,9 @@ class GatewayIT {
 
     private boolean ready(String token) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(at("/v2/models/churn/ready")).header("Authorization", "Bearer " + token).build();
+                HttpRequest.newBuilder(at("/v2/models/churn/ready"))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
     }
 
@@ -227,7 +250,8 @@ class GatewayIT {
     private static void await(Callable<Boolean> condition) throws Exception {
         Instant until = Instant.now().plus(Duration.ofSeconds(15));
         while (!condition.call()) {
-            if (Instant.now().isAfter(until)) throw new AssertionError("It did not happen within 15 seconds");
+            if (Instant.now().isAfter(until))
+                throw new AssertionError("It did not happen within 15 seconds");
             Thread.sleep(20);
         }
     }

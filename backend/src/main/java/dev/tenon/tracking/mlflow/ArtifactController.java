@@ -41,13 +41,15 @@ class ArtifactController {
     record Listed(@Nullable List<FileBody> files) {}
 
     @MlflowBody
-    record RunFiles(String rootUri, @Nullable List<FileBody> files, @Nullable String nextPageToken) {}
+    record RunFiles(
+            String rootUri, @Nullable List<FileBody> files, @Nullable String nextPageToken) {}
 
     @PutMapping({
         "/api/2.0/mlflow-artifacts/artifacts/{*path}",
         "/ajax-api/2.0/mlflow-artifacts/artifacts/{*path}"
     })
-    Map<String, Object> put(ProjectId project, @PathVariable String path, HttpServletRequest request)
+    Map<String, Object> put(
+            ProjectId project, @PathVariable String path, HttpServletRequest request)
             throws IOException {
         artifacts.put(project, of(path), request.getInputStream(), request.getContentLengthLong());
         return Bodies.NOTHING;
@@ -57,7 +59,8 @@ class ArtifactController {
         "/api/2.0/mlflow-artifacts/artifacts/{*path}",
         "/ajax-api/2.0/mlflow-artifacts/artifacts/{*path}"
     })
-    void get(ProjectId project, @PathVariable String path, HttpServletResponse response) throws IOException {
+    void get(ProjectId project, @PathVariable String path, HttpServletResponse response)
+            throws IOException {
         send(project, of(path), response);
     }
 
@@ -70,15 +73,13 @@ class ArtifactController {
         return Bodies.NOTHING;
     }
 
-    @GetMapping({
-        "/api/2.0/mlflow-artifacts/artifacts",
-        "/ajax-api/2.0/mlflow-artifacts/artifacts"
-    })
+    @GetMapping({"/api/2.0/mlflow-artifacts/artifacts", "/ajax-api/2.0/mlflow-artifacts/artifacts"})
     Listed list(ProjectId project, MlflowRequest asked) {
         var folder = ArtifactPath.of(asked.text("path").orElse(""));
         var entries = artifacts.list(project, folder);
         return new Listed(
-                Bodies.some(entries.stream().map(entry -> FileBody.of(entry, entry.name())).toList()));
+                Bodies.some(
+                        entries.stream().map(entry -> FileBody.of(entry, entry.name())).toList()));
     }
 
     @GetMapping({"/api/2.0/mlflow/artifacts/list", "/ajax-api/2.0/mlflow/artifacts/list"})
@@ -92,17 +93,22 @@ class ArtifactController {
     }
 
     @GetMapping({"/get-artifact", "/ajax-api/2.0/mlflow/get-artifact"})
-    void ofRun(ProjectId project, MlflowRequest asked, HttpServletResponse response) throws IOException {
+    void ofRun(ProjectId project, MlflowRequest asked, HttpServletResponse response)
+            throws IOException {
         var id = Ids.run(asked);
         var run = runs.find(project, id).orElseThrow(() -> Runs.noSuchRun(id.toString()));
         send(project, run.artifacts().child(asked.required("path")), response);
     }
 
-    private void send(ProjectId project, ArtifactPath path, HttpServletResponse response) throws IOException {
+    private void send(ProjectId project, ArtifactPath path, HttpServletResponse response)
+            throws IOException {
         var file =
                 artifacts
                         .find(project, path)
-                        .orElseThrow(() -> MlflowRefusal.missing("No such artifact: '%s'".formatted(path)));
+                        .orElseThrow(
+                                () ->
+                                        MlflowRefusal.missing(
+                                                "No such artifact: '%s'".formatted(path)));
         try (var bytes = artifacts.open(project, file)) {
             describe(file, response);
             bytes.transferTo(response.getOutputStream());

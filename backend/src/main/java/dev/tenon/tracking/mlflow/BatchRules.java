@@ -33,7 +33,10 @@ final class BatchRules {
         limit("metrics", MOST_METRICS, metrics.size());
         limit("params", MOST_TEXTS, params.size());
         limit("tags", MOST_TEXTS, tags.size());
-        limit("metrics, params, and tags", MOST_TOGETHER, metrics.size() + params.size() + tags.size());
+        limit(
+                "metrics, params, and tags",
+                MOST_TOGETHER,
+                metrics.size() + params.size() + tags.size());
         return new Batch(points(metrics), params(params), tags(tags), measures(metrics));
     }
 

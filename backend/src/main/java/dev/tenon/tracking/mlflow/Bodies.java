@@ -24,7 +24,10 @@ final class Bodies {
     @MlflowBody
     record Pair(String key, String value) {
         static @Nullable List<Pair> of(Map<String, String> texts) {
-            return some(texts.entrySet().stream().map(e -> new Pair(e.getKey(), e.getValue())).toList());
+            return some(
+                    texts.entrySet().stream()
+                            .map(e -> new Pair(e.getKey(), e.getValue()))
+                            .toList());
         }
     }
 
@@ -87,17 +90,21 @@ final class Bodies {
                             Pair.of(run.params()),
                             Pair.of(run.tags())),
                     InputsBody.of(run),
-                    new OutputsBody(some(run.modelOutputs().stream().map(ModelOutputBody::of).toList())));
+                    new OutputsBody(
+                            some(run.modelOutputs().stream().map(ModelOutputBody::of).toList())));
         }
     }
 
     @MlflowBody
     record RunDataBody(
-            @Nullable List<MetricBody> metrics, @Nullable List<Pair> params, @Nullable List<Pair> tags) {}
+            @Nullable List<MetricBody> metrics,
+            @Nullable List<Pair> params,
+            @Nullable List<Pair> tags) {}
 
     @MlflowBody
     record InputsBody(
-            @Nullable List<DatasetInputBody> datasetInputs, @Nullable List<ModelInputBody> modelInputs) {
+            @Nullable List<DatasetInputBody> datasetInputs,
+            @Nullable List<ModelInputBody> modelInputs) {
         static InputsBody of(RunDetails run) {
             return new InputsBody(
                     some(run.datasets().stream().map(DatasetInputBody::of).toList()),
@@ -161,7 +168,14 @@ final class Bodies {
 
         static MetricBody of(MetricPoint point, @Nullable String run) {
             return new MetricBody(
-                    point.key(), finite(point.value()), point.time(), point.step(), run, null, null, null);
+                    point.key(),
+                    finite(point.value()),
+                    point.time(),
+                    point.step(),
+                    run,
+                    null,
+                    null,
+                    null);
         }
 
         static MetricBody of(LoggedModel model, LoggedModel.ModelMetric metric) {
@@ -177,9 +191,12 @@ final class Bodies {
                     metric.datasetDigest());
         }
 
-        /// MLflow's own server gives the largest number for infinity, and its clients' users compare with that.
+        /// MLflow's own server gives the largest number for infinity, and its clients' users
+        /// compare with that.
         private static double finite(double value) {
-            return Double.isNaN(value) ? value : Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE);
+            return Double.isNaN(value)
+                    ? value
+                    : Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE);
         }
     }
 
@@ -197,7 +214,10 @@ final class Bodies {
                     LoggedModelInfoBody.of(model),
                     new LoggedModelDataBody(
                             Pair.of(model.params()),
-                            some(model.metrics().stream().map(m -> MetricBody.of(model, m)).toList())));
+                            some(
+                                    model.metrics().stream()
+                                            .map(m -> MetricBody.of(model, m))
+                                            .toList())));
         }
     }
 

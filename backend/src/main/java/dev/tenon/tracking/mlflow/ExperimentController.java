@@ -69,10 +69,13 @@ class ExperimentController {
                 .orElseThrow(
                         () ->
                                 MlflowRefusal.missing(
-                                        "Could not find experiment with name '%s'".formatted(name)));
+                                        "Could not find experiment with name '%s'"
+                                                .formatted(name)));
     }
 
-    @RequestMapping(path = "/search", method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping(
+            path = "/search",
+            method = {RequestMethod.GET, RequestMethod.POST})
     Page search(ProjectId project, MlflowRequest asked) {
         var filter = Filter.ofExperiments(asked.text("filter").orElse(""));
         var page =
@@ -85,7 +88,8 @@ class ExperimentController {
                                 Words.pageSize(asked, MOST, null),
                                 asked.words("page_token").orElse(null)));
         return new Page(
-                Bodies.some(page.experiments().stream().map(ExperimentBody::of).toList()), page.next());
+                Bodies.some(page.experiments().stream().map(ExperimentBody::of).toList()),
+                page.next());
     }
 
     @PostMapping("/update")

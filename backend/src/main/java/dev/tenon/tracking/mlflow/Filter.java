@@ -132,9 +132,12 @@ final class Filter {
         if (!allowed.contains(operator)) {
             throw MlflowRefusal.invalid(
                     "Invalid comparator '%s' not one of '%s'"
-                            .formatted(operator.words(), allowed.stream().map(Operator::words).toList()));
+                            .formatted(
+                                    operator.words(),
+                                    allowed.stream().map(Operator::words).toList()));
         }
-        return new Condition(field, operator, List.of(number ? number(field, value) : text(field, value)));
+        return new Condition(
+                field, operator, List.of(number ? number(field, value) : text(field, value)));
     }
 
     private static Object number(Field field, Token value) {
@@ -158,9 +161,11 @@ final class Filter {
         throw MlflowRefusal.invalid(
                 switch (field.kind()) {
                     case ATTRIBUTE ->
-                            "Expected a quoted string value for attributes. Got value " + value.text();
+                            "Expected a quoted string value for attributes. Got value "
+                                    + value.text();
                     case DATASET ->
-                            "Expected a quoted string value for dataset attributes. Got value " + value.text();
+                            "Expected a quoted string value for dataset attributes. Got value "
+                                    + value.text();
                     case METRIC, PARAM, TAG ->
                             "Expected a quoted string value for %s (e.g. 'my-value'). Got value %s"
                                     .formatted(word(field), value.text());

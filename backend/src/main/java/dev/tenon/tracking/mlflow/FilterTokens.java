@@ -50,7 +50,8 @@ final class FilterTokens {
         var matcher = TOKEN.matcher(filter);
         var at = 0;
         while (at < filter.length() && !filter.substring(at).isBlank()) {
-            if (!matcher.region(at, filter.length()).lookingAt()) throw wrong(filter.substring(at).strip());
+            if (!matcher.region(at, filter.length()).lookingAt())
+                throw wrong(filter.substring(at).strip());
             tokens.add(token(matcher));
             at = matcher.end();
         }

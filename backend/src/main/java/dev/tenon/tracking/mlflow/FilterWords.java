@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a filter over one kind of thing may speak of: its entities by all their names, and its attributes.
+/// What a filter over one kind of thing may speak of: its entities by all their names, and its
+/// attributes.
 record FilterWords(
-        Map<String, Kind> entities, Map<String, String> attributes, Set<String> numbers, Set<String> lists) {
+        Map<String, Kind> entities,
+        Map<String, String> attributes,
+        Set<String> numbers,
+        Set<String> lists) {
     private static final Set<String> OF_DATASETS = Set.of("name", "digest", "context");
 
     static final FilterWords RUNS =
@@ -19,10 +23,12 @@ record FilterWords(
                     entities(
                             Map.of(
                                     Kind.METRIC, List.of("metric", "metrics"),
-                                    Kind.PARAM, List.of("param", "params", "parameter", "parameters"),
+                                    Kind.PARAM,
+                                            List.of("param", "params", "parameter", "parameters"),
                                     Kind.TAG, List.of("tag", "tags"),
                                     Kind.DATASET, List.of("dataset", "datasets"),
-                                    Kind.ATTRIBUTE, List.of("attribute", "attributes", "attr", "run"))),
+                                    Kind.ATTRIBUTE,
+                                            List.of("attribute", "attributes", "attr", "run"))),
                     attributes(
                             List.of(
                                     "run_id",
@@ -75,7 +81,13 @@ record FilterWords(
                                     "creation_timestamp_ms", "creation_timestamp",
                                     "last_updated_timestamp_ms", "last_updated_timestamp")),
                     Set.of("creation_timestamp", "last_updated_timestamp"),
-                    Set.of("name", "model_id", "model_type", "status", "source_run_id", "experiment_id"));
+                    Set.of(
+                            "name",
+                            "model_id",
+                            "model_type",
+                            "status",
+                            "source_run_id",
+                            "experiment_id"));
 
     /// What a name such as `metrics.loss` or `start_time` means; only its first dot parts it.
     Field field(String name) {

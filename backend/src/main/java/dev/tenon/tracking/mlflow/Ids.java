@@ -9,7 +9,8 @@ import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
 import java.util.regex.Pattern;
 
-/// Reads ids as MLflow does: a wrong shape is refused, a right shape that can't be ours is simply not there.
+/// Reads ids as MLflow does: a wrong shape is refused, a right shape that can't be ours is simply
+/// not there.
 final class Ids {
     private static final Pattern RUN = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
 
@@ -17,12 +18,16 @@ final class Ids {
 
     /// The run that a request speaks of, by the new name of the field or the old one.
     static RunId run(MlflowRequest asked) {
-        return run(asked.words("run_id").or(() -> asked.words("run_uuid")).orElseThrow(() -> asked.missing("run_id")));
+        return run(
+                asked.words("run_id")
+                        .or(() -> asked.words("run_uuid"))
+                        .orElseThrow(() -> asked.missing("run_id")));
     }
 
     static RunId run(String id) {
         if (!RUN.matcher(id).matches()) {
-            throw MlflowRefusal.invalid("Invalid value \"%s\" for parameter 'run_id' supplied.".formatted(id));
+            throw MlflowRefusal.invalid(
+                    "Invalid value \"%s\" for parameter 'run_id' supplied.".formatted(id));
         }
         return RunId.parse(id).orElseThrow(() -> Runs.noSuchRun(id));
     }
@@ -38,7 +43,8 @@ final class Ids {
             return number;
         } catch (NumberFormatException notANumber) {
             throw MlflowRefusal.invalid(
-                    "Invalid experiment ID '%s'. Experiment ID must be a valid integer.".formatted(id));
+                    "Invalid experiment ID '%s'. Experiment ID must be a valid integer."
+                            .formatted(id));
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the steps that stand for a stretch of several runs' metric, the same for all of them, as MLflow's server does.
+/// Chooses the steps that stand for a stretch of several runs' metric, the same for all of them, as
+/// MLflow's server does.
 final class IntervalSteps {
     private IntervalSteps() {}
 
@@ -20,7 +21,8 @@ final class IntervalSteps {
         var first = from == null ? 0 : from;
         var last = to == null ? all.last() : to;
         if (first > last) return new long[0];
-        var chosen = new TreeSet<>(evenly(new ArrayList<>(all.subSet(first, true, last, true)), most));
+        var chosen =
+                new TreeSet<>(evenly(new ArrayList<>(all.subSet(first, true, last, true)), most));
         // Each run's own first and last step stay, so that no line ends early.
         for (var steps : stepsOfRuns.values()) {
             for (var end : List.of(steps.getFirst(), steps.getLast())) {
@@ -33,7 +35,8 @@ final class IntervalSteps {
     private static Collection<Long> evenly(List<Long> steps, int most) {
         if (steps.size() <= most) return steps;
         var chosen = new TreeSet<Long>();
-        for (int i = 0; i < most; i++) chosen.add(steps.get((int) ((long) i * steps.size() / most)));
+        for (int i = 0; i < most; i++)
+            chosen.add(steps.get((int) ((long) i * steps.size() / most)));
         chosen.add(steps.getLast());
         return chosen;
     }

@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a key of a metric, param or tag may be, and how long keys and values may be, by MLflow's rules and in its words.
+/// What a key of a metric, param or tag may be, and how long keys and values may be, by MLflow's
+/// rules and in its words.
 final class KeyRules {
     static final int LONGEST_KEY = 250;
     static final int LONGEST_PARAM = 6000;
@@ -27,7 +28,10 @@ final class KeyRules {
                     "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).");
         }
         var resolved = normalised(key);
-        if (!resolved.equals(key) || resolved.equals(".") || key.startsWith("..") || key.startsWith("/")) {
+        if (!resolved.equals(key)
+                || resolved.equals(".")
+                || key.startsWith("..")
+                || key.startsWith("/")) {
             throw invalid(
                     path,
                     key,
@@ -63,11 +67,16 @@ final class KeyRules {
     /// What the key would be as a POSIX path.
     private static String normalised(String key) {
         if (key.isEmpty()) return ".";
-        var root = key.startsWith("/") ? key.startsWith("//") && !key.startsWith("///") ? "//" : "/" : "";
+        var root =
+                key.startsWith("/")
+                        ? key.startsWith("//") && !key.startsWith("///") ? "//" : "/"
+                        : "";
         var parts = new ArrayDeque<String>();
         for (var part : key.split("/")) {
             if (part.isEmpty() || part.equals(".")) continue;
-            if (!part.equals("..") || (root.isEmpty() && parts.isEmpty()) || "..".equals(parts.peekLast())) {
+            if (!part.equals("..")
+                    || (root.isEmpty() && parts.isEmpty())
+                    || "..".equals(parts.peekLast())) {
                 parts.add(part);
             } else {
                 parts.pollLast();

@@ -71,13 +71,15 @@ class LoggedModelController {
                 asked.flag("allow_deleted")
                         ? models.findAlsoDeleted(project, id)
                         : models.find(project, id);
-        return new OneModel(LoggedModelBody.of(found.orElseThrow(() -> LoggedModels.noSuchModel(model))));
+        return new OneModel(
+                LoggedModelBody.of(found.orElseThrow(() -> LoggedModels.noSuchModel(model))));
     }
 
     @PatchMapping("/{model}")
     OneModel finish(ProjectId project, @PathVariable String model, MlflowRequest asked) {
         var status =
-                asked.word("status", LoggedModelWords.STATUS).orElseThrow(() -> asked.missing("status"));
+                asked.word("status", LoggedModelWords.STATUS)
+                        .orElseThrow(() -> asked.missing("status"));
         return new OneModel(LoggedModelBody.of(models.finish(project, Ids.model(model), status)));
     }
 
@@ -100,7 +102,8 @@ class LoggedModelController {
                                 OrderBy.ofLoggedModels(asked.objects("order_by")),
                                 Words.pageSize(asked, MOST, USUAL),
                                 asked.words("page_token").orElse(null)));
-        return new Page(Bodies.some(page.models().stream().map(LoggedModelBody::of).toList()), page.next());
+        return new Page(
+                Bodies.some(page.models().stream().map(LoggedModelBody::of).toList()), page.next());
     }
 
     @PatchMapping("/{model}/tags")
@@ -110,13 +113,15 @@ class LoggedModelController {
     }
 
     @DeleteMapping("/{model}/tags/{*key}")
-    Map<String, Object> deleteTag(ProjectId project, @PathVariable String model, @PathVariable String key) {
+    Map<String, Object> deleteTag(
+            ProjectId project, @PathVariable String model, @PathVariable String key) {
         models.deleteTag(project, Ids.model(model), key.substring(1));
         return Bodies.NOTHING;
     }
 
     @PostMapping("/{model}/params")
-    Map<String, Object> addParams(ProjectId project, @PathVariable String model, MlflowRequest asked) {
+    Map<String, Object> addParams(
+            ProjectId project, @PathVariable String model, MlflowRequest asked) {
         models.addParams(project, Ids.model(model), params(asked));
         return Bodies.NOTHING;
     }
@@ -124,7 +129,8 @@ class LoggedModelController {
     @GetMapping("/{model}/artifacts/directories")
     Files files(ProjectId project, @PathVariable String model, MlflowRequest asked) {
         var found =
-                models.find(project, Ids.model(model)).orElseThrow(() -> LoggedModels.noSuchModel(model));
+                models.find(project, Ids.model(model))
+                        .orElseThrow(() -> LoggedModels.noSuchModel(model));
         var folder = asked.words("artifact_directory_path").orElse("");
         var listing = ArtifactListing.of(artifacts, project, found.artifacts(), folder, asked);
         return new Files(found.artifacts().uri(), listing.files(), listing.next());

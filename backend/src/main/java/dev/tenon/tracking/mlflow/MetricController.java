@@ -52,9 +52,14 @@ class MetricController {
         var key = asked.required("metric_key");
         var limit = Math.min(asked.integer("max_results").orElse((long) MOST), MOST);
         var points = new ArrayList<MetricBody>();
-        for (var run : runsOf(asked, "run_id").stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList()) {
+        for (var run :
+                runsOf(asked, "run_id").stream()
+                        .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                        .toList()) {
             if (points.size() >= limit) break;
-            var page = runs.history(project, run, key, HistoryPlace.START, (int) limit - points.size());
+            var page =
+                    runs.history(
+                            project, run, key, HistoryPlace.START, (int) limit - points.size());
             page.points().forEach(point -> points.add(MetricBody.of(point, run.toString())));
         }
         return new History(points, null);
@@ -66,10 +71,13 @@ class MetricController {
         var key = asked.required("metric_key");
         var most = (int) (long) asked.integer("max_results").orElse((long) MOST_STEPS);
         if (most < 1 || most > MOST_STEPS) {
-            throw MlflowRefusal.invalid("max_results must be between 1 and %d.".formatted(MOST_STEPS));
+            throw MlflowRefusal.invalid(
+                    "max_results must be between 1 and %d.".formatted(MOST_STEPS));
         }
         var window = Window.of(asked);
-        var steps = IntervalSteps.choose(runs.steps(project, wanted, key), window.from(), window.to(), most);
+        var steps =
+                IntervalSteps.choose(
+                        runs.steps(project, wanted, key), window.from(), window.to(), most);
         var points = new ArrayList<MetricBody>();
         for (var run : wanted) {
             runs.atSteps(project, run, key, steps, MOST)
@@ -83,7 +91,8 @@ class MetricController {
             var from = asked.integer("start_step").orElse(null);
             var to = asked.integer("end_step").orElse(null);
             if ((from == null) != (to == null)) {
-                throw MlflowRefusal.invalid("If either start step or end step are specified, both must be specified.");
+                throw MlflowRefusal.invalid(
+                        "If either start step or end step are specified, both must be specified.");
             }
             if (from != null && to != null && from > to) {
                 throw MlflowRefusal.invalid(
@@ -97,7 +106,9 @@ class MetricController {
     private static List<RunId> runsOf(MlflowRequest asked, String field) {
         var ids = asked.texts(field);
         if (ids.isEmpty()) {
-            throw MlflowRefusal.invalid("%s request must specify at least one run_id.".formatted("GetMetricHistoryBulk"));
+            throw MlflowRefusal.invalid(
+                    "%s request must specify at least one run_id."
+                            .formatted("GetMetricHistoryBulk"));
         }
         if (ids.size() > MOST_RUNS) {
             throw MlflowRefusal.invalid(

@@ -36,11 +36,15 @@ class ModelHistory {
         var missing = REQUIRED.stream().filter(field -> !added.has(field)).toList();
         if (!missing.isEmpty()) {
             throw MlflowRefusal.invalid(
-                    "Model json is missing mandatory fields: %s".formatted(String.join(", ", missing)));
+                    "Model json is missing mandatory fields: %s"
+                            .formatted(String.join(", ", missing)));
         }
         var history = history(project, run);
         history.add(added);
-        log.log(project, run, new Batch(List.of(), Map.of(), Map.of(TAG, history.toString()), List.of()));
+        log.log(
+                project,
+                run,
+                new Batch(List.of(), Map.of(), Map.of(TAG, history.toString()), List.of()));
     }
 
     private ArrayNode history(ProjectId project, RunId run) {

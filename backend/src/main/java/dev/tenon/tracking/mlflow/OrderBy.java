@@ -31,7 +31,8 @@ final class OrderBy {
                         .map(
                                 clause ->
                                         new Order(
-                                                FilterWords.LOGGED_MODELS.field(clause.required("field_name")),
+                                                FilterWords.LOGGED_MODELS.field(
+                                                        clause.required("field_name")),
                                                 !clause.flag("ascending", true)))
                         .toList());
     }
@@ -41,7 +42,8 @@ final class OrderBy {
         var name = parts.name().replaceFirst("^(attribute|attributes|attr)\\.", "");
         if (!OF_EXPERIMENTS.contains(name)) {
             throw MlflowRefusal.invalid(
-                    "Invalid attribute key '%s' specified. Valid keys are '%s'".formatted(name, OF_EXPERIMENTS));
+                    "Invalid attribute key '%s' specified. Valid keys are '%s'"
+                            .formatted(name, OF_EXPERIMENTS));
         }
         return new Order(new Field(Kind.ATTRIBUTE, name), parts.descending());
     }
@@ -61,10 +63,17 @@ final class OrderBy {
         var text = clause.strip();
         var upper = text.toUpperCase(Locale.ROOT);
         var descending = upper.endsWith(" DESC");
-        var name = descending || upper.endsWith(" ASC") ? text.substring(0, text.lastIndexOf(' ')).strip() : text;
+        var name =
+                descending || upper.endsWith(" ASC")
+                        ? text.substring(0, text.lastIndexOf(' ')).strip()
+                        : text;
         var quoted = name.endsWith("`") || name.endsWith("\"");
-        if (name.isEmpty() || (!quoted && name.chars().anyMatch(Character::isWhitespace) && name.contains("."))) {
-            throw MlflowRefusal.invalid("Invalid order_by clause '%s'. Could not be parsed.".formatted(clause));
+        if (name.isEmpty()
+                || (!quoted
+                        && name.chars().anyMatch(Character::isWhitespace)
+                        && name.contains("."))) {
+            throw MlflowRefusal.invalid(
+                    "Invalid order_by clause '%s'. Could not be parsed.".formatted(clause));
         }
         return new Parts(name, descending);
     }

@@ -89,7 +89,8 @@ class RunLogController {
                 .map(
                         link ->
                                 new ModelLink(
-                                        Ids.model(link.required("model_id")), link.integer("step").orElse(0L)))
+                                        Ids.model(link.required("model_id")),
+                                        link.integer("step").orElse(0L)))
                 .toList();
     }
 
@@ -106,7 +107,9 @@ class RunLogController {
                 KeyRules.within("Dataset digest", 36, dataset.required("digest")),
                 dataset.required("source_type"),
                 KeyRules.within("Dataset source", 65_535, required(dataset, "source")),
-                dataset.text("schema").map(text -> KeyRules.within("Dataset schema", 1_048_575, text)).orElse(null),
+                dataset.text("schema")
+                        .map(text -> KeyRules.within("Dataset schema", 1_048_575, text))
+                        .orElse(null),
                 dataset.text("profile")
                         .map(text -> KeyRules.within("Dataset profile", 16_777_215, text))
                         .orElse(null),

@@ -56,7 +56,8 @@ class FilterTest {
 
     @Test
     void comparisonsAreJoinedByAnd() {
-        var conditions = Filter.ofRuns("metrics.a > 1 AND params.b = 'x and y' and tags.c != \"it's\"");
+        var conditions =
+                Filter.ofRuns("metrics.a > 1 AND params.b = 'x and y' and tags.c != \"it's\"");
         assertThat(conditions.stream().map(Condition::values))
                 .containsExactly(List.of(1.0), List.of("x and y"), List.of("it's"));
     }
@@ -94,16 +95,28 @@ class FilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'; drop table run; --", "metrics.a > 1 --", "tags.a = 'x' /* y */", "tags.a = 'x"})
+    @ValueSource(
+            strings = {
+                "'; drop table run; --",
+                "metrics.a > 1 --",
+                "tags.a = 'x' /* y */",
+                "tags.a = 'x"
+            })
     void nothingIsSmuggledBehindAFilter(String filter) {
         assertThatThrownBy(() -> Filter.ofRuns(filter)).isInstanceOf(MlflowRefusal.class);
     }
 
     @Test
     void experimentsAndModelsHaveWordsOfTheirOwn() {
-        assertThat(Filter.ofExperiments("name LIKE 'a%' and tags.t = 'v' and creation_time > 3")).hasSize(3);
-        assertThatThrownBy(() -> Filter.ofExperiments("metrics.a > 1")).isInstanceOf(MlflowRefusal.class);
-        assertThat(Filter.ofLoggedModels("metrics.a > 1 and name = 'x' and creation_timestamp_ms > 3").getLast().field())
+        assertThat(Filter.ofExperiments("name LIKE 'a%' and tags.t = 'v' and creation_time > 3"))
+                .hasSize(3);
+        assertThatThrownBy(() -> Filter.ofExperiments("metrics.a > 1"))
+                .isInstanceOf(MlflowRefusal.class);
+        assertThat(
+                        Filter.ofLoggedModels(
+                                        "metrics.a > 1 and name = 'x' and creation_timestamp_ms > 3")
+                                .getLast()
+                                .field())
                 .isEqualTo(new Field(Kind.ATTRIBUTE, "creation_timestamp"));
     }
 }

@@ -15,24 +15,28 @@ class IntervalStepsTest {
 
     @Test
     void fewStepsStayAllOfThem() {
-        assertThat(IntervalSteps.choose(Map.of(ONE, List.of(0L, 5L, 9L)), null, null, 10)).containsExactly(0, 5, 9);
+        assertThat(IntervalSteps.choose(Map.of(ONE, List.of(0L, 5L, 9L)), null, null, 10))
+                .containsExactly(0, 5, 9);
         assertThat(IntervalSteps.choose(Map.of(), null, null, 10)).isEmpty();
     }
 
     @Test
     void manyStepsAreThinnedEvenlyAndKeepTheLast() {
-        assertThat(IntervalSteps.choose(Map.of(ONE, steps(0, 100)), null, null, 4)).containsExactly(0, 25, 50, 75, 99);
+        assertThat(IntervalSteps.choose(Map.of(ONE, steps(0, 100)), null, null, 4))
+                .containsExactly(0, 25, 50, 75, 99);
     }
 
     @Test
     void everyRunKeepsItsOwnEnds() {
-        var chosen = IntervalSteps.choose(Map.of(ONE, steps(0, 1000), TWO, steps(3, 8)), null, null, 2);
+        var chosen =
+                IntervalSteps.choose(Map.of(ONE, steps(0, 1000), TWO, steps(3, 8)), null, null, 2);
         assertThat(chosen).contains(0, 3, 7, 999);
     }
 
     @Test
     void onlyTheWindowIsLookedAt() {
-        assertThat(IntervalSteps.choose(Map.of(ONE, steps(0, 100)), 10L, 12L, 10)).containsExactly(10, 11, 12);
+        assertThat(IntervalSteps.choose(Map.of(ONE, steps(0, 100)), 10L, 12L, 10))
+                .containsExactly(10, 11, 12);
         assertThat(IntervalSteps.choose(Map.of(ONE, List.of(-5L, -1L)), null, null, 10)).isEmpty();
     }
 

@@ -16,7 +16,19 @@ class KeyRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a//b,a/b", "a/../b,b", "a/,a", "./a,a", "/a,/a", "//a,//a", "..,..", "../a,../a", "...,...", ".,.", "a/..,."})
+    @CsvSource({
+        "a//b,a/b",
+        "a/../b,b",
+        "a/,a",
+        "./a,a",
+        "/a,/a",
+        "//a,//a",
+        "..,..",
+        "../a,../a",
+        "...,...",
+        ".,.",
+        "a/..,."
+    })
     void aKeyThatWouldResolveToAnotherOneIsRefused(String key, String resolved) {
         assertThatThrownBy(() -> KeyRules.key("metrics[0].name", key))
                 .hasMessage(
@@ -27,7 +39,8 @@ class KeyRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a$b", "a\\b", "a#", "a\n", "a'b", "☃"})
     void aCharacterThatNoKeyHasIsRefused(String key) {
-        assertThatThrownBy(() -> KeyRules.key("key", key)).hasMessageContaining("Names may only contain alphanumerics");
+        assertThatThrownBy(() -> KeyRules.key("key", key))
+                .hasMessageContaining("Names may only contain alphanumerics");
     }
 
     @Test

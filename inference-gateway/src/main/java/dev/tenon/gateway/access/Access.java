@@ -44,19 +44,24 @@ public final class Access {
     private Admittance admit(Grant grant, Address address, RouteTable routes) {
         AccessDocument tenant = grant.document();
         if (tenant.state() == AccessDocument.State.suspended) return new Admittance.Suspended();
-        if (!pace.allows(tenant.tenant(), tenant.requestsPerSecond())) return new Admittance.TooFast();
+        if (!pace.allows(tenant.tenant(), tenant.requestsPerSecond()))
+            return new Admittance.TooFast();
         if (address.project() == null)
             return grant.onlyProject()
                     .<Admittance>map(project -> granted(grant, project))
                     .orElseGet(Admittance.Ambiguous::new);
         return routes.project(tenant.slug(), address.project())
-                .filter(project -> project.tenant().equals(tenant.tenant()) && grant.reaches(project.project()))
+                .filter(
+                        project ->
+                                project.tenant().equals(tenant.tenant())
+                                        && grant.reaches(project.project()))
                 .<Admittance>map(project -> granted(grant, project.project()))
                 .orElseGet(Admittance.Hidden::new);
     }
 
     private static Admittance granted(Grant grant, UUID project) {
-        return new Admittance.Granted(new Project(grant.document().tenant(), project), grant.caller());
+        return new Admittance.Granted(
+                new Project(grant.document().tenant(), project), grant.caller());
     }
 
     /// Empty where the credential does not hold; an empty list where it does and reaches nothing.
@@ -74,8 +79,10 @@ public final class Access {
 
     private static @Nullable String credentialIn(@Nullable String authorization) {
         if (authorization == null) return null;
-        if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) return authorization.substring(7).trim();
-        if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) return passwordIn(authorization.substring(6).trim());
+        if (authorization.regionMatches(true, 0, "Bearer ", 0, 7))
+            return authorization.substring(7).trim();
+        if (authorization.regionMatches(true, 0, "Basic ", 0, 6))
+            return passwordIn(authorization.substring(6).trim());
         return null;
     }
 
@@ -91,7 +98,9 @@ public final class Access {
 
     static String sha256(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -21,7 +21,12 @@ record AccessDocument(
         suspended
     }
 
-    record Token(String sha256, String caller, List<UUID> projects, boolean allProjects, Instant expiresAt) {
+    record Token(
+            String sha256,
+            String caller,
+            List<UUID> projects,
+            boolean allProjects,
+            Instant expiresAt) {
         Token {
             Objects.requireNonNull(sha256, "sha256");
             Objects.requireNonNull(caller, "caller");
@@ -39,7 +44,8 @@ record AccessDocument(
     }
 
     AccessDocument {
-        if (version != 1) throw new IllegalArgumentException("An access document of version " + version);
+        if (version != 1)
+            throw new IllegalArgumentException("An access document of version " + version);
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(slug, "slug");

@@ -54,10 +54,21 @@ public final class AccessTable implements DocumentReader {
             for (var token : document.tokens())
                 tokens.put(
                         token.sha256(),
-                        new Grant(document, token.caller(), token.projects(), token.allProjects(), token.expiresAt()));
+                        new Grant(
+                                document,
+                                token.caller(),
+                                token.projects(),
+                                token.allProjects(),
+                                token.expiresAt()));
             for (var person : document.people())
                 people.computeIfAbsent(person.subject(), subject -> new ArrayList<>())
-                        .add(new Grant(document, person.caller(), person.projects(), person.allProjects(), Instant.MAX));
+                        .add(
+                                new Grant(
+                                        document,
+                                        person.caller(),
+                                        person.projects(),
+                                        person.allProjects(),
+                                        Instant.MAX));
         }
         index = new Index(tokens, people);
     }

@@ -6,13 +6,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// What one credential may reach in one tenant.
-record Grant(AccessDocument document, String caller, List<UUID> projects, boolean allProjects, Instant expiresAt) {
+record Grant(
+        AccessDocument document,
+        String caller,
+        List<UUID> projects,
+        boolean allProjects,
+        Instant expiresAt) {
 
     boolean reaches(UUID project) {
         return allProjects || projects.contains(project);
     }
 
     Optional<UUID> onlyProject() {
-        return !allProjects && projects.size() == 1 ? Optional.of(projects.getFirst()) : Optional.empty();
+        return !allProjects && projects.size() == 1
+                ? Optional.of(projects.getFirst())
+                : Optional.empty();
     }
 }

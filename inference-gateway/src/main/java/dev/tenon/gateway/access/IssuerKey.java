@@ -45,7 +45,10 @@ record IssuerKey(PublicKey key, String algorithm) {
         if (!algorithm.equals(claimedAlgorithm)) return false;
         try {
             Signature check =
-                    Signature.getInstance(algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
+                    Signature.getInstance(
+                            algorithm.equals("RS256")
+                                    ? "SHA256withRSA"
+                                    : "SHA256withECDSAinP1363Format");
             check.initVerify(key);
             check.update(signed);
             return check.verify(signature);

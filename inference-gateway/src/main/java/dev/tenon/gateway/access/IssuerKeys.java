@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// The public keys of the issuer of people's tokens, kept on disk, fetched again every few minutes and for an unknown key.
+/// The public keys of the issuer of people's tokens, kept on disk, fetched again every few minutes
+/// and for an unknown key.
 public final class IssuerKeys implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(IssuerKeys.class.getName());
     private static final Duration REFRESH = Duration.ofMinutes(5);
@@ -39,7 +40,8 @@ public final class IssuerKeys implements AutoCloseable {
         return issuer;
     }
 
-    /// The key of that name; where it is not known, it is asked for and may be known a moment later.
+    /// The key of that name; where it is not known, it is asked for and may be known a moment
+    /// later.
     Optional<IssuerKey> key(String id) {
         IssuerKey key = keys.get(id);
         if (key == null && wanted.availablePermits() == 0) wanted.release();
@@ -54,11 +56,16 @@ public final class IssuerKeys implements AutoCloseable {
                     refresh();
                     told = false;
                 } catch (IOException | RuntimeException e) {
-                    if (!told) LOG.log(System.Logger.Level.WARNING, "The issuer''s keys stay as they are: {0}", e.toString());
+                    if (!told)
+                        LOG.log(
+                                System.Logger.Level.WARNING,
+                                "The issuer''s keys stay as they are: {0}",
+                                e.toString());
                     told = true;
                 }
                 Thread.sleep(PAUSE);
-                if (wanted.tryAcquire(told ? 1 : REFRESH.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+                if (wanted.tryAcquire(
+                        told ? 1 : REFRESH.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
                     wanted.drainPermits();
             }
         } catch (InterruptedException stop) {
@@ -77,7 +84,8 @@ public final class IssuerKeys implements AutoCloseable {
     private byte[] get(URI uri) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
         HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) throw new IOException(uri + " answered " + answer.statusCode());
+        if (answer.statusCode() != 200)
+            throw new IOException(uri + " answered " + answer.statusCode());
         return answer.body();
     }
 
@@ -85,7 +93,10 @@ public final class IssuerKeys implements AutoCloseable {
         try {
             if (Files.exists(file)) keys = IssuerKey.parseSet(Files.readAllBytes(file));
         } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The issuer''s keys on disk can''t be read: {0}", e.toString());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The issuer''s keys on disk can''t be read: {0}",
+                    e.toString());
         }
     }
 

@@ -14,7 +14,8 @@ final class Pace {
         return perSecond <= 0 || allows(tenant, perSecond, System.nanoTime());
     }
 
-    /// Each request moves the tenant's clock on by its share of a second; more than a second ahead of now is too fast.
+    /// Each request moves the tenant's clock on by its share of a second; more than a second ahead
+    /// of now is too fast.
     boolean allows(UUID tenant, int perSecond, long now) {
         AtomicLong clock = nextFree.computeIfAbsent(tenant, id -> new AtomicLong(now));
         while (true) {

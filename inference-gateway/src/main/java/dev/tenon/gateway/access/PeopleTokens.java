@@ -37,7 +37,9 @@ public final class PeopleTokens {
             if (verified.size() >= REMEMBERED) verified.clear();
             verified.put(digest, known);
         }
-        return clock.instant().isBefore(known.expiresAt()) ? Optional.of(known.subject()) : Optional.empty();
+        return clock.instant().isBefore(known.expiresAt())
+                ? Optional.of(known.subject())
+                : Optional.empty();
     }
 
     private Optional<Verified> verify(String token) {
@@ -47,7 +49,12 @@ public final class PeopleTokens {
             JsonNode header = Json.tree(decode(parts[0]));
             byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
             return keys.key(header.path("kid").asString(""))
-                    .filter(key -> key.verifies(signed, decode(parts[2]), header.path("alg").asString("")))
+                    .filter(
+                            key ->
+                                    key.verifies(
+                                            signed,
+                                            decode(parts[2]),
+                                            header.path("alg").asString("")))
                     .flatMap(key -> claims(Json.tree(decode(parts[1]))));
         } catch (RuntimeException malformed) {
             return Optional.empty();

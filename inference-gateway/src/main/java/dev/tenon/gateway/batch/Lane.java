@@ -32,7 +32,8 @@ public final class Lane implements AutoCloseable {
         return signature;
     }
 
-    /// Puts a checked request into the queue; false when this lane has closed and the caller must look for the new one.
+    /// Puts a checked request into the queue; false when this lane has closed and the caller must
+    /// look for the new one.
     public boolean submit(List<Tensor> inputs, Answer answer) {
         boolean wake;
         synchronized (waiting) {
@@ -85,7 +86,9 @@ public final class Lane implements AutoCloseable {
             else Rows.deal(outputs, batch);
         } catch (ModelFailed failed) {
             if (batch.size() == 1) batch.getFirst().answer().failed(failed);
-            else for (Ask ask : batch) run(List.of(ask), scratch); // one bad row must not fail its neighbours
+            else
+                for (Ask ask : batch)
+                    run(List.of(ask), scratch); // one bad row must not fail its neighbours
         } catch (RuntimeException | OutOfMemoryError bug) {
             var reason = new ModelFailed("The gateway failed at this request", bug);
             for (Ask ask : batch) ask.answer().failed(reason);

@@ -14,7 +14,8 @@ final class Rows {
         long total = batch.stream().mapToLong(Ask::rows).sum();
         for (Tensor output : outputs) {
             if (output.rows() != total)
-                throw new ModelFailed("Output '" + output.name() + "' has not one row for each row of the input");
+                throw new ModelFailed(
+                        "Output '" + output.name() + "' has not one row for each row of the input");
         }
         long from = 0;
         for (Ask ask : batch) {
@@ -29,7 +30,9 @@ final class Rows {
             int row = (int) (output.data().remaining() / total);
             long[] shape = output.shape().clone();
             shape[0] = rows;
-            ByteBuffer data = output.data().slice(output.data().position() + (int) from * row, (int) rows * row);
+            ByteBuffer data =
+                    output.data()
+                            .slice(output.data().position() + (int) from * row, (int) rows * row);
             own.add(new Tensor(output.name(), output.datatype(), shape, data));
         }
         return own;

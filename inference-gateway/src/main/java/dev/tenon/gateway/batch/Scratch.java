@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One thread's native memory, in which it lays the rows of a batch one below the other; good until the next batch.
+/// One thread's native memory, in which it lays the rows of a batch one below the other; good until
+/// the next batch.
 final class Scratch {
     private static final int KEEP = 4 << 20;
     private static final int ALIGNMENT = 64;
@@ -31,7 +32,8 @@ final class Scratch {
         }
         ByteBuffer data = room.slice(start, room.position() - start).order(ByteOrder.LITTLE_ENDIAN);
         room.position(aligned(room.position()));
-        return new Tensor(first.name(), first.datatype(), shape(first.shape(), batch.size(), rows), data);
+        return new Tensor(
+                first.name(), first.datatype(), shape(first.shape(), batch.size(), rows), data);
     }
 
     private static long[] shape(long[] first, int asks, long rows) {
@@ -44,9 +46,11 @@ final class Scratch {
     private ByteBuffer room(List<Ask> batch) {
         int size = 0;
         for (Ask ask : batch)
-            for (Tensor tensor : ask.inputs()) size = Math.addExact(size, tensor.data().remaining() + ALIGNMENT);
+            for (Tensor tensor : ask.inputs())
+                size = Math.addExact(size, tensor.data().remaining() + ALIGNMENT);
         if (size > KEEP) return ByteBuffer.allocateDirect(size);
-        if (size > memory.capacity()) memory = ByteBuffer.allocateDirect(Integer.highestOneBit(size) * 2);
+        if (size > memory.capacity())
+            memory = ByteBuffer.allocateDirect(Integer.highestOneBit(size) * 2);
         return memory.clear();
     }
 

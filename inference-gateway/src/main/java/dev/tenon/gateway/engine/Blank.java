@@ -18,6 +18,7 @@ final class Blank {
         long width = spec.datatype() == Datatype.BYTES ? Integer.BYTES : spec.datatype().width();
         if (elements < 0 || elements * width > Integer.MAX_VALUE)
             throw new ModelFailed("Input '" + spec.name() + "' is larger than a gateway takes");
-        return new Tensor(spec.name(), spec.datatype(), shape, ByteBuffer.allocate((int) (elements * width)));
+        return new Tensor(
+                spec.name(), spec.datatype(), shape, ByteBuffer.allocate((int) (elements * width)));
     }
 }

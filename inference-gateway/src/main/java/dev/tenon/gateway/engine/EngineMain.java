@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The engine process: models of one tenant behind a local socket. It dies with the front that started it.
+/// The engine process: models of one tenant behind a local socket. It dies with the front that
+/// started it.
 final class EngineMain {
     private final Map<Integer, Served> models = new ConcurrentHashMap<>();
 
@@ -59,7 +60,8 @@ final class EngineMain {
     }
 
     private static String reason(Throwable failure) {
-        if (failure instanceof ModelFailed && failure.getMessage() != null) return failure.getMessage();
+        if (failure instanceof ModelFailed && failure.getMessage() != null)
+            return failure.getMessage();
         Throwable root = failure;
         while (root.getCause() != null) root = root.getCause();
         return root.toString();
@@ -75,7 +77,8 @@ final class EngineMain {
             case Frame.RUN -> {
                 Served served = models.get(id);
                 if (served == null) throw new ModelFailed("The engine has no such model");
-                List<Tensor> outputs = served.model().run(frame.tensors(served.signature().inputs()));
+                List<Tensor> outputs =
+                        served.model().run(frame.tensors(served.signature().inputs()));
                 frame.begin(Frame.DONE).put(outputs);
             }
             case Frame.UNLOAD -> {
@@ -91,7 +94,10 @@ final class EngineMain {
         Path file = Path.of(frame.text());
         String format = frame.text();
         Signature signature = frame.signature();
-        Model model = format.equals("onnx") ? OnnxModel.load(file, signature) : TorchModel.load(file, signature);
+        Model model =
+                format.equals("onnx")
+                        ? OnnxModel.load(file, signature)
+                        : TorchModel.load(file, signature);
         models.put(id, new Served(model, signature));
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A child JVM that runs models apart, until it is closed, dies, or a call in it takes too long and it is killed.
+/// A child JVM that runs models apart, until it is closed, dies, or a call in it takes too long and
+/// it is killed.
 final class EngineProcess implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EngineProcess.class.getName());
     private static final Duration SWEEP = Duration.ofMillis(100);
@@ -25,7 +26,12 @@ final class EngineProcess implements AutoCloseable {
     private final Thread watch;
     private final ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
     private final Set<Connection> inCall = ConcurrentHashMap.newKeySet();
-    private volatile String endedBecause = "The engine process ended";
+    private volatile boolean ended;
+
+    /// The process is no more, through no fault of the call that finds out.
+    static final class Gone extends Exception {
+        private static final long serialVersionUID = 1;
+    }
 
     /// Where the child finds its classes, and where its native libraries are unpacked.
     record Surroundings(Path engineFolder, Path data) {}
@@ -34,6 +40,7 @@ final class EngineProcess implements AutoCloseable {
         private final SocketChannel channel;
         private final Frame frame = new Frame();
         private volatile long until;
+        private volatile boolean tookTooLong;
 
         Connection() throws IOException {
             channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
@@ -85,19 +92,25 @@ final class EngineProcess implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            if (!"ready".equals(out.readLine())) throw new ModelFailed("The engine process did not start");
-            Thread.ofVirtual().start(() -> out.lines().forEach(line -> {})); // nobody reads what a model prints
+            var out =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    process.getInputStream(), StandardCharsets.UTF_8));
+            if (!"ready".equals(out.readLine()))
+                throw new ModelFailed("The engine process did not start");
+            Thread.ofVirtual()
+                    .start(() -> out.lines().forEach(line -> {})); // nobody reads what a model
+            // prints
         } catch (IOException e) {
             throw new ModelFailed("The engine process did not start", e);
         }
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return !ended && process.isAlive();
     }
 
-    <T> T call(Duration atMost, Asking asking, Reading<T> reading) {
+    <T> T call(Duration atMost, Asking asking, Reading<T> reading) throws Gone {
         Connection connection = idle.poll();
         try {
             if (connection == null) connection = new Connection();
@@ -115,7 +128,9 @@ final class EngineProcess implements AutoCloseable {
             idle.add(connection);
             return answer;
         } catch (IOException e) {
-            throw new ModelFailed(endedBecause, e);
+            ended = true;
+            if (connection == null || !connection.tookTooLong) throw new Gone();
+            throw new ModelFailed("The model took too long and its engine process was ended", e);
         } finally {
             if (connection != null) inCall.remove(connection);
         }
@@ -126,9 +141,14 @@ final class EngineProcess implements AutoCloseable {
             while (process.isAlive()) {
                 Thread.sleep(SWEEP);
                 long now = System.nanoTime();
-                if (inCall.stream().anyMatch(connection -> now - connection.until > 0)) {
-                    endedBecause = "The model took too long and its engine process was ended";
-                    LOG.log(System.Logger.Level.WARNING, "Engine process {0} is killed: a call took too long", Long.toString(process.pid()));
+                for (Connection connection : inCall)
+                    connection.tookTooLong = now - connection.until > 0;
+                if (inCall.stream().anyMatch(connection -> connection.tookTooLong)) {
+                    ended = true;
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "Engine process {0} is killed: a call took too long",
+                            Long.toString(process.pid()));
                     process.destroyForcibly();
                 }
             }

@@ -10,7 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// Turns a folder of admitted files into a model that answers: ONNX in this process, TorchScript in the tenant's own.
+/// Turns a folder of admitted files into a model that answers: ONNX in this process, TorchScript in
+/// the tenant's own.
 public final class Engines implements AutoCloseable {
     private final EngineProcess.Surroundings surroundings;
     private final Map<UUID, TenantEngine> apart = new ConcurrentHashMap<>();
@@ -21,7 +22,8 @@ public final class Engines implements AutoCloseable {
         this.surroundings = new EngineProcess.Surroundings(engineFolder, data);
     }
 
-    /// Loads and tries a version; throws [ModelFailed] with a reason for the people who deployed it.
+    /// Loads and tries a version; throws [ModelFailed] with a reason for the people who deployed
+    /// it.
     public Model load(UUID tenant, String format, Path folder, Signature signature) {
         return switch (format) {
             case "onnx" -> {
@@ -29,8 +31,11 @@ public final class Engines implements AutoCloseable {
                 TenantEngine.tryApart(surroundings, file, format, signature);
                 yield OnnxModel.load(file, signature);
             }
-            case "torchscript" -> torchScript(tenant, only(folder, List.of(".pt", ".pth")), signature);
-            default -> throw new ModelFailed("This gateway has no engine for the format '" + format + "'");
+            case "torchscript" ->
+                    torchScript(tenant, only(folder, List.of(".pt", ".pth")), signature);
+            default ->
+                    throw new ModelFailed(
+                            "This gateway has no engine for the format '" + format + "'");
         };
     }
 
@@ -44,9 +49,12 @@ public final class Engines implements AutoCloseable {
     private static Path only(Path folder, List<String> endings) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> found =
-                    files.filter(file -> endings.stream().anyMatch(file.toString()::endsWith)).toList();
+                    files.filter(file -> endings.stream().anyMatch(file.toString()::endsWith))
+                            .toList();
             if (found.size() != 1)
-                throw new ModelFailed("The version needs exactly one file ending in " + String.join(" or ", endings));
+                throw new ModelFailed(
+                        "The version needs exactly one file ending in "
+                                + String.join(" or ", endings));
             return found.getFirst().toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException("Can't read the model's folder " + folder, e);

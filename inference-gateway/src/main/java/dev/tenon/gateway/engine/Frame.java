@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What goes over the socket between the front and an engine process: a length, then raw tensors and a few words.
+/// What goes over the socket between the front and an engine process: a length, then raw tensors
+/// and a few words.
 final class Frame {
     static final byte LOAD = 1;
     static final byte RUN = 2;
@@ -52,7 +53,8 @@ final class Frame {
 
     private Frame putSpecs(List<TensorSpec> specs) {
         put(specs.size());
-        for (TensorSpec spec : specs) put(spec.name()).put((byte) spec.datatype().ordinal()).put(spec.shape());
+        for (TensorSpec spec : specs)
+            put(spec.name()).put((byte) spec.datatype().ordinal()).put(spec.shape());
         return this;
     }
 
@@ -66,7 +68,10 @@ final class Frame {
         put(tensors.size());
         for (Tensor tensor : tensors) {
             ByteBuffer bytes = tensor.bytes();
-            put((byte) tensor.datatype().ordinal()).put(tensor.shape()).put(bytes.remaining()).room(bytes.remaining());
+            put((byte) tensor.datatype().ordinal())
+                    .put(tensor.shape())
+                    .put(bytes.remaining())
+                    .room(bytes.remaining());
             buffer.put(bytes);
         }
         return this;
@@ -87,15 +92,18 @@ final class Frame {
     byte receive(ByteChannel channel) throws IOException {
         fill(channel, 0, HEAD);
         int length = buffer.getInt(0);
-        if (length < 1 || length > LARGEST) throw new IOException("A frame of " + length + " bytes");
-        if (length > buffer.capacity()) buffer = ByteBuffer.allocateDirect(length).order(ByteOrder.LITTLE_ENDIAN);
+        if (length < 1 || length > LARGEST)
+            throw new IOException("A frame of " + length + " bytes");
+        if (length > buffer.capacity())
+            buffer = ByteBuffer.allocateDirect(length).order(ByteOrder.LITTLE_ENDIAN);
         fill(channel, 0, length);
         return buffer.rewind().get();
     }
 
     private void fill(ByteChannel channel, int from, int to) throws IOException {
         buffer.limit(to).position(from);
-        while (buffer.hasRemaining()) if (channel.read(buffer) < 0) throw new EOFException("The other side is gone");
+        while (buffer.hasRemaining())
+            if (channel.read(buffer) < 0) throw new EOFException("The other side is gone");
     }
 
     int integer() {
@@ -121,7 +129,8 @@ final class Frame {
 
     private Datatype datatype() {
         int ordinal = buffer.get();
-        if (ordinal < 0 || ordinal >= Datatype.values().length) throw new ModelFailed("The engine sent an unknown datatype");
+        if (ordinal < 0 || ordinal >= Datatype.values().length)
+            throw new ModelFailed("The engine sent an unknown datatype");
         return Datatype.values()[ordinal];
     }
 
@@ -135,13 +144,16 @@ final class Frame {
     List<Tensor> tensors(List<TensorSpec> specs) {
         int count = length(1);
         if (count != specs.size())
-            throw new ModelFailed("The model gives " + count + " tensors, the signature says " + specs.size());
+            throw new ModelFailed(
+                    "The model gives " + count + " tensors, the signature says " + specs.size());
         List<Tensor> tensors = new ArrayList<>(count);
         for (TensorSpec spec : specs) {
             Datatype datatype = datatype();
             long[] shape = shape();
             int size = length(1);
-            tensors.add(new Tensor(spec.name(), datatype, shape, buffer.slice(buffer.position(), size)));
+            tensors.add(
+                    new Tensor(
+                            spec.name(), datatype, shape, buffer.slice(buffer.position(), size)));
             buffer.position(buffer.position() + size);
         }
         return tensors;
@@ -150,7 +162,8 @@ final class Frame {
     /// A count of things that must still lie in this frame: the other side is not to be believed.
     private int length(int width) {
         int length = buffer.getInt();
-        if (length < 0 || length > buffer.remaining() / width) throw new ModelFailed("The engine sent a broken frame");
+        if (length < 0 || length > buffer.remaining() / width)
+            throw new ModelFailed("The engine sent a broken frame");
         return length;
     }
 }

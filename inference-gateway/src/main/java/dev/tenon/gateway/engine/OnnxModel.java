@@ -1,15 +1,12 @@
 package dev.tenon.gateway.engine;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +38,9 @@ public final class OnnxModel implements Model {
             return model;
         } catch (OrtException | RuntimeException e) {
             model.close();
-            throw e instanceof ModelFailed failed ? failed : new ModelFailed("ONNX Runtime: " + e.getMessage(), e);
+            throw e instanceof ModelFailed failed
+                    ? failed
+                    : new ModelFailed("ONNX Runtime: " + e.getMessage(), e);
         }
     }
 
@@ -57,8 +56,11 @@ public final class OnnxModel implements Model {
 
     private void keepsSignature() throws OrtException {
         if (!session.getInputInfo().keySet().equals(namesOf(signature.inputs())))
-            throw new ModelFailed("The file takes " + session.getInputInfo().keySet() + ", the signature says "
-                    + namesOf(signature.inputs()));
+            throw new ModelFailed(
+                    "The file takes "
+                            + session.getInputInfo().keySet()
+                            + ", the signature says "
+                            + namesOf(signature.inputs()));
         for (TensorSpec input : signature.inputs()) keeps(input, session.getInputInfo());
         for (TensorSpec output : signature.outputs()) keeps(output, session.getOutputInfo());
     }
@@ -69,7 +71,8 @@ public final class OnnxModel implements Model {
             throw new ModelFailed("The file has no tensor '" + spec.name() + "'");
         if (!OnnxTypes.of(spec.datatype()).filter(type -> type == tensor.type).isPresent())
             throw new ModelFailed(
-                    "The file says %s for '%s', the signature %s".formatted(tensor.type, spec.name(), spec.datatype()));
+                    "The file says %s for '%s', the signature %s"
+                            .formatted(tensor.type, spec.name(), spec.datatype()));
     }
 
     private static Set<String> namesOf(List<TensorSpec> specs) {

@@ -35,13 +35,17 @@ final class OnnxTypes {
             return OnnxTensor.createTensor(runtime, Strings.of(tensor), tensor.shape());
         OnnxJavaType type =
                 of(tensor.datatype())
-                        .orElseThrow(() -> new ModelFailed("ONNX Runtime takes no " + tensor.datatype()));
+                        .orElseThrow(
+                                () ->
+                                        new ModelFailed(
+                                                "ONNX Runtime takes no " + tensor.datatype()));
         return OnnxTensor.createTensor(runtime, direct(tensor.bytes()), tensor.shape(), type);
     }
 
     private static ByteBuffer direct(ByteBuffer bytes) {
         if (bytes.isDirect()) return bytes;
-        ByteBuffer copy = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
+        ByteBuffer copy =
+                ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
         return copy.put(bytes).flip();
     }
 
@@ -51,13 +55,15 @@ final class OnnxTypes {
             throw new ModelFailed(
                     "Output '%s' has shape %s, the signature says %s"
                             .formatted(spec.name(), TensorSpec.describe(shape), spec));
-        if (spec.datatype() == Datatype.BYTES) return Strings.tensor(spec.name(), shape, strings(value));
+        if (spec.datatype() == Datatype.BYTES)
+            return Strings.tensor(spec.name(), shape, strings(value));
         return new Tensor(spec.name(), spec.datatype(), shape, value.getByteBuffer());
     }
 
     private static byte[][] strings(OnnxTensor value) throws OrtException {
         Object nested = value.getValue();
-        if (nested instanceof String one) return new byte[][] {one.getBytes(StandardCharsets.UTF_8)};
+        if (nested instanceof String one)
+            return new byte[][] {one.getBytes(StandardCharsets.UTF_8)};
         return Strings.flat(nested);
     }
 }

@@ -20,8 +20,7 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
             if (input(tensor.name()) == null)
                 throw new UnfitInput("The model has no input '" + tensor.name() + "'");
         }
-        if (sent.size() > inputs.size())
-            throw new UnfitInput("An input is named twice");
+        if (sent.size() > inputs.size()) throw new UnfitInput("An input is named twice");
         List<Tensor> ordered = new ArrayList<>(inputs.size());
         for (TensorSpec spec : inputs) ordered.add(fitting(spec, find(sent, spec.name())));
         return ordered;
@@ -45,7 +44,8 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
         if (tensor == null) throw new UnfitInput("Input '" + spec.name() + "' is missing");
         if (tensor.datatype() != spec.datatype())
             throw new UnfitInput(
-                    "Input '%s' is %s, the model takes %s".formatted(spec.name(), tensor.datatype(), spec.datatype()));
+                    "Input '%s' is %s, the model takes %s"
+                            .formatted(spec.name(), tensor.datatype(), spec.datatype()));
         if (!spec.accepts(tensor.shape()))
             throw new UnfitInput(
                     "Input '%s' has shape %s, the model takes %s"
@@ -58,9 +58,11 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
         if (elements < 0) throw new UnfitInput("Input '" + spec.name() + "' is too large");
         if (spec.datatype().width() > 0
                 && elements * spec.datatype().width() != tensor.data().remaining())
-            throw new UnfitInput("Input '" + spec.name() + "' has not as many bytes as its shape says");
+            throw new UnfitInput(
+                    "Input '" + spec.name() + "' has not as many bytes as its shape says");
         if (spec.datatype() == Datatype.BYTES && Strings.count(tensor.data()) != elements)
-            throw new UnfitInput("Input '" + spec.name() + "' has not as many strings as its shape says");
+            throw new UnfitInput(
+                    "Input '" + spec.name() + "' has not as many strings as its shape says");
         return tensor;
     }
 

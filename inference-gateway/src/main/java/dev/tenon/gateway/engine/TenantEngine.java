@@ -30,17 +30,31 @@ final class TenantEngine implements AutoCloseable {
     }
 
     /// Loads and runs a model in a process of its own that nobody else uses, and ends it.
-    static void tryApart(EngineProcess.Surroundings surroundings, Path file, String format, Signature signature) {
+    static void tryApart(
+            EngineProcess.Surroundings surroundings,
+            Path file,
+            String format,
+            Signature signature) {
         try (EngineProcess trial = new EngineProcess(surroundings)) {
             load(trial, 0, file, format, signature);
         }
     }
 
-    private static void load(EngineProcess process, int id, Path file, String format, Signature signature) {
-        process.call(
-                LOADING,
-                frame -> frame.begin(Frame.LOAD).put(id).put(file.toString()).put(format).put(signature),
-                frame -> true);
+    private static void load(
+            EngineProcess process, int id, Path file, String format, Signature signature) {
+        try {
+            process.call(
+                    LOADING,
+                    frame ->
+                            frame.begin(Frame.LOAD)
+                                    .put(id)
+                                    .put(file.toString())
+                                    .put(format)
+                                    .put(signature),
+                    frame -> true);
+        } catch (EngineProcess.Gone gone) {
+            throw new ModelFailed("The engine process ended while it loaded the model", gone);
+        }
     }
 
     private synchronized EngineProcess running() {
@@ -86,11 +100,30 @@ final class TenantEngine implements AutoCloseable {
 
         @Override
         public List<Tensor> run(List<Tensor> inputs) {
+            try {
+                return ask(inputs);
+            } catch (EngineProcess.Gone endedByAnother) {
+                return again(inputs);
+            }
+        }
+
+        private List<Tensor> again(List<Tensor> inputs) {
+            try {
+                return ask(inputs);
+            } catch (EngineProcess.Gone gone) {
+                throw new ModelFailed("The engine process ended at this call", gone);
+            }
+        }
+
+        private List<Tensor> ask(List<Tensor> inputs) throws EngineProcess.Gone {
             return processWithModel()
                     .call(
                             CALL,
                             frame -> frame.begin(Frame.RUN).put(id).put(inputs),
-                            frame -> frame.tensors(signature.outputs()).stream().map(Apart::checkedCopy).toList());
+                            frame ->
+                                    frame.tensors(signature.outputs()).stream()
+                                            .map(Apart::checkedCopy)
+                                            .toList());
         }
 
         /// The frame is used again at once, so the answer takes its bytes with it.
@@ -98,7 +131,8 @@ final class TenantEngine implements AutoCloseable {
             ByteBuffer bytes = tensor.bytes();
             long elements = Tensor.elements(tensor.shape());
             if (elements < 0 || elements * tensor.datatype().width() != bytes.remaining())
-                throw new ModelFailed("The engine sent a tensor with other bytes than its shape says");
+                throw new ModelFailed(
+                        "The engine sent a tensor with other bytes than its shape says");
             return new Tensor(
                     tensor.name(),
                     tensor.datatype(),
@@ -111,7 +145,11 @@ final class TenantEngine implements AutoCloseable {
             synchronized (TenantEngine.this) {
                 EngineProcess running = process;
                 if (running == null || !running.isAlive() || loadedInLife != lives) return;
-                running.call(CALL, frame -> frame.begin(Frame.UNLOAD).put(id), frame -> true);
+                try {
+                    running.call(CALL, frame -> frame.begin(Frame.UNLOAD).put(id), frame -> true);
+                } catch (EngineProcess.Gone gone) {
+                    loadedInLife = -1; // and the model with it
+                }
             }
         }
     }

@@ -3,7 +3,8 @@ package dev.tenon.gateway.engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// A named block of elements, row by row, little-endian, as the binary tensor extension puts it on the wire.
+/// A named block of elements, row by row, little-endian, as the binary tensor extension puts it on
+/// the wire.
 public record Tensor(String name, Datatype datatype, long[] shape, ByteBuffer data) {
 
     public Tensor {

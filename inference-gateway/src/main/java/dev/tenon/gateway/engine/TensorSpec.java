@@ -16,7 +16,10 @@ public record TensorSpec(String name, Datatype datatype, long[] shape) {
 
     /// Whether rows of several requests may be laid one below the other.
     boolean growsByRows() {
-        return datatype != Datatype.BYTES && shape.length > 0 && shape[0] == -1 && onlyFirstIsFree();
+        return datatype != Datatype.BYTES
+                && shape.length > 0
+                && shape[0] == -1
+                && onlyFirstIsFree();
     }
 
     private boolean onlyFirstIsFree() {

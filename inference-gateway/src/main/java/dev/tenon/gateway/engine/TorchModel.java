@@ -43,9 +43,13 @@ final class TorchModel implements Model {
                         .build();
         try {
             TorchModel loaded = new TorchModel(criteria.loadModel(), signature);
-            for (int i = 0; i < 2; i++) loaded.run(Blank.inputsOf(signature)); // the first calls compile
+            for (int i = 0; i < 2; i++)
+                loaded.run(Blank.inputsOf(signature)); // the first calls compile
             return loaded;
-        } catch (IOException | ModelNotFoundException | MalformedModelException | EngineException e) {
+        } catch (IOException
+                | ModelNotFoundException
+                | MalformedModelException
+                | EngineException e) {
             throw new ModelFailed("PyTorch can't load the file: " + e.getMessage(), e);
         }
     }
@@ -76,7 +80,11 @@ final class TorchModel implements Model {
                 Predictor<NDList, NDList> predictor = model.newPredictor()) {
             NDList given = new NDList();
             for (Tensor input : inputs)
-                given.add(memory.create(direct(input.bytes()), new Shape(input.shape()), typeOf(input.datatype())));
+                given.add(
+                        memory.create(
+                                direct(input.bytes()),
+                                new Shape(input.shape()),
+                                typeOf(input.datatype())));
             try (NDList answered = predictor.predict(given)) {
                 return outputs(answered);
             }
@@ -91,7 +99,8 @@ final class TorchModel implements Model {
                     "The model gives %d outputs, the signature says %d"
                             .formatted(answered.size(), signature.outputs().size()));
         List<Tensor> outputs = new ArrayList<>(answered.size());
-        for (int i = 0; i < answered.size(); i++) outputs.add(output(signature.outputs().get(i), answered.get(i)));
+        for (int i = 0; i < answered.size(); i++)
+            outputs.add(output(signature.outputs().get(i), answered.get(i)));
         return outputs;
     }
 
@@ -105,7 +114,8 @@ final class TorchModel implements Model {
     }
 
     private static ByteBuffer direct(ByteBuffer bytes) {
-        ByteBuffer copy = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
+        ByteBuffer copy =
+                ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
         return copy.put(bytes).flip();
     }
 

@@ -32,7 +32,11 @@ final class Descriptions {
     }
 
     static void server(JsonText json) {
-        json.raw("{\"name\":").string(SERVER).raw(",\"version\":").string(serverVersion()).raw(",\"extensions\":[");
+        json.raw("{\"name\":")
+                .string(SERVER)
+                .raw(",\"version\":")
+                .string(serverVersion())
+                .raw(",\"extensions\":[");
         strings(json, EXTENSIONS);
         json.raw("]}");
     }
@@ -52,7 +56,10 @@ final class Descriptions {
         for (int i = 0; i < specs.size(); i++) {
             if (i > 0) json.raw(",");
             TensorSpec spec = specs.get(i);
-            json.raw("{\"name\":").string(spec.name()).raw(",\"datatype\":").string(spec.datatype().name());
+            json.raw("{\"name\":")
+                    .string(spec.name())
+                    .raw(",\"datatype\":")
+                    .string(spec.datatype().name());
             json.raw(",\"shape\":").shape(spec.shape()).raw("}");
         }
     }

@@ -35,7 +35,9 @@ final class GrpcCall implements Predictions.Receiver {
 
     static ServerCallHandler<byte[], byte[]> handler(Handling handling) {
         return (call, headers) -> {
-            call.request(2); // a second message would be an error, which gRPC finds for us only if it may come
+            call.request(
+                    2); // a second message would be an error, which gRPC finds for us only if it
+            // may come
             return new ServerCall.Listener<>() {
                 private byte[] message = {};
 

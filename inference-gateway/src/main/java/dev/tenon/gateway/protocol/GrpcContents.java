@@ -27,7 +27,11 @@ final class GrpcContents {
             CodedInputStream in = CodedInputStream.newInstance(message);
             for (int tag; (tag = in.readTag()) != 0; ) {
                 if (WireFormat.getTagFieldNumber(tag) != field)
-                    throw new UnfitInput("Input '" + name + "' has contents of another datatype than " + datatype);
+                    throw new UnfitInput(
+                            "Input '"
+                                    + name
+                                    + "' has contents of another datatype than "
+                                    + datatype);
                 if (datatype == Datatype.BYTES) string(in, out);
                 else numbers(in, tag, () -> element(in, datatype, out));
             }
@@ -65,11 +69,13 @@ final class GrpcContents {
         out.putInt(bytes.length).put(bytes);
     }
 
-    private static void element(CodedInputStream in, Datatype datatype, ByteBuffer out) throws IOException {
+    private static void element(CodedInputStream in, Datatype datatype, ByteBuffer out)
+            throws IOException {
         switch (datatype) {
             case BOOL -> out.put((byte) (in.readBool() ? 1 : 0));
             case INT8 -> out.put((byte) within(in.readInt32(), Byte.MIN_VALUE, Byte.MAX_VALUE));
-            case INT16 -> out.putShort((short) within(in.readInt32(), Short.MIN_VALUE, Short.MAX_VALUE));
+            case INT16 ->
+                    out.putShort((short) within(in.readInt32(), Short.MIN_VALUE, Short.MAX_VALUE));
             case INT32, UINT32 -> out.putInt(in.readInt32());
             case INT64, UINT64 -> out.putLong(in.readInt64());
             case UINT8 -> out.put((byte) within(in.readUInt32(), 0, 0xff));
@@ -81,7 +87,8 @@ final class GrpcContents {
     }
 
     private static int within(int value, int least, int most) {
-        if (value < least || value > most) throw new UnfitInput(value + " does not fit the datatype");
+        if (value < least || value > most)
+            throw new UnfitInput(value + " does not fit the datatype");
         return value;
     }
 

@@ -54,25 +54,42 @@ public final class GrpcDoor implements AutoCloseable {
 
     private ServerServiceDefinition service() {
         return ServerServiceDefinition.builder(SERVICE)
-                .addMethod(GrpcCall.method(SERVICE, "ServerLive"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
-                .addMethod(GrpcCall.method(SERVICE, "ServerReady"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
-                .addMethod(GrpcCall.method(SERVICE, "ServerMetadata"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.server())))
-                .addMethod(GrpcCall.method(SERVICE, "ModelReady"), GrpcCall.handler(this::modelReady))
-                .addMethod(GrpcCall.method(SERVICE, "ModelMetadata"), GrpcCall.handler(this::modelMetadata))
+                .addMethod(
+                        GrpcCall.method(SERVICE, "ServerLive"),
+                        GrpcCall.handler(
+                                (headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                .addMethod(
+                        GrpcCall.method(SERVICE, "ServerReady"),
+                        GrpcCall.handler(
+                                (headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                .addMethod(
+                        GrpcCall.method(SERVICE, "ServerMetadata"),
+                        GrpcCall.handler(
+                                (headers, bytes, call) -> call.answer(GrpcMessages.server())))
+                .addMethod(
+                        GrpcCall.method(SERVICE, "ModelReady"), GrpcCall.handler(this::modelReady))
+                .addMethod(
+                        GrpcCall.method(SERVICE, "ModelMetadata"),
+                        GrpcCall.handler(this::modelMetadata))
                 .addMethod(GrpcCall.method(SERVICE, "ModelInfer"), GrpcCall.handler(this::infer))
                 .build();
     }
 
     private static ServerServiceDefinition health() {
         return ServerServiceDefinition.builder(HEALTH)
-                .addMethod(GrpcCall.method(HEALTH, "Check"), GrpcCall.handler((headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                .addMethod(
+                        GrpcCall.method(HEALTH, "Check"),
+                        GrpcCall.handler(
+                                (headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
                 .build();
     }
 
     private void modelReady(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         GrpcRequest request = GrpcRequest.parse(bytes);
         LiveDeployment deployment = predictions.find(caller(headers), request.model());
-        boolean ready = !deployment.isDisabled() && predictions.describing(deployment, request.version()).isReady();
+        boolean ready =
+                !deployment.isDisabled()
+                        && predictions.describing(deployment, request.version()).isReady();
         call.answer(GrpcMessages.yes(ready));
     }
 
@@ -88,7 +105,12 @@ public final class GrpcDoor implements AutoCloseable {
         Caller caller = caller(headers);
         LiveDeployment seen = predictions.find(caller, request.model());
         try {
-            predictions.predict(caller, seen, new Target(request.model(), request.version()), request.toInferRequest(), call);
+            predictions.predict(
+                    caller,
+                    seen,
+                    new Target(request.model(), request.version()),
+                    request.toInferRequest(),
+                    call);
         } catch (UnfitInput unfit) {
             call.refused(Refusal.malformed(String.valueOf(unfit.getMessage())));
         }

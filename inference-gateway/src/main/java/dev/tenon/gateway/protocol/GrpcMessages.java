@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The answers of `GRPCInferenceService` as bytes; outputs always go as raw contents, which every client reads.
+/// The answers of `GRPCInferenceService` as bytes; outputs always go as raw contents, which every
+/// client reads.
 final class GrpcMessages {
     private GrpcMessages() {}
 
@@ -21,9 +22,10 @@ final class GrpcMessages {
 
     /// The five answers that hold one boolean, and the health check's, whose 1 means "serving".
     static byte[] yes(boolean value) {
-        return message(out -> {
-            if (value) out.writeBool(1, true);
-        });
+        return message(
+                out -> {
+                    if (value) out.writeBool(1, true);
+                });
     }
 
     static byte[] server() {
@@ -40,10 +42,12 @@ final class GrpcMessages {
         return message(
                 out -> {
                     out.writeString(1, deployment.document().model());
-                    for (String version : Descriptions.versions(deployment)) out.writeString(2, version);
+                    for (String version : Descriptions.versions(deployment))
+                        out.writeString(2, version);
                     out.writeString(3, Descriptions.platform(variant.wanted()));
                     for (TensorSpec input : signature.inputs()) out.writeByteArray(4, spec(input));
-                    for (TensorSpec output : signature.outputs()) out.writeByteArray(5, spec(output));
+                    for (TensorSpec output : signature.outputs())
+                        out.writeByteArray(5, spec(output));
                 });
     }
 
@@ -55,14 +59,21 @@ final class GrpcMessages {
                     out.writeString(2, prediction.version());
                     String id = prediction.request().id();
                     if (id != null) out.writeString(3, id);
-                    out.writeByteArray(4, parameter("tenon_prediction_id", prediction.id().toString()));
+                    out.writeByteArray(
+                            4, parameter("tenon_prediction_id", prediction.id().toString()));
                     out.writeByteArray(4, parameter("tenon_variant", prediction.variant().name()));
                     out.writeByteArray(4, parameter("tenon_version", prediction.version()));
                     out.writeByteArray(
-                            4, parameter("tenon_deployment", prediction.deployment().document().deployment().toString()));
+                            4,
+                            parameter(
+                                    "tenon_deployment",
+                                    prediction.deployment().document().deployment().toString()));
                     for (Tensor output : outputs)
-                        out.writeByteArray(5, described(output.name(), output.datatype().name(), output.shape()));
-                    for (Tensor output : outputs) out.writeBytes(6, UnsafeByteOperations.unsafeWrap(output.bytes()));
+                        out.writeByteArray(
+                                5,
+                                described(output.name(), output.datatype().name(), output.shape()));
+                    for (Tensor output : outputs)
+                        out.writeBytes(6, UnsafeByteOperations.unsafeWrap(output.bytes()));
                 });
     }
 

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `ModelInferRequest` from its bytes, straight into tensors; unknown fields are a newer client's and passed over.
+/// Reads `ModelInferRequest` from its bytes, straight into tensors; unknown fields are a newer
+/// client's and passed over.
 final class GrpcRequest {
     private static final int MOST_TENSORS = 256;
     private static final int DEEPEST_SHAPE = 16;
@@ -64,13 +65,19 @@ final class GrpcRequest {
         Input input = inputs.get(i);
         Datatype datatype =
                 Datatype.named(input.datatype)
-                        .orElseThrow(() -> new UnfitInput("No datatype is called '" + input.datatype + "'"));
+                        .orElseThrow(
+                                () ->
+                                        new UnfitInput(
+                                                "No datatype is called '" + input.datatype + "'"));
         if (!raw.isEmpty()) {
-            if (input.contents != null) throw new UnfitInput("Raw and typed contents in one request");
+            if (input.contents != null)
+                throw new UnfitInput("Raw and typed contents in one request");
             return new Tensor(input.name, datatype, input.shape, raw.get(i));
         }
-        if (input.contents == null) throw new UnfitInput("Input '" + input.name + "' has no contents");
-        return new Tensor(input.name, datatype, input.shape, input.contents.toBytes(input.name, datatype));
+        if (input.contents == null)
+            throw new UnfitInput("Input '" + input.name + "' has no contents");
+        return new Tensor(
+                input.name, datatype, input.shape, input.contents.toBytes(input.name, datatype));
     }
 
     private void field(CodedInputStream in, int tag) throws IOException {
@@ -84,7 +91,9 @@ final class GrpcRequest {
             case 7 -> raw.add(slice(in));
             default -> in.skipField(tag);
         }
-        if (inputs.size() > MOST_TENSORS || outputs.size() > MOST_TENSORS || raw.size() > MOST_TENSORS)
+        if (inputs.size() > MOST_TENSORS
+                || outputs.size() > MOST_TENSORS
+                || raw.size() > MOST_TENSORS)
             throw new UnfitInput("More than " + MOST_TENSORS + " tensors");
     }
 
@@ -118,9 +127,12 @@ final class GrpcRequest {
                 in,
                 tag,
                 () -> {
-                    if (rank[0] == DEEPEST_SHAPE) throw new UnfitInput("A shape has more than " + DEEPEST_SHAPE + " dimensions");
+                    if (rank[0] == DEEPEST_SHAPE)
+                        throw new UnfitInput(
+                                "A shape has more than " + DEEPEST_SHAPE + " dimensions");
                     shape[rank[0]] = in.readInt64();
-                    if (shape[rank[0]++] < 0) throw new UnfitInput("A shape has a negative dimension");
+                    if (shape[rank[0]++] < 0)
+                        throw new UnfitInput("A shape has a negative dimension");
                 });
         return Arrays.copyOf(shape, rank[0]);
     }
@@ -131,7 +143,8 @@ final class GrpcRequest {
                 in,
                 () -> {
                     for (int tag; (tag = in.readTag()) != 0; ) {
-                        if (WireFormat.getTagFieldNumber(tag) == 1) name[0] = in.readStringRequireUtf8();
+                        if (WireFormat.getTagFieldNumber(tag) == 1)
+                            name[0] = in.readStringRequireUtf8();
                         else in.skipField(tag);
                     }
                 });
@@ -139,7 +152,8 @@ final class GrpcRequest {
     }
 
     /// An entry of the map: its key, and a value of one of five kinds.
-    private static void parameter(CodedInputStream in, Map<String, Object> into) throws IOException {
+    private static void parameter(CodedInputStream in, Map<String, Object> into)
+            throws IOException {
         String key = "";
         Object[] value = {""};
         for (int tag; (tag = in.readTag()) != 0; ) {

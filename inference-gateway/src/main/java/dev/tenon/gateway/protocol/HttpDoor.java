@@ -54,7 +54,9 @@ public final class HttpDoor implements AutoCloseable {
         protected void initChannel(SocketChannel channel) {
             channel.pipeline()
                     .addLast(new ReadTimeoutHandler(IDLE_SECONDS))
-                    .addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(8192)))
+                    .addLast(
+                            new HttpServerCodec(
+                                    new HttpDecoderConfig().setMaxInitialLineLength(8192)))
                     .addLast(new HttpContentDecompressor(LARGEST_BODY))
                     .addLast(new HttpObjectAggregator(LARGEST_BODY))
                     .addLast(handler);

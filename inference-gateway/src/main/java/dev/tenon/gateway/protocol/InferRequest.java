@@ -40,7 +40,9 @@ record InferRequest(
 
     private static Tensor onlyInput(Signature signature, ByteBuffer bytes) {
         if (signature.inputs().size() != 1)
-            throw new UnfitInput("A raw request needs a model with one input, this one has " + signature.inputs().size());
+            throw new UnfitInput(
+                    "A raw request needs a model with one input, this one has "
+                            + signature.inputs().size());
         TensorSpec spec = signature.inputs().getFirst();
         long[] shape = spec.shape().clone();
         int free = -1;
@@ -48,7 +50,8 @@ record InferRequest(
         for (int i = 0; i < shape.length; i++) {
             if (shape[i] >= 0) known *= shape[i];
             else if (i == 0 && shape.length > 1) shape[i] = 1;
-            else if (free >= 0) throw new UnfitInput("A raw request needs a model with at most one free dimension");
+            else if (free >= 0)
+                throw new UnfitInput("A raw request needs a model with at most one free dimension");
             else free = i;
         }
         if (free >= 0) shape[free] = elements(spec.datatype(), bytes) / Math.max(known, 1);
@@ -56,6 +59,8 @@ record InferRequest(
     }
 
     private static long elements(Datatype datatype, ByteBuffer bytes) {
-        return datatype == Datatype.BYTES ? Strings.count(bytes) : bytes.remaining() / datatype.width();
+        return datatype == Datatype.BYTES
+                ? Strings.count(bytes)
+                : bytes.remaining() / datatype.width();
     }
 }

@@ -69,7 +69,8 @@ final class JsonScanner {
         if (peek() != -1) throw unexpected("the end");
     }
 
-    /// Inside an object or array: whether another member follows; passes the comma or the closing character.
+    /// Inside an object or array: whether another member follows; passes the comma or the closing
+    /// character.
     boolean more(boolean first, char closing) {
         if (passes(closing)) return false;
         if (!first) {
@@ -133,8 +134,10 @@ final class JsonScanner {
     private String unicode() {
         char first = hex4();
         if (!Character.isSurrogate(first)) return String.valueOf(first);
-        if (Character.isLowSurrogate(first) || at + 2 > end || bytes[at] != '\\' || bytes[at + 1] != 'u')
-            throw unexpected("a pair of surrogates");
+        if (Character.isLowSurrogate(first)
+                || at + 2 > end
+                || bytes[at] != '\\'
+                || bytes[at + 1] != 'u') throw unexpected("a pair of surrogates");
         at += 2;
         char second = hex4();
         if (!Character.isLowSurrogate(second)) throw unexpected("a pair of surrogates");
@@ -252,24 +255,30 @@ final class JsonScanner {
                 throw new UnfitInput(text() + " does not fit the datatype");
             }
         }
-        if (value < least || value > most) throw new UnfitInput(text() + " does not fit the datatype");
+        if (value < least || value > most)
+            throw new UnfitInput(text() + " does not fit the datatype");
         return value;
     }
 
     private double toDouble() {
         if (exact && mantissa <= 1L << 53 && exponent >= -22 && exponent <= 22) {
-            double value = exponent < 0 ? mantissa / TEN_TO[-exponent] : mantissa * TEN_TO[exponent];
+            double value =
+                    exponent < 0 ? mantissa / TEN_TO[-exponent] : mantissa * TEN_TO[exponent];
             return negative ? -value : value;
         }
         return Double.parseDouble(text());
     }
 
-    /// A double within an ulp or two of the text decides the float, unless it lies that close to the middle of two floats.
+    /// A double within an ulp or two of the text decides the float, unless it lies that close to
+    /// the middle of two floats.
     private float toFloat() {
         if (exact && exponent >= -22 && exponent <= 15) {
-            double value = exponent < 0 ? mantissa / TEN_TO[-exponent] : mantissa * TEN_TO[exponent];
+            double value =
+                    exponent < 0 ? mantissa / TEN_TO[-exponent] : mantissa * TEN_TO[exponent];
             long low = Double.doubleToRawLongBits(value) & 0x1FFF_FFFFL;
-            boolean clear = mantissa == 0 || (Math.abs(low - 0x1000_0000L) > 4 && value > 1e-37 && value < 3e38);
+            boolean clear =
+                    mantissa == 0
+                            || (Math.abs(low - 0x1000_0000L) > 4 && value > 1e-37 && value < 3e38);
             if (clear) return (float) (negative ? -value : value);
         }
         return Float.parseFloat(text());
@@ -292,10 +301,12 @@ final class JsonScanner {
         digits();
         int integerDigits = at - integerStart;
         if (integerDigits == 0) throw unexpected("a value");
-        if (integerDigits > 1 && bytes[integerStart] == '0') throw unexpected("a number without leading zeros");
+        if (integerDigits > 1 && bytes[integerStart] == '0')
+            throw unexpected("a number without leading zeros");
         int fractionDigits = 0;
         if (at < end && bytes[at] == '.') fractionDigits = fraction();
-        if (integerDigits + fractionDigits > 18) exact = false; // beyond it the mantissa may have run over
+        if (integerDigits + fractionDigits > 18)
+            exact = false; // beyond it the mantissa may have run over
         exponent -= fractionDigits;
         if (at < end && (bytes[at] == 'e' || bytes[at] == 'E')) power();
     }
@@ -335,7 +346,8 @@ final class JsonScanner {
 
     private UnfitInput unexpected(String wanted) {
         String found = at < end ? "'" + printable(bytes[at]) + "'" : "the end";
-        return new UnfitInput("Not the JSON it should be: at byte " + at + " comes " + found + ", not " + wanted);
+        return new UnfitInput(
+                "Not the JSON it should be: at byte " + at + " comes " + found + ", not " + wanted);
     }
 
     private static String printable(byte c) {

@@ -8,7 +8,11 @@ import java.util.UUID;
 
 /// An answered request: the outputs in the order they were asked for, and who gave them.
 record Prediction(
-        InferRequest request, LiveDeployment deployment, LiveVariant variant, UUID id, List<Tensor> outputs) {
+        InferRequest request,
+        LiveDeployment deployment,
+        LiveVariant variant,
+        UUID id,
+        List<Tensor> outputs) {
 
     String model() {
         return deployment.document().model();

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What every prediction goes through, by whichever wire it came: who asks, which variant answers, does the input fit.
+/// What every prediction goes through, by whichever wire it came: who asks, which variant answers,
+/// does the input fit.
 public final class Predictions {
     private static final System.Logger LOG = System.getLogger(Predictions.class.getName());
     static final String ECHO = "tenon_echo_input";
@@ -39,7 +40,11 @@ public final class Predictions {
     }
 
     /// The credential and the address as a request carries them.
-    record Caller(@Nullable String authorization, Address address, @Nullable String environment, @Nullable String subject) {}
+    record Caller(
+            @Nullable String authorization,
+            Address address,
+            @Nullable String environment,
+            @Nullable String subject) {}
 
     /// A model and perhaps one of its versions.
     record Target(String model, @Nullable String version) {}
@@ -56,16 +61,27 @@ public final class Predictions {
         RouteTable table = deployments.table();
         return switch (access.admit(caller.authorization(), caller.address(), table)) {
             case Admittance.Granted(var project, var pseudonym) ->
-                    table.find(project, model, Optional.ofNullable(caller.environment()).orElse("production"))
+                    table.find(
+                                    project,
+                                    model,
+                                    Optional.ofNullable(caller.environment()).orElse("production"))
                             .orElseThrow(Refusal::notFound);
             case Admittance.NoCredential() ->
-                    throw new Refusal(Refusal.Kind.NO_CREDENTIAL, "A token of this platform is needed: Authorization: Bearer …");
+                    throw new Refusal(
+                            Refusal.Kind.NO_CREDENTIAL,
+                            "A token of this platform is needed: Authorization: Bearer …");
             case Admittance.Hidden() -> throw Refusal.notFound();
             case Admittance.Ambiguous() ->
                     throw Refusal.malformed(
                             "This credential reaches several projects: name one by /t/{tenant}/p/{project}/v2 or the headers X-Tenon-Tenant and X-Tenon-Project");
-            case Admittance.Suspended() -> throw new Refusal(Refusal.Kind.FORBIDDEN, "This tenant is suspended; its owner knows why");
-            case Admittance.TooFast() -> throw new Refusal(Refusal.Kind.TOO_FAST, "More requests per second than the tenant's plan allows");
+            case Admittance.Suspended() ->
+                    throw new Refusal(
+                            Refusal.Kind.FORBIDDEN,
+                            "This tenant is suspended; its owner knows why");
+            case Admittance.TooFast() ->
+                    throw new Refusal(
+                            Refusal.Kind.TOO_FAST,
+                            "More requests per second than the tenant's plan allows");
         };
     }
 
@@ -76,7 +92,12 @@ public final class Predictions {
     }
 
     /// Answers by a deployment that [#find] gave for this caller.
-    void predict(Caller caller, LiveDeployment found, Target target, InferRequest request, Receiver receiver) {
+    void predict(
+            Caller caller,
+            LiveDeployment found,
+            Target target,
+            InferRequest request,
+            Receiver receiver) {
         try {
             start(caller, found, target, request, receiver);
         } catch (Refusal refusal) {
@@ -84,26 +105,35 @@ public final class Predictions {
         } catch (UnfitInput unfit) {
             receiver.refused(Refusal.malformed(String.valueOf(unfit.getMessage())));
         } catch (Overloaded overloaded) {
-            receiver.refused(new Refusal(Refusal.Kind.OVERLOADED, String.valueOf(overloaded.getMessage())));
+            receiver.refused(
+                    new Refusal(Refusal.Kind.OVERLOADED, String.valueOf(overloaded.getMessage())));
         }
     }
 
     private void start(
-            Caller caller, LiveDeployment found, Target target, InferRequest request, Receiver receiver) {
+            Caller caller,
+            LiveDeployment found,
+            Target target,
+            InferRequest request,
+            Receiver receiver) {
         UUID id = PredictionId.next(clock.millis());
         for (LiveDeployment deployment = found; ; deployment = find(caller, target.model())) {
-            if (deployment.isDisabled()) throw new Refusal(Refusal.Kind.NOT_READY, "This deployment is switched off");
-            LiveVariant variant = choose(deployment, target, subject(caller, request).orElse(id.toString()));
+            if (deployment.isDisabled())
+                throw new Refusal(Refusal.Kind.NOT_READY, "This deployment is switched off");
+            LiveVariant variant =
+                    choose(deployment, target, subject(caller, request).orElse(id.toString()));
             Lane lane = variant.lane();
             if (lane == null) throw notReady(deployment);
             mustKnowOutputs(request, lane.signature());
             List<Tensor> inputs = request.inputsFor(lane.signature());
-            if (lane.submit(inputs, new Reply(receiver, request, deployment, variant, id, inputs))) return;
+            if (lane.submit(inputs, new Reply(receiver, request, deployment, variant, id, inputs)))
+                return;
         }
     }
 
     private static Optional<String> subject(Caller caller, InferRequest request) {
-        return Optional.ofNullable(caller.subject()).or(() -> Optional.ofNullable(request.text("tenon_subject")));
+        return Optional.ofNullable(caller.subject())
+                .or(() -> Optional.ofNullable(request.text("tenon_subject")));
     }
 
     private LiveVariant choose(LiveDeployment deployment, Target target, String subject) {
@@ -120,7 +150,9 @@ public final class Predictions {
     }
 
     private static Refusal notReady(LiveDeployment deployment) {
-        return new Refusal(Refusal.Kind.NOT_READY, "Model " + deployment.document().model() + " is not ready yet");
+        return new Refusal(
+                Refusal.Kind.NOT_READY,
+                "Model " + deployment.document().model() + " is not ready yet");
     }
 
     private static void mustKnowOutputs(InferRequest request, Signature signature) {
@@ -141,7 +173,13 @@ public final class Predictions {
             long since)
             implements Answer {
 
-        Reply(Receiver receiver, InferRequest request, LiveDeployment deployment, LiveVariant variant, UUID id, List<Tensor> inputs) {
+        Reply(
+                Receiver receiver,
+                InferRequest request,
+                LiveDeployment deployment,
+                LiveVariant variant,
+                UUID id,
+                List<Tensor> inputs) {
             this(receiver, request, deployment, variant, id, inputs, System.nanoTime());
         }
 
@@ -154,9 +192,16 @@ public final class Predictions {
         @Override
         public void failed(RuntimeException reason) {
             variant.meter().failed(System.nanoTime() - since);
-            LOG.log(System.Logger.Level.WARNING, "Deployment {0}, variant {1} did not answer: {2}",
-                    deployment.document().deployment(), variant.name(), reason.toString());
-            String sentence = reason instanceof ModelFailed ? String.valueOf(reason.getMessage()) : "The model did not answer";
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Deployment {0}, variant {1} did not answer: {2}",
+                    deployment.document().deployment(),
+                    variant.name(),
+                    reason.toString());
+            String sentence =
+                    reason instanceof ModelFailed
+                            ? String.valueOf(reason.getMessage())
+                            : "The model did not answer";
             receiver.refused(new Refusal(Refusal.Kind.FAILED, sentence));
         }
 
@@ -166,7 +211,8 @@ public final class Predictions {
             List<Tensor> wanted = new ArrayList<>();
             if (request.outputs().isEmpty()) wanted.addAll(outputs);
             for (WantedOutput one : request.outputs())
-                for (Tensor output : outputs) if (output.name().equals(one.name())) wanted.add(output);
+                for (Tensor output : outputs)
+                    if (output.name().equals(one.name())) wanted.add(output);
             if (echo) for (Tensor input : inputs) wanted.add(input.named(ECHOED + input.name()));
             return wanted;
         }

@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Answers REST requests; reading and checking happen on the connection's thread, the model's work does not.
+/// Answers REST requests; reading and checking happen on the connection's thread, the model's work
+/// does not.
 @ChannelHandler.Sharable
 final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final System.Logger LOG = System.getLogger(RestHandler.class.getName());
@@ -55,13 +56,17 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             case MODEL -> reply.json(metadata(request, path));
             case MODEL_READY -> modelReady(request, path, reply);
             case INFER -> infer(request, path, reply);
-            case UNKNOWN -> throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address");
+            case UNKNOWN ->
+                    throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address");
         }
     }
 
     private static void mustBe(HttpMethod method, FullHttpRequest request) {
-        if (!method.equals(request.method()) && !(method.equals(HttpMethod.GET) && HttpMethod.HEAD.equals(request.method())))
-            throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address for " + request.method());
+        if (!method.equals(request.method())
+                && !(method.equals(HttpMethod.GET) && HttpMethod.HEAD.equals(request.method())))
+            throw new Refusal(
+                    Refusal.Kind.NOT_FOUND,
+                    "There is nothing at this address for " + request.method());
     }
 
     private Consumer<JsonText> metadata(FullHttpRequest request, RestPath path) {
@@ -73,14 +78,20 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void modelReady(FullHttpRequest request, RestPath path, RestReply reply) {
         LiveDeployment deployment = predictions.find(caller(request, path), model(path));
         boolean ready =
-                !deployment.isDisabled() && predictions.describing(deployment, path.version()).isReady();
-        if (!ready) throw new Refusal(Refusal.Kind.NOT_READY, "Model " + model(path) + " is not ready");
+                !deployment.isDisabled()
+                        && predictions.describing(deployment, path.version()).isReady();
+        if (!ready)
+            throw new Refusal(Refusal.Kind.NOT_READY, "Model " + model(path) + " is not ready");
         reply.json(json -> json.raw("{\"name\":").string(model(path)).raw(",\"ready\":true}"));
     }
 
     private void infer(FullHttpRequest request, RestPath path, RestReply reply) {
         Caller caller = caller(request, path);
-        LiveDeployment found = predictions.find(caller, model(path)); // who may not ask is told so before anything is said about the body
+        LiveDeployment found =
+                predictions.find(
+                        caller,
+                        model(path)); // who may not ask is told so before anything is said about
+        // the body
         byte[] body = bytes(request.content());
         InferRequest read = RestRequest.read(body, jsonLength(request.headers(), body.length));
         predictions.predict(caller, found, new Target(model(path), path.version()), read, reply);
@@ -126,6 +137,6 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
         LOG.log(System.Logger.Level.DEBUG, "A connection ended: {0}", cause.toString());
-        connection.close();
+        var unused = connection.close();
     }
 }

@@ -5,7 +5,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A path of the REST protocol, taken apart: whose, which model, which version, and what is wanted of it.
+/// A path of the REST protocol, taken apart: whose, which model, which version, and what is wanted
+/// of it.
 record RestPath(Address address, Wish wish, @Nullable String model, @Nullable String version) {
 
     /// What a path asks for.
@@ -23,7 +24,10 @@ record RestPath(Address address, Wish wish, @Nullable String model, @Nullable St
     static RestPath parse(String uri) {
         int query = uri.indexOf('?');
         String[] parts = (query < 0 ? uri : uri.substring(0, query)).split("/", -1);
-        int length = parts.length > 2 && parts[parts.length - 1].isEmpty() ? parts.length - 1 : parts.length;
+        int length =
+                parts.length > 2 && parts[parts.length - 1].isEmpty()
+                        ? parts.length - 1
+                        : parts.length;
         if (length == 2 && parts[1].equals("health")) return without(Wish.HEALTH);
         boolean named = length > 5 && parts[1].equals("t") && parts[3].equals("p");
         Address address = named ? new Address(decode(parts[2]), decode(parts[4])) : Address.NONE;
@@ -35,7 +39,8 @@ record RestPath(Address address, Wish wish, @Nullable String model, @Nullable St
     private static RestPath below(Address address, String[] parts, int at, int length) {
         int rest = length - at;
         if (rest == 0) return new RestPath(address, Wish.SERVER, null, null);
-        if (parts[at].equals("health") && rest == 2) return new RestPath(address, health(parts[at + 1]), null, null);
+        if (parts[at].equals("health") && rest == 2)
+            return new RestPath(address, health(parts[at + 1]), null, null);
         if (!parts[at].equals("models") || rest < 2) return without(Wish.UNKNOWN);
         String model = decode(parts[at + 1]);
         boolean versioned = rest >= 4 && parts[at + 2].equals("versions");

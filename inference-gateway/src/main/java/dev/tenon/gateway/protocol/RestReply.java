@@ -36,7 +36,8 @@ final class RestReply implements Predictions.Receiver {
         int jsonLength = RestResponse.write(prediction, body);
         DefaultFullHttpResponse response = response(HttpResponseStatus.OK, body);
         HttpHeaders headers = response.headers();
-        if (jsonLength < 0) headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        if (jsonLength < 0)
+            headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         else {
             headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_OCTET_STREAM);
             headers.set("Inference-Header-Content-Length", Integer.toString(jsonLength));
@@ -44,7 +45,8 @@ final class RestReply implements Predictions.Receiver {
         headers.set("X-Tenon-Prediction-Id", prediction.id().toString());
         headers.set("X-Tenon-Variant", prediction.variant().name());
         headers.set("X-Tenon-Version", prediction.version());
-        headers.set("X-Tenon-Deployment", prediction.deployment().document().deployment().toString());
+        headers.set(
+                "X-Tenon-Deployment", prediction.deployment().document().deployment().toString());
         send(response);
     }
 
@@ -52,11 +54,15 @@ final class RestReply implements Predictions.Receiver {
     public void refused(Refusal refusal) {
         ByteBuf body = connection.alloc().buffer(256);
         new JsonText(body).raw("{\"error\":").string(refusal.sentence()).raw("}");
-        DefaultFullHttpResponse response = response(HttpResponseStatus.valueOf(refusal.kind().status()), body);
+        DefaultFullHttpResponse response =
+                response(HttpResponseStatus.valueOf(refusal.kind().status()), body);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         switch (refusal.kind()) {
-            case OVERLOADED, NOT_READY, TOO_FAST -> response.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
-            case NO_CREDENTIAL -> response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tenon\"");
+            case OVERLOADED, NOT_READY, TOO_FAST ->
+                    response.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
+            case NO_CREDENTIAL ->
+                    response.headers()
+                            .set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tenon\"");
             case MALFORMED, FORBIDDEN, NOT_FOUND, TOO_LARGE, FAILED, TOO_LATE -> {}
         }
         send(response);
@@ -75,10 +81,13 @@ final class RestReply implements Predictions.Receiver {
     }
 
     private void send(DefaultFullHttpResponse response) {
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(response.content().readableBytes()));
+        response.headers()
+                .set(
+                        HttpHeaderNames.CONTENT_LENGTH,
+                        Integer.toString(response.content().readableBytes()));
         if (headOnly) response.content().clear();
         if (keepAlive) {
-            connection.writeAndFlush(response, connection.voidPromise());
+            var unused = connection.writeAndFlush(response, connection.voidPromise());
         } else {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             connection.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an inference request from a REST body: JSON, and after it the blobs of the binary tensor extension.
+/// Reads an inference request from a REST body: JSON, and after it the blobs of the binary tensor
+/// extension.
 final class RestRequest {
     private static final int MOST_TENSORS = 256;
     private static final int DEEPEST_SHAPE = 16;
@@ -35,7 +36,11 @@ final class RestRequest {
     /// @param jsonLength how many bytes of the body are JSON; 0 where all of it is the only input
     static InferRequest read(byte[] body, int jsonLength) {
         if (jsonLength < 0 || jsonLength > body.length)
-            throw new UnfitInput("The header says " + jsonLength + " bytes of JSON, the body has " + body.length);
+            throw new UnfitInput(
+                    "The header says "
+                            + jsonLength
+                            + " bytes of JSON, the body has "
+                            + body.length);
         if (jsonLength == 0 && body.length > 0)
             return new InferRequest(
                     null, Map.of(BINARY_OUTPUT, true), List.of(), List.of(), ByteBuffer.wrap(body));
@@ -56,14 +61,16 @@ final class RestRequest {
         json.expectEnd();
         if (inputs.isEmpty()) throw new UnfitInput("The request has no inputs");
         if (blobs != body.length)
-            throw new UnfitInput((body.length - blobs) + " bytes after the JSON belong to no input");
+            throw new UnfitInput(
+                    (body.length - blobs) + " bytes after the JSON belong to no input");
         return new InferRequest(id, parameters, inputs, outputs, null);
     }
 
     private void readInputs() {
         json.expect('[');
         for (boolean first = true; json.more(first, ']'); first = false) {
-            if (inputs.size() >= MOST_TENSORS) throw new UnfitInput("More than " + MOST_TENSORS + " inputs");
+            if (inputs.size() >= MOST_TENSORS)
+                throw new UnfitInput("More than " + MOST_TENSORS + " inputs");
             inputs.add(new InputReader().read());
         }
     }
@@ -71,7 +78,8 @@ final class RestRequest {
     private void readOutputs() {
         json.expect('[');
         for (boolean first = true; json.more(first, ']'); first = false) {
-            if (outputs.size() >= MOST_TENSORS) throw new UnfitInput("More than " + MOST_TENSORS + " outputs");
+            if (outputs.size() >= MOST_TENSORS)
+                throw new UnfitInput("More than " + MOST_TENSORS + " outputs");
             outputs.add(readOutput());
         }
     }
@@ -83,7 +91,9 @@ final class RestRequest {
         for (boolean first = true; json.more(first, '}'); first = false) {
             switch (json.name()) {
                 case "name" -> name = json.string();
-                case "parameters" -> binary = parameters(json).get("binary_data") instanceof Boolean b ? b : null;
+                case "parameters" ->
+                        binary =
+                                parameters(json).get("binary_data") instanceof Boolean b ? b : null;
                 default -> json.skip();
             }
         }
@@ -103,7 +113,8 @@ final class RestRequest {
         return parameters;
     }
 
-    /// One input; its members may come in any order, so data that comes before its datatype is read at the end.
+    /// One input; its members may come in any order, so data that comes before its datatype is read
+    /// at the end.
     private final class InputReader {
         private @Nullable String name;
         private @Nullable Datatype datatype;
@@ -139,7 +150,9 @@ final class RestRequest {
                 throw new UnfitInput("Input '" + name + "' has both data and binary_data_size");
             if (binarySize >= 0) return blob(name);
             if (dataAt < 0) throw new UnfitInput("Input '" + name + "' has no data");
-            return data != null ? data : TensorData.read(json.from(dataAt), name, datatype, elements(name, shape));
+            return data != null
+                    ? data
+                    : TensorData.read(json.from(dataAt), name, datatype, elements(name, shape));
         }
 
         private ByteBuffer blob(String name) {
@@ -160,12 +173,14 @@ final class RestRequest {
         private void readSize() {
             Object size = parameters(json).get("binary_data_size");
             if (size == null) return;
-            if (!(size instanceof Long bytes) || bytes < 0) throw new UnfitInput("binary_data_size is a number of bytes");
+            if (!(size instanceof Long bytes) || bytes < 0)
+                throw new UnfitInput("binary_data_size is a number of bytes");
             binarySize = bytes;
         }
 
         private static Datatype datatype(String text) {
-            return Datatype.named(text).orElseThrow(() -> new UnfitInput("No datatype is called '" + text + "'"));
+            return Datatype.named(text)
+                    .orElseThrow(() -> new UnfitInput("No datatype is called '" + text + "'"));
         }
 
         private long[] shape() {
@@ -173,7 +188,8 @@ final class RestRequest {
             int rank = 0;
             json.expect('[');
             for (boolean first = true; json.more(first, ']'); first = false) {
-                if (rank == DEEPEST_SHAPE) throw new UnfitInput("A shape has more than " + DEEPEST_SHAPE + " dimensions");
+                if (rank == DEEPEST_SHAPE)
+                    throw new UnfitInput("A shape has more than " + DEEPEST_SHAPE + " dimensions");
                 dimensions[rank++] = json.integerValue(0, Long.MAX_VALUE);
             }
             return Arrays.copyOf(dimensions, rank);

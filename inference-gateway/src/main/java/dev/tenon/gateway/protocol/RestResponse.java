@@ -46,7 +46,8 @@ final class RestResponse {
         json.raw(",\"parameters\":{\"tenon_prediction_id\":").string(prediction.id().toString());
         json.raw(",\"tenon_variant\":").string(prediction.variant().name());
         json.raw(",\"tenon_version\":").string(prediction.version());
-        json.raw(",\"tenon_deployment\":").string(prediction.deployment().document().deployment().toString());
+        json.raw(",\"tenon_deployment\":")
+                .string(prediction.deployment().document().deployment().toString());
         json.raw("},\"outputs\":[");
     }
 
@@ -55,7 +56,8 @@ final class RestResponse {
         json.raw(",\"shape\":").shape(output.shape());
         json.raw(",\"datatype\":").string(output.datatype().name());
         boolean binary = isBinary(output);
-        if (binary) json.raw(",\"parameters\":{\"binary_data_size\":" + output.data().remaining() + "}");
+        if (binary)
+            json.raw(",\"parameters\":{\"binary_data_size\":" + output.data().remaining() + "}");
         else json.raw(",\"data\":").data(output);
         json.raw("}");
         return binary;
@@ -63,8 +65,10 @@ final class RestResponse {
 
     private boolean isBinary(Tensor output) {
         for (WantedOutput wanted : prediction.request().outputs()) {
-            if (wanted.name().equals(output.name()) && wanted.binary() != null) return wanted.binary();
+            if (wanted.name().equals(output.name()) && wanted.binary() != null)
+                return wanted.binary();
         }
-        return Objects.equals(prediction.request().parameters().get(RestRequest.BINARY_OUTPUT), true);
+        return Objects.equals(
+                prediction.request().parameters().get(RestRequest.BINARY_OUTPUT), true);
     }
 }

@@ -24,13 +24,15 @@ final class TensorData {
     }
 
     static ByteBuffer read(JsonScanner json, String name, Datatype datatype, long elements) {
-        if (datatype == Datatype.BF16) throw new UnfitInput("Input '" + name + "': BF16 goes as binary only");
+        if (datatype == Datatype.BF16)
+            throw new UnfitInput("Input '" + name + "': BF16 goes as binary only");
         TensorData data = new TensorData(json, datatype, elements);
         if (json.peek() == '[') data.array(0);
         else data.element();
         if (data.count != elements)
             throw new UnfitInput(
-                    "Input '%s' has %d elements, its shape says %d".formatted(name, data.count, elements));
+                    "Input '%s' has %d elements, its shape says %d"
+                            .formatted(name, data.count, elements));
         return data.bytes.flip();
     }
 
@@ -44,7 +46,8 @@ final class TensorData {
     }
 
     private void element() {
-        if (count++ >= most) throw new UnfitInput("The data has more elements than the shape says, " + most);
+        if (count++ >= most)
+            throw new UnfitInput("The data has more elements than the shape says, " + most);
         room(8);
         switch (datatype) {
             case BOOL -> bytes.put(truth());
@@ -53,8 +56,10 @@ final class TensorData {
             case UINT32 -> bytes.putInt((int) json.integerValue(0, 0xffff_ffffL));
             case UINT64 -> bytes.putLong(json.unsignedLongValue());
             case INT8 -> bytes.put((byte) json.integerValue(Byte.MIN_VALUE, Byte.MAX_VALUE));
-            case INT16 -> bytes.putShort((short) json.integerValue(Short.MIN_VALUE, Short.MAX_VALUE));
-            case INT32 -> bytes.putInt((int) json.integerValue(Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case INT16 ->
+                    bytes.putShort((short) json.integerValue(Short.MIN_VALUE, Short.MAX_VALUE));
+            case INT32 ->
+                    bytes.putInt((int) json.integerValue(Integer.MIN_VALUE, Integer.MAX_VALUE));
             case INT64 -> bytes.putLong(json.integerValue(Long.MIN_VALUE, Long.MAX_VALUE));
             case FP16 -> bytes.putShort(half());
             case FP32 -> bytes.putFloat(json.floatValue());
@@ -72,7 +77,8 @@ final class TensorData {
 
     private short half() {
         short half = Float.floatToFloat16(json.floatValue());
-        if (Float.isInfinite(Float.float16ToFloat(half))) throw new UnfitInput("A value is too large for FP16");
+        if (Float.isInfinite(Float.float16ToFloat(half)))
+            throw new UnfitInput("A value is too large for FP16");
         return half;
     }
 

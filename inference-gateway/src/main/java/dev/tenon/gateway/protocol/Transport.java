@@ -16,7 +16,8 @@ public final class Transport implements AutoCloseable {
 
     public Transport(int size) {
         this.threads =
-                new MultiThreadIoEventLoopGroup(size, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                new MultiThreadIoEventLoopGroup(
+                        size, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
     EventLoopGroup threads() {
@@ -29,6 +30,7 @@ public final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownGracefully(0, 2, java.util.concurrent.TimeUnit.SECONDS).awaitUninterruptibly(3000);
+        threads.shutdownGracefully(0, 2, java.util.concurrent.TimeUnit.SECONDS)
+                .awaitUninterruptibly(3000);
     }
 }

@@ -2,7 +2,8 @@ package dev.tenon.gateway.report;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// Microseconds counted in buckets, sixteen to each power of two: at most 6 % off, any number of writers.
+/// Microseconds counted in buckets, sixteen to each power of two: at most 6 % off, any number of
+/// writers.
 final class LatencyHistogram {
     private static final int FINE = 4;
     private static final int SIZE = 64 << FINE;
@@ -16,7 +17,8 @@ final class LatencyHistogram {
     ReportEntry.Percentiles drain() {
         long[] taken = new long[SIZE];
         long total = 0;
-        for (int i = 0; i < SIZE; i++) total += taken[i] = counts.get(i) == 0 ? 0 : counts.getAndSet(i, 0);
+        for (int i = 0; i < SIZE; i++)
+            total += taken[i] = counts.get(i) == 0 ? 0 : counts.getAndSet(i, 0);
         return new ReportEntry.Percentiles(
                 under(taken, total, 50), under(taken, total, 95), under(taken, total, 99));
     }

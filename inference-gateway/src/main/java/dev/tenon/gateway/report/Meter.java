@@ -38,6 +38,14 @@ public final class Meter {
         if (asked == 0) return Optional.empty();
         return Optional.of(
                 new ReportEntry.Usage(
-                        tenant, deployment, variant, number, from, to, asked, failures.sumThenReset(), latency.drain()));
+                        tenant,
+                        deployment,
+                        variant,
+                        number,
+                        from,
+                        to,
+                        asked,
+                        failures.sumThenReset(),
+                        latency.drain()));
     }
 }

@@ -27,7 +27,12 @@ public sealed interface ReportEntry {
     /// How a variant of a route document's revision stands on this gateway.
     @JsonTypeName("state")
     record State(
-            UUID deployment, long revision, String variant, int number, Standing state, @Nullable String reason)
+            UUID deployment,
+            long revision,
+            String variant,
+            int number,
+            Standing state,
+            @Nullable String reason)
             implements ReportEntry {}
 
     /// Whether a variant answers.

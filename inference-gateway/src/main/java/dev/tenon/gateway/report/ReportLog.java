@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The reports of this gateway: gathered in memory for a few seconds, then a file each until the control plane has it.
+/// The reports of this gateway: gathered in memory for a few seconds, then a file each until the
+/// control plane has it.
 public final class ReportLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -44,7 +45,8 @@ public final class ReportLog {
 
     public Meter meter(UUID tenant, UUID deployment, String variant, int number) {
         return meters.computeIfAbsent(
-                new MeterName(deployment, variant, number), name -> new Meter(tenant, deployment, variant, number));
+                new MeterName(deployment, variant, number),
+                name -> new Meter(tenant, deployment, variant, number));
     }
 
     public synchronized void add(ReportEntry.State state) {
@@ -61,7 +63,8 @@ public final class ReportLog {
         if (!entries.isEmpty()) keep(new Report(gateway, epoch, ++sequence, entries));
     }
 
-    /// The reports nobody has acknowledged, oldest first, those of earlier lives of this gateway too.
+    /// The reports nobody has acknowledged, oldest first, those of earlier lives of this gateway
+    /// too.
     List<Path> unsent() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();

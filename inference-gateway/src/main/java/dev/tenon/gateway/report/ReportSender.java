@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Cuts a report every few seconds and posts what lies there, oldest first, until it is acknowledged.
+/// Cuts a report every few seconds and posts what lies there, oldest first, until it is
+/// acknowledged.
 public final class ReportSender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ReportSender.class.getName());
     private static final Duration WINDOW = Duration.ofSeconds(5);
@@ -40,7 +41,10 @@ public final class ReportSender implements AutoCloseable {
                     log.cut();
                     sendAll();
                 } catch (RuntimeException e) {
-                    LOG.log(System.Logger.Level.WARNING, "Reports wait on disk: {0}", e.getMessage());
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "Reports wait on disk: {0}",
+                            e.getMessage());
                 }
             }
         } catch (InterruptedException stop) {

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// The registry's word that a version may answer in an environment: which files exactly, and until when.
+/// The registry's word that a version may answer in an environment: which files exactly, and until
+/// when.
 record AdmissionStatement(
         int version,
         UUID id,
@@ -21,11 +22,14 @@ record AdmissionStatement(
         Instant issuedAt,
         Instant expiresAt) {
 
-    /// The statement of a variant, once it is signed by the route's key and speaks of exactly this variant, now.
+    /// The statement of a variant, once it is signed by the route's key and speaks of exactly this
+    /// variant, now.
     static AdmissionStatement of(RouteDocument route, RouteDocument.Variant variant, Instant now) {
         byte[] payload =
                 variant.admission()
-                        .open(SignedEnvelope.ADMISSION, VerificationKey.fromBase64Url(route.admissionKey()));
+                        .open(
+                                SignedEnvelope.ADMISSION,
+                                VerificationKey.fromBase64Url(route.admissionKey()));
         AdmissionStatement statement = Json.read(payload, AdmissionStatement.class);
         statement.mustSpeakOf(route, variant);
         statement.mustHoldAt(now);
@@ -52,7 +56,8 @@ record AdmissionStatement(
         if (files == null || files.size() != routed.size()) return false;
         List<ModelFile> admitted = sorted(files);
         List<ModelFile> asked = sorted(routed);
-        for (int i = 0; i < asked.size(); i++) if (!asked.get(i).isSameContentAs(admitted.get(i))) return false;
+        for (int i = 0; i < asked.size(); i++)
+            if (!asked.get(i).isSameContentAs(admitted.get(i))) return false;
         return true;
     }
 

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes deployments live: loads what route documents ask for on a thread of its own and swaps it in when it is ready.
+/// Makes deployments live: loads what route documents ask for on a thread of its own and swaps it
+/// in when it is ready.
 public final class Deployments implements DocumentReader, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deployments.class.getName());
     private static final Duration RETRY = Duration.ofSeconds(5);
@@ -123,18 +124,27 @@ public final class Deployments implements DocumentReader, AutoCloseable {
             variants.add(loaded);
         }
         LiveDeployment now = new LiveDeployment(document, List.copyOf(variants));
-        if (variants.stream().allMatch(LiveVariant::isReady) || before == null || !before.isReady() || now.isDisabled()) {
+        if (variants.stream().allMatch(LiveVariant::isReady)
+                || before == null
+                || !before.isReady()
+                || now.isDisabled()) {
             live.put(id, now);
         } else {
-            LOG.log(System.Logger.Level.WARNING, "Deployment {0} stays at revision {1}: not every variant of revision {2} is ready",
-                    id, before.document().revision(), document.revision());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Deployment {0} stays at revision {1}: not every variant of revision {2} is ready",
+                    id,
+                    before.document().revision(),
+                    document.revision());
         }
         publish();
         return !mayGoBetter;
     }
 
     private LiveVariant load(RouteDocument document, RouteDocument.Variant variant) {
-        var meter = reports.meter(document.tenant(), document.deployment(), variant.name(), variant.number());
+        var meter =
+                reports.meter(
+                        document.tenant(), document.deployment(), variant.name(), variant.number());
         Lane lane = null;
         String reason = null;
         try {
@@ -149,38 +159,56 @@ public final class Deployments implements DocumentReader, AutoCloseable {
         return new LiveVariant(variant, lane, reason, meter);
     }
 
-    private void tell(RouteDocument document, RouteDocument.Variant variant, @Nullable String reason) {
-        var subject = "%s/%d/%s".formatted(document.deployment(), document.revision(), variant.name());
+    private void tell(
+            RouteDocument document, RouteDocument.Variant variant, @Nullable String reason) {
+        var subject =
+                "%s/%d/%s".formatted(document.deployment(), document.revision(), variant.name());
         var said = reason == null ? "ready" : reason.replaceFirst("Request ID: \\w+", "");
         if (said.equals(told.put(subject, said))) return;
         Standing standing = reason == null ? Standing.ready : Standing.failed;
-        reports.add(new ReportEntry.State(
-                document.deployment(), document.revision(), variant.name(), variant.number(), standing, reason));
-        LOG.log(reason == null ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+        reports.add(
+                new ReportEntry.State(
+                        document.deployment(),
+                        document.revision(),
+                        variant.name(),
+                        variant.number(),
+                        standing,
+                        reason));
+        LOG.log(
+                reason == null ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
                 "{0}/{1} {2} revision {3}: variant {4}, version {5} is {6}{7}",
-                document.tenantSlug(), document.projectSlug(), document.model(), document.revision(),
-                variant.name(), variant.number(), standing, reason == null ? "" : ". " + reason);
+                document.tenantSlug(),
+                document.projectSlug(),
+                document.model(),
+                document.revision(),
+                variant.name(),
+                variant.number(),
+                standing,
+                reason == null ? "" : ". " + reason);
     }
 
     private void tryAgainLater(String id) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(RETRY);
-                synchronized (this) {
-                    if (wanted.containsKey(id)) changed.add(id);
-                    notifyAll();
-                }
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                Thread.sleep(RETRY);
+                                synchronized (this) {
+                                    if (wanted.containsKey(id)) changed.add(id);
+                                    notifyAll();
+                                }
+                            } catch (InterruptedException stop) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     private void publish() {
         table = new RouteTable(live.values());
         Set<Lane> used = new HashSet<>();
         for (LiveDeployment deployment : live.values()) {
-            for (LiveVariant variant : deployment.variants()) if (variant.lane() != null) used.add(variant.lane());
+            for (LiveVariant variant : deployment.variants())
+                if (variant.lane() != null) used.add(variant.lane());
         }
         versions.keepOnly(used);
     }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the control plane's documents by long poll; while it is silent, what is on disk goes on to hold.
+/// Follows the control plane's documents by long poll; while it is silent, what is on disk goes on
+/// to hold.
 public final class DocumentFeed implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DocumentFeed.class.getName());
     private static final int WAIT_SECONDS = 25;
@@ -57,7 +58,8 @@ public final class DocumentFeed implements AutoCloseable {
     private void poll() throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = get("/gateway/v1/documents?wait=" + WAIT_SECONDS, etag);
         if (answer.statusCode() == 304) return;
-        if (answer.statusCode() != 200) throw new IOException("the platform answered " + answer.statusCode());
+        if (answer.statusCode() != 200)
+            throw new IOException("the platform answered " + answer.statusCode());
         follow(Json.read(answer.body(), Listing.class));
         etag = answer.headers().firstValue("ETag").orElse(null);
         if (etag == null) Thread.sleep(PAUSE); // without it nothing would slow this loop
@@ -77,11 +79,14 @@ public final class DocumentFeed implements AutoCloseable {
         switch (answer.statusCode()) {
             case 200 -> folder.accept(id, answer.body());
             case 404 -> folder.drop(id);
-            default -> throw new IOException("the platform answered " + answer.statusCode() + " for " + id);
+            default ->
+                    throw new IOException(
+                            "the platform answered " + answer.statusCode() + " for " + id);
         }
     }
 
-    private HttpResponse<byte[]> get(String path, @Nullable String knownTag) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> get(String path, @Nullable String knownTag)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(platform.resolve(path))
                         .timeout(Duration.ofSeconds(WAIT_SECONDS + 10))
@@ -92,7 +97,10 @@ public final class DocumentFeed implements AutoCloseable {
 
     private void tellOnce(Exception e) {
         if (!unreachable)
-            LOG.log(System.Logger.Level.WARNING, "The platform can''t be reached, the documents on disk hold: {0}", e.toString());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The platform can''t be reached, the documents on disk hold: {0}",
+                    e.toString());
         unreachable = true;
     }
 

@@ -23,7 +23,8 @@ public final class DocumentFolder {
     private final Map<String, Long> revisions = new ConcurrentHashMap<>();
 
     /// `readers` by kind, such as `route`.
-    public DocumentFolder(Path folder, VerificationKey platformKey, Map<String, DocumentReader> readers) {
+    public DocumentFolder(
+            Path folder, VerificationKey platformKey, Map<String, DocumentReader> readers) {
         this.folder = folder;
         this.platformKey = platformKey;
         this.readers = new TreeMap<>(readers);
@@ -34,7 +35,8 @@ public final class DocumentFolder {
         for (String kind : readers.keySet()) {
             for (Path file : filesOf(kind)) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(".json")) loadOne(kind + "/" + name.substring(0, name.length() - 5), file);
+                if (name.endsWith(".json"))
+                    loadOne(kind + "/" + name.substring(0, name.length() - 5), file);
             }
         }
     }
@@ -59,7 +61,11 @@ public final class DocumentFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("Can't keep document " + id, e);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Refused document {0}; the one before stays. {1}", id, e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Refused document {0}; the one before stays. {1}",
+                    id,
+                    e.getMessage());
             return false;
         }
     }
@@ -80,7 +86,12 @@ public final class DocumentFolder {
         byte[] payload = SignedEnvelope.parse(envelope).open(reader.payloadType(), platformKey);
         long revision = Json.tree(payload).path("revision").asLong(-1);
         if (revision < revisionOf(id))
-            throw new DocumentRefused("Revision " + revision + " is older than " + revisionOf(id) + ", which is held");
+            throw new DocumentRefused(
+                    "Revision "
+                            + revision
+                            + " is older than "
+                            + revisionOf(id)
+                            + ", which is held");
         revisions.put(id, reader.apply(idWithin(id), payload));
     }
 
@@ -88,12 +99,17 @@ public final class DocumentFolder {
         try {
             apply(id, Files.readAllBytes(file));
         } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Refused document {0} from disk. {1}", id, e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Refused document {0} from disk. {1}",
+                    id,
+                    e.getMessage());
         }
     }
 
     private DocumentReader reader(String id) {
-        DocumentReader reader = ID.matcher(id).matches() ? readers.get(id.substring(0, id.indexOf('/'))) : null;
+        DocumentReader reader =
+                ID.matcher(id).matches() ? readers.get(id.substring(0, id.indexOf('/'))) : null;
         if (reader == null) throw new DocumentRefused("No document is called " + id);
         return reader;
     }

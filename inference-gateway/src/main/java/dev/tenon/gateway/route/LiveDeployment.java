@@ -20,7 +20,9 @@ public record LiveDeployment(RouteDocument document, List<LiveVariant> variants)
     }
 
     public Optional<LiveVariant> control() {
-        return variants.stream().filter(variant -> variant.name().equals(document.control())).findFirst();
+        return variants.stream()
+                .filter(variant -> variant.name().equals(document.control()))
+                .findFirst();
     }
 
     public boolean isDisabled() {

@@ -5,7 +5,8 @@ import dev.tenon.gateway.report.Meter;
 import org.jspecify.annotations.Nullable;
 
 /// A variant as it stands here: ready with its queue, or not (yet).
-public record LiveVariant(RouteDocument.Variant wanted, @Nullable Lane lane, @Nullable String reason, Meter meter) {
+public record LiveVariant(
+        RouteDocument.Variant wanted, @Nullable Lane lane, @Nullable String reason, Meter meter) {
     public String name() {
         return wanted.name();
     }

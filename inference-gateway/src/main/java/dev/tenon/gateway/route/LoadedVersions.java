@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// The versions in memory, each once for its tenant however many variants and revisions use it. One thread works on it.
+/// The versions in memory, each once for its tenant however many variants and revisions use it. One
+/// thread works on it.
 final class LoadedVersions {
     private final ModelFolder files;
     private final Engines engines;
@@ -51,8 +52,15 @@ final class LoadedVersions {
 
     private static String nameOf(RouteDocument route, RouteDocument.Variant variant) {
         StringBuilder content = new StringBuilder(route.tenant() + variant.format());
-        variant.files().forEach(file -> content.append('|').append(file.path()).append('=').append(file.sha256()));
+        variant.files()
+                .forEach(
+                        file ->
+                                content.append('|')
+                                        .append(file.path())
+                                        .append('=')
+                                        .append(file.sha256()));
         content.append(variant.signature());
-        return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

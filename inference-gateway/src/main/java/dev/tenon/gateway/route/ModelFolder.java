@@ -12,7 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The model files of this gateway on disk, each under its SHA-256, so that what was fetched once is there without S3.
+/// The model files of this gateway on disk, each under its SHA-256, so that what was fetched once
+/// is there without S3.
 public final class ModelFolder {
     private final Path blobs;
     private final Path versions;
@@ -30,7 +31,8 @@ public final class ModelFolder {
         for (ModelFile file : files) {
             Path place = folder.resolve(file.path()).normalize();
             if (!place.startsWith(folder) || place.equals(folder))
-                throw new DocumentRefused("The path '" + file.path() + "' leads out of the model's folder");
+                throw new DocumentRefused(
+                        "The path '" + file.path() + "' leads out of the model's folder");
             Path blob = fetch(file);
             Files.createDirectories(place.getParent());
             Files.deleteIfExists(place);
@@ -42,12 +44,17 @@ public final class ModelFolder {
     private Path fetch(ModelFile file) throws IOException {
         Path blob = blobs.resolve(file.sha256());
         if (Files.exists(blob) && file.sha256().equals(digestOf(blob))) return blob;
-        if (file.object() == null) throw new DocumentRefused("The route names no object for " + file.path());
+        if (file.object() == null)
+            throw new DocumentRefused("The route names no object for " + file.path());
         Files.createDirectories(blobs);
         Path part = Files.createTempFile(blobs, "part-", "");
         try {
             download(file, file.object(), part);
-            Files.move(part, blob, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    part,
+                    blob,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             return blob;
         } finally {
             Files.deleteIfExists(part);
@@ -60,11 +67,13 @@ public final class ModelFolder {
         try (InputStream in = new DigestInputStream(objects.open(object), digest);
                 OutputStream out = Files.newOutputStream(part)) {
             byte[] buffer = new byte[64 << 10];
-            for (int n; (n = in.read(buffer)) >= 0 && size <= file.size(); size += n) out.write(buffer, 0, n);
+            for (int n; (n = in.read(buffer)) >= 0 && size <= file.size(); size += n)
+                out.write(buffer, 0, n);
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (size != file.size() || !found.equals(file.sha256()))
-            throw new DocumentRefused("The object of " + file.path() + " has other bytes than were admitted");
+            throw new DocumentRefused(
+                    "The object of " + file.path() + " has other bytes than were admitted");
     }
 
     private static String digestOf(Path file) throws IOException {

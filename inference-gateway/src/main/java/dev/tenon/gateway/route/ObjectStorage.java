@@ -10,7 +10,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The bucket of the platform, read only; its client is made when the first file is wanted, not at the start.
+/// The bucket of the platform, read only; its client is made when the first file is wanted, not at
+/// the start.
 public final class ObjectStorage implements ObjectSource {
     private final URI endpoint;
     private final String region;
@@ -19,7 +20,8 @@ public final class ObjectStorage implements ObjectSource {
     private final String secretKey;
     private final LazyClient client = new LazyClient();
 
-    public ObjectStorage(URI endpoint, String region, String bucket, String accessKey, String secretKey) {
+    public ObjectStorage(
+            URI endpoint, String region, String bucket, String accessKey, String secretKey) {
         this.endpoint = endpoint;
         this.region = region;
         this.bucket = bucket;
@@ -42,7 +44,8 @@ public final class ObjectStorage implements ObjectSource {
                 .region(Region.of(region))
                 .forcePathStyle(true)
                 .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(accessKey, secretKey)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }

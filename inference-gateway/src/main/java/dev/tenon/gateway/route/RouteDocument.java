@@ -31,7 +31,8 @@ public record RouteDocument(
     }
 
     public RouteDocument {
-        if (version != 1) throw new IllegalArgumentException("A route document of version " + version);
+        if (version != 1)
+            throw new IllegalArgumentException("A route document of version " + version);
         Objects.requireNonNull(deployment, "deployment");
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(tenantSlug, "tenantSlug");
@@ -45,7 +46,8 @@ public record RouteDocument(
         Objects.requireNonNull(admissionKey, "admissionKey");
         variants = List.copyOf(variants);
         if (!variants.stream().map(Variant::name).toList().contains(control))
-            throw new IllegalArgumentException("The control variant '" + control + "' is not among the variants");
+            throw new IllegalArgumentException(
+                    "The control variant '" + control + "' is not among the variants");
     }
 
     /// One version and its share of the buckets, each a pair `[from, to)`.
@@ -68,7 +70,10 @@ public record RouteDocument(
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
             for (int[] range : buckets) {
-                if (range.length != 2 || range[0] < 0 || range[1] > Assignment.BUCKETS || range[0] > range[1])
+                if (range.length != 2
+                        || range[0] < 0
+                        || range[1] > Assignment.BUCKETS
+                        || range[0] > range[1])
                     throw new IllegalArgumentException("Buckets lie in [0, 10000)");
             }
         }
@@ -95,7 +100,10 @@ public record RouteDocument(
         TensorSpec toSpec() {
             Datatype type =
                     Datatype.named(datatype)
-                            .orElseThrow(() -> new IllegalArgumentException("No datatype is called " + datatype));
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "No datatype is called " + datatype));
             return new TensorSpec(name, type, shape);
         }
     }

@@ -27,7 +27,9 @@ public final class RouteTable {
             projects.put(
                     new Slugs(document.tenantSlug(), document.projectSlug()),
                     new Project(document.tenant(), document.project()));
-            places.put(new Place(document.project(), document.model(), document.environment()), deployment);
+            places.put(
+                    new Place(document.project(), document.model(), document.environment()),
+                    deployment);
         }
     }
 

@@ -28,10 +28,12 @@ public final class VerificationKey {
     /// From the 32 bytes as base64url, the form settings and documents carry.
     public static VerificationKey fromBase64Url(String text) {
         byte[] raw = Base64.getUrlDecoder().decode(text);
-        if (raw.length != LENGTH) throw new IllegalArgumentException("An Ed25519 public key has 32 bytes");
+        if (raw.length != LENGTH)
+            throw new IllegalArgumentException("An Ed25519 public key has 32 bytes");
         try {
             var spec = new EdECPublicKeySpec(NamedParameterSpec.ED25519, point(raw));
-            return new VerificationKey(KeyFactory.getInstance("Ed25519").generatePublic(spec), idOf(raw));
+            return new VerificationKey(
+                    KeyFactory.getInstance("Ed25519").generatePublic(spec), idOf(raw));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("Not an Ed25519 public key", e);
         }
@@ -61,6 +63,8 @@ public final class VerificationKey {
     }
 
     private static String idOf(byte[] raw) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw)).substring(0, 16);
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(raw))
+                .substring(0, 16);
     }
 }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccessTest {
-    private static final String ISSUER = "http://127.0.0.1:1/realms/tenon"; // nobody answers: the keys on disk must do
+    private static final String ISSUER =
+            "http://127.0.0.1:1/realms/tenon"; // nobody answers: the keys on disk must do
     @TempDir Path folder;
     private final SampleTenant acme = new SampleTenant("acme");
     private final AccessTable table = new AccessTable();
@@ -39,9 +40,23 @@ class AccessTest {
         generator.initialize(2048);
         issuer = generator.generateKeyPair();
         RSAPublicKey key = (RSAPublicKey) issuer.getPublic();
-        Files.write(folder.resolve("keys.json"), Json.write(Map.of("keys", List.of(Map.of(
-                "kty", "RSA", "kid", "k1", "use", "sig",
-                "n", url(key.getModulus().toByteArray()), "e", url(key.getPublicExponent().toByteArray()))))));
+        Files.write(
+                folder.resolve("keys.json"),
+                Json.write(
+                        Map.of(
+                                "keys",
+                                List.of(
+                                        Map.of(
+                                                "kty",
+                                                "RSA",
+                                                "kid",
+                                                "k1",
+                                                "use",
+                                                "sig",
+                                                "n",
+                                                url(key.getModulus().toByteArray()),
+                                                "e",
+                                                url(key.getPublicExponent().toByteArray()))))));
         keys = new IssuerKeys(ISSUER, HttpClient.newHttpClient(), folder.resolve("keys.json"));
         access = new Access(table, new PeopleTokens(keys, Clock.systemUTC()), Clock.systemUTC());
     }
@@ -54,7 +69,9 @@ class AccessTest {
     @Test
     void aTokenNamesItsOnlyProjectAsBearerAndAsBasic() {
         believe("active");
-        String basic = Base64.getEncoder().encodeToString(("anybody:" + acme.token).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                Base64.getEncoder()
+                        .encodeToString(("anybody:" + acme.token).getBytes(StandardCharsets.UTF_8));
         assertThat(admit("Bearer " + acme.token)).isEqualTo(granted("t-1"));
         assertThat(admit("Basic " + basic)).isEqualTo(granted("t-1"));
     }
@@ -62,8 +79,16 @@ class AccessTest {
     @Test
     void whatIsNoCredentialIsNone() {
         believe("active");
-        for (String header : new String[] {"", "Bearer", "Bearer tenon_pat_wrong", "Basic !", "Basic " + acme.token, "Digest x", "Bearer a.b.c"})
-            assertThat(admit(header)).as(header).isEqualTo(new Admittance.NoCredential());
+        for (String header :
+                new String[] {
+                    "",
+                    "Bearer",
+                    "Bearer tenon_pat_wrong",
+                    "Basic !",
+                    "Basic " + acme.token,
+                    "Digest x",
+                    "Bearer a.b.c"
+                }) assertThat(admit(header)).as(header).isEqualTo(new Admittance.NoCredential());
     }
 
     @Test
@@ -82,25 +107,28 @@ class AccessTest {
     @Test
     void aPersonIsKnownByTheKeysOnDisk() throws Exception {
         believe("active");
-        assertThat(admit("Bearer " + person("RS256", "alice", "tenon-api", ISSUER, 60))).isEqualTo(granted("p-1"));
+        assertThat(admit("Bearer " + person("RS256", "alice", "tenon-api", ISSUER, 60)))
+                .isEqualTo(granted("p-1"));
     }
 
     @Test
     void aPersonsTokenForOthersOfOthersOrOfThePastIsNone() throws Exception {
         believe("active");
-        for (String token : List.of(
-                person("RS256", "alice", "account", ISSUER, 60),
-                person("RS256", "alice", "tenon-api", "http://elsewhere", 60),
-                person("RS256", "alice", "tenon-api", ISSUER, -60),
-                person("ES256", "alice", "tenon-api", ISSUER, 60),
-                person("none", "alice", "tenon-api", ISSUER, 60)))
+        for (String token :
+                List.of(
+                        person("RS256", "alice", "account", ISSUER, 60),
+                        person("RS256", "alice", "tenon-api", "http://elsewhere", 60),
+                        person("RS256", "alice", "tenon-api", ISSUER, -60),
+                        person("ES256", "alice", "tenon-api", ISSUER, 60),
+                        person("none", "alice", "tenon-api", ISSUER, 60)))
             assertThat(admit("Bearer " + token)).isEqualTo(new Admittance.NoCredential());
     }
 
     @Test
     void aPersonWithoutMembershipFindsNothing() throws Exception {
         believe("active");
-        assertThat(admit("Bearer " + person("RS256", "stranger", "tenon-api", ISSUER, 60))).isEqualTo(new Admittance.Hidden());
+        assertThat(admit("Bearer " + person("RS256", "stranger", "tenon-api", ISSUER, 60)))
+                .isEqualTo(new Admittance.Hidden());
     }
 
     @Test
@@ -115,7 +143,16 @@ class AccessTest {
     }
 
     private void believe(String state) {
-        Map<String, Object> alice = Map.of("subject", "alice", "caller", "p-1", "projects", List.of(acme.project), "allProjects", false);
+        Map<String, Object> alice =
+                Map.of(
+                        "subject",
+                        "alice",
+                        "caller",
+                        "p-1",
+                        "projects",
+                        List.of(acme.project),
+                        "allProjects",
+                        false);
         table.apply(acme.id.toString(), Json.write(acme.access(1, state, List.of(alice))));
     }
 
@@ -124,12 +161,26 @@ class AccessTest {
     }
 
     private Admittance granted(String caller) {
-        return new Admittance.Granted(new dev.tenon.gateway.route.RouteTable.Project(acme.id, acme.project), caller);
+        return new Admittance.Granted(
+                new dev.tenon.gateway.route.RouteTable.Project(acme.id, acme.project), caller);
     }
 
-    private String person(String algorithm, String subject, String audience, String iss, long seconds) throws Exception {
+    private String person(
+            String algorithm, String subject, String audience, String iss, long seconds)
+            throws Exception {
         String head = url(Json.write(Map.of("alg", algorithm, "kid", "k1")));
-        String claims = url(Json.write(Map.of("sub", subject, "aud", audience, "iss", iss, "exp", Instant.now().getEpochSecond() + seconds)));
+        String claims =
+                url(
+                        Json.write(
+                                Map.of(
+                                        "sub",
+                                        subject,
+                                        "aud",
+                                        audience,
+                                        "iss",
+                                        iss,
+                                        "exp",
+                                        Instant.now().getEpochSecond() + seconds)));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(issuer.getPrivate());
         signature.update((head + "." + claims).getBytes(StandardCharsets.US_ASCII));

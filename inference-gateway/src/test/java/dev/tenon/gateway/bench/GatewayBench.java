@@ -17,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.json.JsonMapper;
 
-/// CPU of the gateway's process per request and latency, with token check, split and usage counting on.
+/// CPU of the gateway's process per request and latency, with token check, split and usage counting
+/// on.
 ///
-/// Arguments: the folder of jars, seconds per round, and `hold` to keep the gateway up for a client by hand.
+/// Arguments: the folder of jars, seconds per round, and `hold` to keep the gateway up for a client
+/// by hand.
 public final class GatewayBench {
     private static final int[] CONNECTIONS = {1, 8, 32};
 
@@ -32,7 +34,8 @@ public final class GatewayBench {
         Path data = Files.createTempDirectory("gateway-bench");
         SampleTenant acme = new SampleTenant("acme");
         try (ControlPlane plane = new ControlPlane();
-                GatewayProcess gateway = new GatewayProcess(app, data, plane, hold ? 22001 : 0, hold ? 22002 : 0)) {
+                GatewayProcess gateway =
+                        new GatewayProcess(app, data, plane, hold ? 22001 : 0, hold ? 22002 : 0)) {
             plane.publish(acme, 1, versions());
             gateway.awaitReady("churn", acme.token);
             if (hold) {
@@ -45,11 +48,16 @@ public final class GatewayBench {
             figures.put("residentMegabytesAtRest", gateway.residentMegabytes());
             round(gateway, acme.token, 8, Math.max(seconds, 5)); // warm-up
             List<Map<String, Object>> rounds = new ArrayList<>();
-            for (int connections : CONNECTIONS) rounds.add(round(gateway, acme.token, connections, seconds));
+            for (int connections : CONNECTIONS)
+                rounds.add(round(gateway, acme.token, connections, seconds));
             figures.put("rounds", rounds);
             figures.put("residentMegabytesAfter", gateway.residentMegabytes());
             figures.put("exitStatus", gateway.stop());
-            System.out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
+            System.out.println(
+                    JsonMapper.builder()
+                            .build()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(figures));
         }
     }
 
@@ -63,8 +71,8 @@ public final class GatewayBench {
         };
     }
 
-    private static Map<String, Object> round(GatewayProcess gateway, String token, int connections, int seconds)
-            throws Exception {
+    private static Map<String, Object> round(
+            GatewayProcess gateway, String token, int connections, int seconds) throws Exception {
         double cpu = gateway.cpuSeconds();
         long since = System.nanoTime();
         long until = since + seconds * 1_000_000_000L;

@@ -20,7 +20,8 @@ public final class GatewayProcess implements AutoCloseable {
     public final long startMillis;
     private final Process process;
 
-    public GatewayProcess(Path app, Path data, ControlPlane plane, int port, int grpcPort) throws Exception {
+    public GatewayProcess(Path app, Path data, ControlPlane plane, int port, int grpcPort)
+            throws Exception {
         this.port = port == 0 ? freePort() : port;
         this.grpcPort = grpcPort == 0 ? freePort() : grpcPort;
         ProcessBuilder builder =
@@ -60,7 +61,8 @@ public final class GatewayProcess implements AutoCloseable {
 
     private void awaitHealth() throws Exception {
         for (int i = 0; i < 1000; i++) {
-            if (!process.isAlive()) throw new IllegalStateException("The gateway stopped with " + process.exitValue());
+            if (!process.isAlive())
+                throw new IllegalStateException("The gateway stopped with " + process.exitValue());
             if (answers("/health", "")) return;
             Thread.sleep(10);
         }
@@ -91,7 +93,8 @@ public final class GatewayProcess implements AutoCloseable {
     public double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
-        return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / (double) TICKS_PER_SECOND;
+        return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)))
+                / (double) TICKS_PER_SECOND;
     }
 
     public long residentMegabytes() throws IOException {

@@ -24,10 +24,16 @@ final class LoadConnection {
         socket.setTcpNoDelay(true);
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < 16; i++) row.append(i == 0 ? "" : ",").append(Math.sin(i + 1));
-        String body = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,16],\"datatype\":\"FP32\",\"data\":[" + row + "]}]}";
+        String body =
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,16],\"datatype\":\"FP32\",\"data\":["
+                        + row
+                        + "]}]}";
         String head =
-                "POST /v2/models/churn/infer HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+                "POST /v2/models/churn/infer HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + token
+                        + "\r\nContent-Length: "
+                        + body.length()
+                        + "\r\n\r\n";
         request = (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -58,14 +64,16 @@ final class LoadConnection {
             int at = text.indexOf("content-length: ") + "content-length: ".length();
             int length = Integer.parseInt(text.substring(at, text.indexOf('\r', at)));
             if (filled < head + 4 + length) continue;
-            if (!text.startsWith("HTTP/1.1 200") || !text.contains("\"shape\":[1,3]")) throw new IOException(text);
+            if (!text.startsWith("HTTP/1.1 200") || !text.contains("\"shape\":[1,3]"))
+                throw new IOException(text);
             return;
         }
     }
 
     static long[] together(List<Future<Result>> done) throws Exception {
         LongStream all = LongStream.empty();
-        for (Future<Result> one : done) all = LongStream.concat(all, Arrays.stream(one.get().latencies()));
+        for (Future<Result> one : done)
+            all = LongStream.concat(all, Arrays.stream(one.get().latencies()));
         return all.sorted().toArray();
     }
 }

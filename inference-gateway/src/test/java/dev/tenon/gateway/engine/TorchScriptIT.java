@@ -30,7 +30,10 @@ class TorchScriptIT {
 
     @BeforeAll
     void start() {
-        engines = new Engines(Path.of("target/engine").toAbsolutePath(), Path.of("target/engine-data").toAbsolutePath());
+        engines =
+                new Engines(
+                        Path.of("target/engine").toAbsolutePath(),
+                        Path.of("target/engine-data").toAbsolutePath());
     }
 
     @AfterAll
@@ -51,7 +54,9 @@ class TorchScriptIT {
         Model endless = load(tenant, TinyTorch.endlessAbove100(), TWO_NUMBERS);
         Model twice = load(tenant, TinyTorch.twice(), TWO_NUMBERS);
         assertThat(answer(endless, 3, 4)).containsExactly(6, 8);
-        assertThatThrownBy(() -> answer(endless, 101, 0)).isInstanceOf(ModelFailed.class).hasMessageContaining("too long");
+        assertThatThrownBy(() -> answer(endless, 101, 0))
+                .isInstanceOf(ModelFailed.class)
+                .hasMessageContaining("too long");
         assertThat(answer(twice, 1, 2)).containsExactly(2, 4);
         assertThat(answer(endless, 5, 6)).containsExactly(10, 12);
     }
@@ -67,7 +72,8 @@ class TorchScriptIT {
     void aTypeThatWouldEndTheProcessIsRefusedBeforeItGetsThere() {
         Signature small =
                 new Signature(
-                        List.of(new TensorSpec("x", Datatype.INT16, new long[] {-1, 2})), TWO_NUMBERS.outputs());
+                        List.of(new TensorSpec("x", Datatype.INT16, new long[] {-1, 2})),
+                        TWO_NUMBERS.outputs());
         assertThatThrownBy(() -> load(TinyTorch.twice(), small))
                 .isInstanceOf(ModelFailed.class)
                 .hasMessageContaining("INT16");
@@ -84,9 +90,14 @@ class TorchScriptIT {
     }
 
     private static float[] answer(Model model, float... row) {
-        ByteBuffer data = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(row[0]).putFloat(row[1]);
+        ByteBuffer data =
+                ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putFloat(row[0])
+                        .putFloat(row[1]);
         Tensor output =
-                model.run(List.of(new Tensor("x", Datatype.FP32, new long[] {1, 2}, data.flip()))).getFirst();
+                model.run(List.of(new Tensor("x", Datatype.FP32, new long[] {1, 2}, data.flip())))
+                        .getFirst();
         return new float[] {output.bytes().getFloat(), output.bytes().getFloat(4)};
     }
 }

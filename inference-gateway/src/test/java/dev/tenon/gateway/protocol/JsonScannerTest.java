@@ -30,7 +30,10 @@ class JsonScannerTest {
         Random random = new Random(2);
         for (int i = 0; i < 50_000; i++) {
             float value = random.nextFloat() * 1000;
-            BigDecimal middle = new BigDecimal(value).add(new BigDecimal(Math.nextUp(value))).divide(BigDecimal.TWO);
+            BigDecimal middle =
+                    new BigDecimal(value)
+                            .add(new BigDecimal(Math.nextUp(value)))
+                            .divide(BigDecimal.TWO);
             sameFloat(middle.toPlainString());
             sameFloat(middle.add(new BigDecimal("1e-17")).toPlainString());
             sameFloat(middle.subtract(new BigDecimal("1e-17")).toPlainString());
@@ -52,12 +55,33 @@ class JsonScannerTest {
     @Test
     void wholeNumbersOf64BitsLoseNothing() {
         for (long value : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 9007199254740993L, -1, 0})
-            assertThat(scanner(Long.toString(value)).integerValue(Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(value);
+            assertThat(scanner(Long.toString(value)).integerValue(Long.MIN_VALUE, Long.MAX_VALUE))
+                    .isEqualTo(value);
         assertThat(scanner("18446744073709551615").unsignedLongValue()).isEqualTo(-1L);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"01", "-", "1.", ".5", "1e", "+1", "NaN", "Infinity", "tru", "\"open", "\"\\x\"", "\"\\ud800\"", "", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":1,}", "nul"})
+    @ValueSource(
+            strings = {
+                "01",
+                "-",
+                "1.",
+                ".5",
+                "1e",
+                "+1",
+                "NaN",
+                "Infinity",
+                "tru",
+                "\"open",
+                "\"\\x\"",
+                "\"\\ud800\"",
+                "",
+                "[1,]",
+                "[1 2]",
+                "{\"a\"}",
+                "{\"a\":1,}",
+                "nul"
+            })
     void whatIsNotJsonIsRefused(String text) {
         assertThatThrownBy(
                         () -> {
@@ -70,7 +94,8 @@ class JsonScannerTest {
 
     @Test
     void anAbyssOfBracketsIsRefused() {
-        assertThatThrownBy(() -> scanner("[".repeat(100_000)).skip()).isInstanceOf(UnfitInput.class);
+        assertThatThrownBy(() -> scanner("[".repeat(100_000)).skip())
+                .isInstanceOf(UnfitInput.class);
     }
 
     @Test

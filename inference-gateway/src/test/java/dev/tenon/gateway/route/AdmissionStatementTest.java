@@ -16,16 +16,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionStatementTest {
     private final SampleTenant acme = new SampleTenant("acme");
-    private final SampleTenant.Version version = SampleTenant.onnx("control", 1, TinyOnnx.linear(1, 2, 3), 0, 10_000);
+    private final SampleTenant.Version version =
+            SampleTenant.onnx("control", 1, TinyOnnx.linear(1, 2, 3), 0, 10_000);
 
     @Test
     void aStatementThatSpeaksOfTheVariantHolds() {
-        RouteDocument route = route(acme.key.envelope(SignedEnvelope.ADMISSION, acme.admission(version)));
-        assertThat(AdmissionStatement.of(route, route.variants().getFirst(), Instant.now()).number()).isEqualTo(1);
+        RouteDocument route =
+                route(acme.key.envelope(SignedEnvelope.ADMISSION, acme.admission(version)));
+        assertThat(
+                        AdmissionStatement.of(route, route.variants().getFirst(), Instant.now())
+                                .number())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenant", "project", "model", "number", "environment", "format", "scan", "files", "expiresAt", "version"})
+    @ValueSource(
+            strings = {
+                "tenant",
+                "project",
+                "model",
+                "number",
+                "environment",
+                "format",
+                "scan",
+                "files",
+                "expiresAt",
+                "version"
+            })
     void aStatementThatSpeaksOfAnythingElseDoesNot(String member) {
         Map<String, Object> statement = acme.admission(version);
         statement.put(
@@ -33,7 +50,15 @@ class AdmissionStatementTest {
                 switch (member) {
                     case "tenant", "project" -> UUID.randomUUID();
                     case "number", "version" -> 2;
-                    case "files" -> List.of(Map.of("path", "model.onnx", "size", 1, "sha256", "0".repeat(64)));
+                    case "files" ->
+                            List.of(
+                                    Map.of(
+                                            "path",
+                                            "model.onnx",
+                                            "size",
+                                            1,
+                                            "sha256",
+                                            "0".repeat(64)));
                     case "expiresAt" -> Instant.now().minusSeconds(1).toString();
                     default -> "another";
                 });
@@ -47,7 +72,10 @@ class AdmissionStatementTest {
 
     private void refused(SignedEnvelope admission) {
         RouteDocument route = route(admission);
-        assertThatThrownBy(() -> AdmissionStatement.of(route, route.variants().getFirst(), Instant.now()))
+        assertThatThrownBy(
+                        () ->
+                                AdmissionStatement.of(
+                                        route, route.variants().getFirst(), Instant.now()))
                 .isInstanceOf(DocumentRefused.class);
     }
 

@@ -12,11 +12,15 @@ class AssignmentTest {
 
     @Test
     void everyVectorSharedWithTheControlPlaneGivesItsBucket() throws IOException {
-        try (InputStream vectors = Objects.requireNonNull(getClass().getResourceAsStream("/assignment-vectors.json"))) {
+        try (InputStream vectors =
+                Objects.requireNonNull(
+                        getClass().getResourceAsStream("/assignment-vectors.json"))) {
             JsonNode all = Json.tree(vectors.readAllBytes());
             assertThat(all).hasSizeGreaterThan(5);
             for (JsonNode one : all) {
-                int bucket = Assignment.bucket(one.path("salt").asString(), one.path("subject").asString());
+                int bucket =
+                        Assignment.bucket(
+                                one.path("salt").asString(), one.path("subject").asString());
                 assertThat(bucket).as(one.toString()).isEqualTo(one.path("bucket").asInt());
             }
         }

@@ -52,9 +52,20 @@ class DocumentFolderTest {
         DocumentFolder documents = open();
         documents.accept("route/d1", signed(7, "seven"));
         assertThat(documents.accept("route/d1", "garbage".getBytes())).isFalse();
-        assertThat(documents.accept("route/d1", new SigningKey().envelopeBytes(SignedEnvelope.ROUTE, Map.of("revision", 8)))).isFalse();
+        assertThat(
+                        documents.accept(
+                                "route/d1",
+                                new SigningKey()
+                                        .envelopeBytes(
+                                                SignedEnvelope.ROUTE, Map.of("revision", 8))))
+                .isFalse();
         assertThat(documents.accept("route/d1", signed(6, "six"))).isFalse();
-        assertThat(documents.accept("route/d1", platform.envelopeBytes(SignedEnvelope.ROUTE, Map.of("revision", 9, "bad", true)))).isFalse();
+        assertThat(
+                        documents.accept(
+                                "route/d1",
+                                platform.envelopeBytes(
+                                        SignedEnvelope.ROUTE, Map.of("revision", 9, "bad", true))))
+                .isFalse();
         assertThat(documents.accept("route/../../etc", signed(9, "x"))).isFalse();
         believed.clear();
         open().load();
@@ -81,10 +92,14 @@ class DocumentFolderTest {
     }
 
     private DocumentFolder open() {
-        return new DocumentFolder(folder, VerificationKey.fromBase64Url(platform.publicKey()), Map.of("route", reader));
+        return new DocumentFolder(
+                folder,
+                VerificationKey.fromBase64Url(platform.publicKey()),
+                Map.of("route", reader));
     }
 
     private byte[] signed(long revision, String text) {
-        return platform.envelopeBytes(SignedEnvelope.ROUTE, Map.of("revision", revision, "text", text));
+        return platform.envelopeBytes(
+                SignedEnvelope.ROUTE, Map.of("revision", revision, "text", text));
     }
 }

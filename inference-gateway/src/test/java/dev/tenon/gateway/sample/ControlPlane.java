@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The far side of the contract between the planes, on a port of its own: documents with long poll, reports, and objects.
+/// The far side of the contract between the planes, on a port of its own: documents with long poll,
+/// reports, and objects.
 public final class ControlPlane implements AutoCloseable {
     public static final String GATEWAY_KEY = "gateway-key";
     public final SigningKey key = new SigningKey();
@@ -49,7 +50,10 @@ public final class ControlPlane implements AutoCloseable {
     /// Publishes a tenant's documents and the files of its versions.
     public void publish(SampleTenant tenant, long revision, SampleTenant.Version... versions) {
         for (SampleTenant.Version version : versions) objects.put(version.object(), version.file());
-        put("access/" + tenant.id, revision, key.envelopeBytes(SignedEnvelope.ACCESS, tenant.access(revision, "active")));
+        put(
+                "access/" + tenant.id,
+                revision,
+                key.envelopeBytes(SignedEnvelope.ACCESS, tenant.access(revision, "active")));
         put(
                 "route/" + tenant.deployment,
                 revision,
@@ -69,7 +73,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void documents(HttpExchange exchange) throws IOException {
-        if (!("Bearer " + GATEWAY_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!("Bearer " + GATEWAY_KEY)
+                .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, 401, new byte[0]);
             return;
         }
@@ -96,7 +101,8 @@ public final class ControlPlane implements AutoCloseable {
         }
         if (etag().equals(known)) return null;
         List<Map<String, Object>> listed = new ArrayList<>();
-        documents.forEach((id, document) -> listed.add(Map.of("id", id, "revision", document.revision())));
+        documents.forEach(
+                (id, document) -> listed.add(Map.of("id", id, "revision", document.revision())));
         return Json.write(Map.of("documents", listed));
     }
 
@@ -119,7 +125,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void object(HttpExchange exchange) throws IOException {
-        byte[] bytes = objects.get(exchange.getRequestURI().getPath().substring("/bucket/".length()));
+        byte[] bytes =
+                objects.get(exchange.getRequestURI().getPath().substring("/bucket/".length()));
         if (bytes == null) send(exchange, 404, new byte[0]);
         else send(exchange, 200, bytes);
     }

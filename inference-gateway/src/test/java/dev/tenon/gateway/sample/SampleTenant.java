@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A tenant with one project and a key of its own, and the documents the control plane would write for it.
+/// A tenant with one project and a key of its own, and the documents the control plane would write
+/// for it.
 public final class SampleTenant {
     public final UUID id = UUID.randomUUID();
     public final UUID project = UUID.randomUUID();
@@ -26,7 +27,15 @@ public final class SampleTenant {
     }
 
     /// A version's file and where it lies.
-    public record Version(String variant, int number, byte[] file, String path, String format, int from, int to, Tensors tensors) {
+    public record Version(
+            String variant,
+            int number,
+            byte[] file,
+            String path,
+            String format,
+            int from,
+            int to,
+            Tensors tensors) {
         public String object() {
             return "models/" + sha256(file);
         }
@@ -38,12 +47,22 @@ public final class SampleTenant {
 
     public record Tensors(Map<String, Object> input, Map<String, Object> output) {
         public static Tensors of(String type, long... shapes) {
-            return new Tensors(tensor("x", type, shapes[0], shapes[1]), tensor("y", type, shapes[2], shapes[3]));
+            return new Tensors(
+                    tensor("x", type, shapes[0], shapes[1]),
+                    tensor("y", type, shapes[2], shapes[3]));
         }
     }
 
     public static Version onnx(String variant, int number, byte[] file, int from, int to) {
-        return new Version(variant, number, file, "model.onnx", "onnx", from, to, Tensors.of("FP32", -1, 2, -1, 1));
+        return new Version(
+                variant,
+                number,
+                file,
+                "model.onnx",
+                "onnx",
+                from,
+                to,
+                Tensors.of("FP32", -1, 2, -1, 1));
     }
 
     private static Map<String, Object> tensor(String name, String type, long... shape) {
@@ -113,7 +132,8 @@ public final class SampleTenant {
         return access(revision, state, List.of());
     }
 
-    public Map<String, Object> access(long revision, String state, List<Map<String, Object>> people) {
+    public Map<String, Object> access(
+            long revision, String state, List<Map<String, Object>> people) {
         Map<String, Object> access = new LinkedHashMap<>();
         access.put("version", 1);
         access.put("tenant", id);

@@ -36,8 +36,11 @@ public final class SigningKey {
         String keyId = VerificationKey.fromBase64Url(publicKey()).id();
         var signature =
                 new SignedEnvelope.EnvelopeSignature(
-                        keyId, Base64.getEncoder().encodeToString(sign(SignedEnvelope.signedBytes(type, bytes))));
-        return new SignedEnvelope(type, Base64.getEncoder().encodeToString(bytes), List.of(signature));
+                        keyId,
+                        Base64.getEncoder()
+                                .encodeToString(sign(SignedEnvelope.signedBytes(type, bytes))));
+        return new SignedEnvelope(
+                type, Base64.getEncoder().encodeToString(bytes), List.of(signature));
     }
 
     public byte[] envelopeBytes(String type, Object payload) {

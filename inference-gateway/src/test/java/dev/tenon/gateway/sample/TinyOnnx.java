@@ -26,7 +26,8 @@ public final class TinyOnnx {
                             out.writeByteArray(1, node("MatMul", "product", "x", "w"));
                             out.writeByteArray(1, node("Add", "y", "product", "b"));
                             out.writeString(2, "linear");
-                            out.writeByteArray(5, floats("w", new long[] {2, 1}, i -> i == 0 ? w0 : w1));
+                            out.writeByteArray(
+                                    5, floats("w", new long[] {2, 1}, i -> i == 0 ? w0 : w1));
                             out.writeByteArray(5, floats("b", new long[] {1}, i -> b));
                             out.writeByteArray(11, value("x", FLOAT, -1, 2));
                             out.writeByteArray(12, value("y", FLOAT, -1, 1));
@@ -51,16 +52,19 @@ public final class TinyOnnx {
                 message(
                         out -> {
                             String last = "x";
-                            for (int i = 0; i + 1 < widths.length; i++) last = layer(out, random, last, i, widths);
+                            for (int i = 0; i + 1 < widths.length; i++)
+                                last = layer(out, random, last, i, widths);
                             out.writeByteArray(1, node("Identity", "y", last));
                             out.writeString(2, "perceptron");
                             out.writeByteArray(11, value("x", FLOAT, -1, widths[0]));
-                            out.writeByteArray(12, value("y", FLOAT, -1, widths[widths.length - 1]));
+                            out.writeByteArray(
+                                    12, value("y", FLOAT, -1, widths[widths.length - 1]));
                         });
         return model(graph);
     }
 
-    private static String layer(CodedOutputStream out, Random random, String input, int i, int[] widths)
+    private static String layer(
+            CodedOutputStream out, Random random, String input, int i, int[] widths)
             throws IOException {
         boolean last = i + 2 == widths.length;
         double scale = 1 / Math.sqrt(widths[i]);
@@ -120,7 +124,8 @@ public final class TinyOnnx {
         byte[] dimensions =
                 message(
                         out -> {
-                            for (long dimension : shape) out.writeByteArray(1, dimension(dimension));
+                            for (long dimension : shape)
+                                out.writeByteArray(1, dimension(dimension));
                         });
         byte[] tensor =
                 message(

@@ -8,11 +8,13 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes small TorchScript files by hand: an archive with one module without weights, whose `forward` is given.
+/// Writes small TorchScript files by hand: an archive with one module without weights, whose
+/// `forward` is given.
 public final class TinyTorch {
     private static final byte[] NO_CONSTANTS = pickle("\u0080\u0002).");
     private static final byte[] ONE_MODULE =
-            pickle("\u0080\u0002c__torch__\nNet\nq\0)\u0081q\u0001}(X\u0008\0\0\0trainingq\u0002\u0089ubq\u0003.");
+            pickle(
+                    "\u0080\u0002c__torch__\nNet\nq\0)\u0081q\u0001}(X\u0008\0\0\0trainingq\u0002\u0089ubq\u0003.");
 
     private TinyTorch() {}
 

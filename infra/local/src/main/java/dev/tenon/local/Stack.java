@@ -46,6 +46,7 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
                 new JavaProgram(
                         "dev.tenon.local.LocalS3",
                         "128m",
+                        Keycloak.QUICK_TO_START,
                         "-Dlogback.configurationFile=dev/tenon/local/logback.xml");
         return program(
                 "s3",
@@ -58,8 +59,6 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
 
     private Part keycloak() throws IOException {
         var settings = new HashMap<String, String>();
-        settings.put("JAVA_HOME", System.getProperty("java.home"));
-        settings.put("JAVA_OPTS", Keycloak.JAVA_OPTIONS);
         settings.put(
                 "KC_DB_URL",
                 "jdbc:postgresql://127.0.0.1:%d/keycloak".formatted(addresses.port("postgresql")));
@@ -76,12 +75,7 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         settings.put("TENON_URL", addresses.platform());
         settings.put("TENON_CONSOLE_CLIENT_SECRET", secrets.get("console.client"));
         settings.put("TENON_PROVISIONING_CLIENT_SECRET", secrets.get("provisioning.client"));
-        var command =
-                List.of(
-                        layout.keycloak().resolve("bin/kc.sh").toString(),
-                        "start",
-                        "--optimized",
-                        "--import-realm");
+        var command = Keycloak.command(layout.keycloak());
         var ready = URI.create(addresses.issuer() + "/.well-known/openid-configuration");
         return new Keycloak(
                 layout,
@@ -148,7 +142,9 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         settings.put("TENON_KEYCLOAK_URL", addresses.keycloak());
         settings.put("TENON_PROVISIONING_CLIENT_SECRET", secrets.get("provisioning.client"));
         settings.put("TENON_CONSOLE_CLIENT_SECRET", secrets.get("console.client"));
-        var java = new JavaProgram("dev.tenon.provisioning.Provisioning", "128m");
+        var java =
+                new JavaProgram(
+                        "dev.tenon.provisioning.Provisioning", "128m", Keycloak.QUICK_TO_START);
         var ready = addresses.provisioning() + "/health";
         var after = Set.of("keycloak", "platform", "s3");
         return program(
@@ -205,6 +201,9 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-Xmx" + heap);
             command.add("-XX:+UseSerialGC");
+            command.addAll(
+                    List.of("-XX:+AutoCreateSharedArchive", "-Xlog:cds=off", "-Xlog:aot=off"));
+            command.add("-XX:SharedArchiveFile=" + app.resolveSibling("classes.jsa"));
             command.add("-XX:+ExitOnOutOfMemoryError");
             command.add("--enable-native-access=ALL-UNNAMED");
             command.addAll(List.of(flags));

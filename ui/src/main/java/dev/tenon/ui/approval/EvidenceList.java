@@ -5,13 +5,16 @@ import dev.tenon.ui.kit.KeyValues;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The evidence that a decision is bound to, field by field, just as it was put before the approvers.
+/// The evidence that a decision is bound to, field by field, just as it was put before the
+/// approvers.
 final class EvidenceList extends Div {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     EvidenceList(String evidence) {
         var facts = new KeyValues();
-        JSON.readTree(evidence).properties().forEach(field -> facts.addCode(field.getKey(), words(field.getValue())));
+        JSON.readTree(evidence)
+                .properties()
+                .forEach(field -> facts.addCode(field.getKey(), words(field.getValue())));
         add(facts);
     }
 

@@ -24,6 +24,7 @@ public enum Icons {
     INFO,
     KEY,
     LOCK,
+    MARK,
     MEMBERS,
     MENU,
     MODELS,

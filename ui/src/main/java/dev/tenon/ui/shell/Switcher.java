@@ -2,7 +2,6 @@ package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
@@ -56,7 +55,7 @@ class Switcher extends Div {
     }
 
     private NativeButton button() {
-        var mark = new Image("tenon/tenon-mark.svg", "");
+        var mark = Icons.MARK.create();
         mark.addClassName("tn-mark");
         var words = new Div(title, subtitle);
         words.addClassName("tn-switcher-words");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.ui.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.ui.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.ui.serving;
+
+import org.jspecify.annotations.NullMarked;
