@@ -195,7 +195,7 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         policy.requirements().forEach(one -> demands.add(new ListItem(sentence(one.sentence()))));
         demands.add(new ListItem("%d people agree".formatted(request.quorum())));
         if (!policy.approvals().never().isEmpty()) {
-            demands.add(new ListItem("never whoever asked, made the run or registered the version"));
+            demands.add(new ListItem("Never whoever asked, made the run or registered the version"));
         }
         var box =
                 new Div(

@@ -24,7 +24,7 @@ class RequestViewIT extends ViewIT {
                 address(),
                 window -> {
                     assertThat(buttons(window)).contains("Withdraw").doesNotContain("Approve", "Reject");
-                    assertThat(sentences(window)).anyMatch(sentence -> sentence.contains("you asked"));
+                    assertThat(sentences(window)).anyMatch(sentence -> sentence.contains("you asked for it yourself"));
                 });
     }
 
