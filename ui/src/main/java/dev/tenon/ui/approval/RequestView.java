@@ -115,13 +115,15 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var subject = request.subject();
         var space = subject.name().lastIndexOf(' ');
         var address = Place.here().inProject("models", subject.name().substring(0, space), subject.name().substring(space + 1));
-        return new KeyValues()
+        var facts =
+                new KeyValues()
                 .add("What", new Anchor("/" + address, subject.name()))
                 .add("For", request.environment())
                 .add("Why", request.reason())
                 .add("Content", new Identifier(subject.digest(), 15, 6))
-                .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6))
-                .add("Open until", new RelativeTime(request.expiresAt()));
+                .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6));
+        if (request.state().isOpen()) facts.add("Closes", new RelativeTime(request.expiresAt()));
+        return facts;
     }
 
     private Component decision(ApprovalRequest request) {
