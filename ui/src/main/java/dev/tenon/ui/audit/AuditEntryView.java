@@ -25,6 +25,7 @@ import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 
 /// One entry: what was done, the details that its leaf commits to, and the proof, recomputed by the
 /// reader's own browser.
@@ -32,10 +33,12 @@ import java.util.UUID;
 @StyleSheet("context://tenon/audit.css")
 class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final transient AuditLog log;
+    private final String url;
     private String title = "Audit entry";
 
-    AuditEntryView(AuditLog log) {
+    AuditEntryView(AuditLog log, @Value("${tenon.url}") String url) {
         this.log = log;
+        this.url = url;
     }
 
     @Override
@@ -131,12 +134,16 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
         return box;
     }
 
-    private static Component offline(AuditEntry entry) {
+    private Component offline(AuditEntry entry) {
         var words =
                 new Paragraph(
-                        "The same check by a program that needs nothing of Tenon's but the proof:");
+                        "The same check by a small program that trusts the log's key and nothing else of ours. It finds a token of yours in TENON_TOKEN.");
         var command =
-                "./tenon verify-audit %s %s".formatted(entry.id(), Place.here().tenant().slug());
+                """
+                java -cp governance.jar dev.tenon.audit.verify.VerifyAudit \\
+                  --url %s --tenant %s \\
+                  --entry %s"""
+                        .formatted(url, Place.here().tenant().slug(), entry.id());
         var box = new Div(words, new CodeBlock(command, "the command"));
         box.addClassName("tn-column");
         return box;

@@ -21,7 +21,7 @@ class RoleFields extends Div {
 
     RoleFields(Roles before, List<Project> projects) {
         this.before = before;
-        addClassName("tn-fields");
+        addClassNames("tn-fields", "tn-roles");
         inTenant = group("In the whole tenant", true, before.inTenant());
         inTenant.setHelperText(
                 "An owner may do everything; an auditor reads everything, and the audit.");

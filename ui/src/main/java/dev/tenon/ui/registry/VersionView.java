@@ -195,16 +195,12 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                     "Nowhere yet. Production needs the agreement that the policy asks for.");
         var list = new KeyValues();
         for (var grant : grants) {
-            var until = new Span(new Span("until "), new RelativeTime(grant.expiresAt()));
+            var end = new Span(new Span("ends "), new RelativeTime(grant.expiresAt()));
             var approval = grant.approval();
             if (approval != null) {
-                until.add(
-                        new Span(" · "),
-                        new Anchor(
-                                "/" + Place.here().inProject("approvals", approval.toString()),
-                                "the decision"));
+                end.add(new Span(" · "), new Anchor("/" + Place.here().inProject("approvals", approval.toString()), "the decision"));
             }
-            list.add(grant.environment(), until);
+            list.add(grant.environment(), end);
         }
         return list;
     }
