@@ -195,13 +195,14 @@ public final class MlflowRequest {
     }
 
     private static String type(@Nullable JsonNode value) {
-        return switch (value == null ? null : value.getNodeType()) {
+        if (value == null) return "NoneType";
+        return switch (value.getNodeType()) {
             case STRING -> "str";
             case BOOLEAN -> "bool";
             case ARRAY -> "list";
             case OBJECT -> "dict";
             case NUMBER -> value.isIntegralNumber() ? "int" : "float";
-            case null, default -> "NoneType";
+            default -> "NoneType";
         };
     }
 

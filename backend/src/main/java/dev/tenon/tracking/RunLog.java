@@ -172,8 +172,9 @@ public class RunLog {
 
     private void link(ProjectId project, Run run, Direction direction, List<ModelLink> links) {
         for (var link : links) {
-            models.find(project, link.model(), false)
-                    .orElseThrow(() -> LoggedModels.noSuchModel(link.model().toString()));
+            if (models.find(project, link.model(), false).isEmpty()) {
+                throw LoggedModels.noSuchModel(link.model().toString());
+            }
             inputs.addModel(project, run.id(), direction, link);
         }
     }

@@ -72,7 +72,7 @@ class DocumentChanges implements SmartLifecycle {
     }
 
     private boolean isMine() {
-        return listener == Thread.currentThread();
+        return Thread.currentThread().equals(listener);
     }
 
     private static void pauseAfter(Exception lost) {

@@ -18,11 +18,11 @@ import java.util.zip.GZIPInputStream;
 record Keycloak(Layout layout, Program program) implements Part {
 
     /// Halves the processor time of a start; what it costs at the peak nobody misses on one
-    // machine.
+    /// machine.
     static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
 
     /// What `kc.sh start` would run, with less memory. The script itself would stand between us and
-    // the process.
+    /// the process.
     private static final List<String> JAVA_OPTIONS =
             List.of(
                     "-Xms64m",

@@ -17,7 +17,9 @@ final class EvidenceList extends Div {
 
     EvidenceList(String evidence) {
         var facts = new KeyValues();
-        JSON.readTree(evidence).properties().forEach(field -> facts.add(field.getKey(), value(field.getValue())));
+        JSON.readTree(evidence)
+                .properties()
+                .forEach(field -> facts.add(field.getKey(), value(field.getValue())));
         add(facts);
     }
 
@@ -30,7 +32,8 @@ final class EvidenceList extends Div {
 
     /// Each thing on a line of its own.
     private static List<String> lines(JsonNode value) {
-        if (value.isArray() && !isPlain(value)) return inside(value).map(EvidenceList::words).toList();
+        if (value.isArray() && !isPlain(value))
+            return inside(value).map(EvidenceList::words).toList();
         if (value.isObject() && !value.isEmpty()) {
             return value.properties().stream()
                     .map(field -> field.getKey() + ": " + words(field.getValue()))
@@ -45,7 +48,9 @@ final class EvidenceList extends Div {
         if (value.isEmpty()) return "none";
         if (value.isArray()) {
             var all = inside(value).map(EvidenceList::words);
-            return isPlain(value) ? all.collect(Collectors.joining(", ", "[", "]")) : all.collect(Collectors.joining("; "));
+            return isPlain(value)
+                    ? all.collect(Collectors.joining(", ", "[", "]"))
+                    : all.collect(Collectors.joining("; "));
         }
         return value.properties().stream()
                 .map(field -> field.getKey() + " " + words(field.getValue()))

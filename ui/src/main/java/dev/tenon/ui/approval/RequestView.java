@@ -119,14 +119,19 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static Component asked(ApprovalRequest request) {
         var subject = request.subject();
         var space = subject.name().lastIndexOf(' ');
-        var address = Place.here().inProject("models", subject.name().substring(0, space), subject.name().substring(space + 1));
+        var address =
+                Place.here()
+                        .inProject(
+                                "models",
+                                subject.name().substring(0, space),
+                                subject.name().substring(space + 1));
         var facts =
                 new KeyValues()
-                .add("What", new Anchor("/" + address, subject.name()))
-                .add("For", request.environment())
-                .add("Why", request.reason())
-                .add("Content", new Identifier(subject.digest(), 15, 6))
-                .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6));
+                        .add("What", new Anchor("/" + address, subject.name()))
+                        .add("For", request.environment())
+                        .add("Why", request.reason())
+                        .add("Content", new Identifier(subject.digest(), 15, 6))
+                        .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6));
         if (request.state().isOpen()) facts.add("Closes", new RelativeTime(request.expiresAt()));
         return facts;
     }
@@ -207,7 +212,8 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         policy.requirements().forEach(one -> demands.add(new ListItem(sentence(one.sentence()))));
         demands.add(new ListItem("%d people agree".formatted(request.quorum())));
         if (!policy.approvals().never().isEmpty()) {
-            demands.add(new ListItem("Never whoever asked, made the run or registered the version"));
+            demands.add(
+                    new ListItem("Never whoever asked, made the run or registered the version"));
         }
         var box =
                 new Div(

@@ -198,7 +198,11 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             var end = new Span(new Span("ends "), new RelativeTime(grant.expiresAt()));
             var approval = grant.approval();
             if (approval != null) {
-                end.add(new Span(" · "), new Anchor("/" + Place.here().inProject("approvals", approval.toString()), "the decision"));
+                end.add(
+                        new Span(" · "),
+                        new Anchor(
+                                "/" + Place.here().inProject("approvals", approval.toString()),
+                                "the decision"));
             }
             list.add(grant.environment(), end);
         }

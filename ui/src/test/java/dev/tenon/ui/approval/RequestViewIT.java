@@ -23,8 +23,11 @@ class RequestViewIT extends ViewIT {
                 "scientist",
                 address(),
                 window -> {
-                    assertThat(buttons(window)).contains("Withdraw").doesNotContain("Approve", "Reject");
-                    assertThat(sentences(window)).anyMatch(sentence -> sentence.contains("you asked for it yourself"));
+                    assertThat(buttons(window))
+                            .contains("Withdraw")
+                            .doesNotContain("Approve", "Reject");
+                    assertThat(sentences(window))
+                            .anyMatch(sentence -> sentence.contains("you asked for it yourself"));
                 });
     }
 
