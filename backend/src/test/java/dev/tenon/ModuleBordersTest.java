@@ -1,6 +1,9 @@
 package dev.tenon;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -10,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,6 +47,27 @@ class ModuleBordersTest {
                 .areAnnotatedWith(Repository.class)
                 .should()
                 .bePackagePrivate()
+                .check(CLASSES);
+    }
+
+    /// Governance has a few small services that keep their one statement with them.
+    @Test
+    void onlyRowsAndQueriesSpeakSql() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.tenon.projects..",
+                        "dev.tenon.artifacts..",
+                        "dev.tenon.tracking..",
+                        "dev.tenon.registry..",
+                        "dev.tenon.serving..",
+                        "dev.tenon.api..")
+                .and()
+                .haveSimpleNameNotEndingWith("Rows")
+                .and()
+                .haveSimpleNameNotEndingWith("Queries")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(JdbcClient.class))))
                 .check(CLASSES);
     }
 
