@@ -19,7 +19,8 @@ class MlmodelTextTest {
                                   outputs: '[{"type": "tensor", "name": "y", "tensor-spec": {"dtype": "int64", "shape": [-1]}}]'
                                 """)
                         .orElseThrow();
-        assertThat(signature.inputs()).containsExactly(new TensorSpec("input-0", "FP32", List.of(-1L, 16L)));
+        assertThat(signature.inputs())
+                .containsExactly(new TensorSpec("input-0", "FP32", List.of(-1L, 16L)));
         assertThat(signature.outputs()).containsExactly(new TensorSpec("y", "INT64", List.of(-1L)));
     }
 
@@ -35,7 +36,8 @@ class MlmodelTextTest {
                         .orElseThrow();
         assertThat(signature.inputs())
                 .containsExactly(
-                        new TensorSpec("age", "FP64", List.of(-1L)), new TensorSpec("city", "BYTES", List.of(-1L)));
+                        new TensorSpec("age", "FP64", List.of(-1L)),
+                        new TensorSpec("city", "BYTES", List.of(-1L)));
     }
 
     @ParameterizedTest

@@ -40,14 +40,16 @@ class PromotionRulesTest {
         assertThat(PromotionRules.checks(Versions.bare()))
                 .filteredOn(check -> !check.passed())
                 .extracting(Check::requirement)
-                .containsExactlyInAnyOrder(Requirement.LINEAGE_COMPLETE, Requirement.SIGNATURE_PRESENT);
+                .containsExactlyInAnyOrder(
+                        Requirement.LINEAGE_COMPLETE, Requirement.SIGNATURE_PRESENT);
     }
 
     @ParameterizedTest
     @EnumSource(ModelFormat.class)
     void onlyOnnxAndTorchScriptCanRunAnywhere(ModelFormat format) {
         var possible = PromotionRules.impossible(Versions.of(format)).isEmpty();
-        assertThat(possible).isEqualTo(format == ModelFormat.ONNX || format == ModelFormat.TORCHSCRIPT);
+        assertThat(possible)
+                .isEqualTo(format == ModelFormat.ONNX || format == ModelFormat.TORCHSCRIPT);
     }
 
     @Test
@@ -62,19 +64,25 @@ class PromotionRulesTest {
     @Test
     void aGrantHoldsInItsEnvironmentUntilTheInstantItExpires() {
         var end = Versions.NOW.plus(Duration.ofDays(365));
-        var version = Versions.granted(new Grant(new UUID(0, 9), "production", null, Versions.NOW, end));
+        var version =
+                Versions.granted(new Grant(new UUID(0, 9), "production", null, Versions.NOW, end));
         assertThat(PromotionRules.holding(version, "production", Versions.NOW)).isPresent();
         assertThat(PromotionRules.holding(version, "production", end.minusNanos(1))).isPresent();
         assertThat(PromotionRules.holding(version, "production", end)).isEmpty();
-        assertThat(PromotionRules.holding(version, "production", Versions.NOW.minusNanos(1))).isEmpty();
+        assertThat(PromotionRules.holding(version, "production", Versions.NOW.minusNanos(1)))
+                .isEmpty();
         assertThat(PromotionRules.holding(version, "staging", Versions.NOW)).isEmpty();
     }
 
     @Test
     void theEvidenceIsTheSameTextWheneverItIsAskedFor() {
         assertThat(EvidenceText.of(Versions.clean())).isEqualTo(EvidenceText.of(Versions.clean()));
-        assertThat(EvidenceText.of(Versions.clean())).isNotEqualTo(EvidenceText.of(Versions.bare()));
         assertThat(EvidenceText.of(Versions.clean()))
-                .contains("\"digest\":\"sha256:version\"", "\"auc\":0.9", "\"requirement\":\"files-clean\"");
+                .isNotEqualTo(EvidenceText.of(Versions.bare()));
+        assertThat(EvidenceText.of(Versions.clean()))
+                .contains(
+                        "\"digest\":\"sha256:version\"",
+                        "\"auc\":0.9",
+                        "\"requirement\":\"files-clean\"");
     }
 }

@@ -20,29 +20,52 @@ public final class Versions {
     private Versions() {}
 
     static ModelVersion clean() {
-        return version(ModelFormat.ONNX, new ScanReport(ScanVerdict.CLEAN, List.of()), SIGNATURE, "run1", List.of());
+        return version(
+                ModelFormat.ONNX,
+                new ScanReport(ScanVerdict.CLEAN, List.of()),
+                SIGNATURE,
+                "run1",
+                List.of());
     }
 
     static ModelVersion scanned(ScanVerdict verdict, String finding) {
-        return version(ModelFormat.ONNX, new ScanReport(verdict, List.of(finding)), SIGNATURE, "run1", List.of());
+        return version(
+                ModelFormat.ONNX,
+                new ScanReport(verdict, List.of(finding)),
+                SIGNATURE,
+                "run1",
+                List.of());
     }
 
     static ModelVersion of(ModelFormat format) {
-        return version(format, new ScanReport(ScanVerdict.CLEAN, List.of()), SIGNATURE, "run1", List.of());
+        return version(
+                format, new ScanReport(ScanVerdict.CLEAN, List.of()), SIGNATURE, "run1", List.of());
     }
 
     static ModelVersion bare() {
         return version(
-                ModelFormat.ONNX, new ScanReport(ScanVerdict.CLEAN, List.of()), ModelSignature.NONE, null, List.of());
+                ModelFormat.ONNX,
+                new ScanReport(ScanVerdict.CLEAN, List.of()),
+                ModelSignature.NONE,
+                null,
+                List.of());
     }
 
     static ModelVersion granted(Grant grant) {
         return version(
-                ModelFormat.ONNX, new ScanReport(ScanVerdict.CLEAN, List.of()), SIGNATURE, "run1", List.of(grant));
+                ModelFormat.ONNX,
+                new ScanReport(ScanVerdict.CLEAN, List.of()),
+                SIGNATURE,
+                "run1",
+                List.of(grant));
     }
 
     private static ModelVersion version(
-            ModelFormat format, ScanReport scan, ModelSignature signature, @Nullable String run, List<Grant> grants) {
+            ModelFormat format,
+            ScanReport scan,
+            ModelSignature signature,
+            @Nullable String run,
+            List<Grant> grants) {
         return new ModelVersion(
                 new UUID(0, 7),
                 new ModelName("churn"),
@@ -52,7 +75,13 @@ public final class Versions {
                 List.of(new ModelFile("model.onnx", 10, "ab", "t/acme/x")),
                 scan,
                 signature,
-                new Origin(run, run == null ? null : TRAINER, "mlflow-artifacts:/1/run1/artifacts", null, Map.of(), Map.of("auc", 0.9)),
+                new Origin(
+                        run,
+                        run == null ? null : TRAINER,
+                        "mlflow-artifacts:/1/run1/artifacts",
+                        null,
+                        Map.of(),
+                        Map.of("auc", 0.9)),
                 new Author(REGISTRAR, "registrar"),
                 NOW,
                 NOW,

@@ -29,7 +29,8 @@ class FilterTest {
 
     @Test
     void aListIsReadForRunsOnly() {
-        assertThat(read("run_id IN ('a', 'b')")).containsExactly(new Condition("run_id", "IN", List.of("a", "b")));
+        assertThat(read("run_id IN ('a', 'b')"))
+                .containsExactly(new Condition("run_id", "IN", List.of("a", "b")));
         assertThatThrownBy(() -> read("name IN ('a')")).isInstanceOf(MlflowRefusal.class);
     }
 
@@ -70,6 +71,7 @@ class FilterTest {
     }
 
     private static List<Condition> read(String filter) {
-        return Filter.read(filter, Set.of("name", "run_id"), Set.of("version_number"), Set.of("run_id"));
+        return Filter.read(
+                filter, Set.of("name", "run_id"), Set.of("version_number"), Set.of("run_id"));
     }
 }
