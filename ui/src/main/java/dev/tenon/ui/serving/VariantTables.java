@@ -32,13 +32,50 @@ final class VariantTables {
         table.text("Variant", Variant::name).setWidth("96px");
         table.text("Version", variant -> "v" + variant.number()).setAutoWidth(true).setFlexGrow(0);
         table.status("At the gateways", variant -> state(variant, deployment, health));
-        table.number("Wanted", variant -> Shares.percent(variant.basisPoints())).setWidth(SEVEN_FIT);
-        table.number("Got", variant -> figure(traffic, variant, one -> Shares.percent((int) Math.round(one.share() * 10_000)))).setWidth(SEVEN_FIT);
-        table.number("Requests", variant -> figure(traffic, variant, one -> String.valueOf(one.requests()))).setWidth(SEVEN_FIT);
-        table.number("Failures", variant -> figure(traffic, variant, one -> String.valueOf(one.failures()))).setWidth(SEVEN_FIT);
-        table.number("p50", variant -> figure(traffic, variant, one -> Shares.milliseconds(one.latency().p50()))).setWidth(SEVEN_FIT);
-        table.number("p95", variant -> figure(traffic, variant, one -> Shares.milliseconds(one.latency().p95()))).setWidth(SEVEN_FIT);
-        table.number("p99", variant -> figure(traffic, variant, one -> Shares.milliseconds(one.latency().p99()))).setWidth(SEVEN_FIT);
+        table.number("Wanted", variant -> Shares.percent(variant.basisPoints()))
+                .setWidth(SEVEN_FIT);
+        table.number(
+                        "Got",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one ->
+                                                Shares.percent(
+                                                        (int) Math.round(one.share() * 10_000))))
+                .setWidth(SEVEN_FIT);
+        table.number(
+                        "Requests",
+                        variant -> figure(traffic, variant, one -> String.valueOf(one.requests())))
+                .setWidth(SEVEN_FIT);
+        table.number(
+                        "Failures",
+                        variant -> figure(traffic, variant, one -> String.valueOf(one.failures())))
+                .setWidth(SEVEN_FIT);
+        table.number(
+                        "p50",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one -> Shares.milliseconds(one.latency().p50())))
+                .setWidth(SEVEN_FIT);
+        table.number(
+                        "p95",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one -> Shares.milliseconds(one.latency().p95())))
+                .setWidth(SEVEN_FIT);
+        table.number(
+                        "p99",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one -> Shares.milliseconds(one.latency().p99())))
+                .setWidth(SEVEN_FIT);
         table.setItems(deployment.variants());
         return table.asHighAsItsRows();
     }
