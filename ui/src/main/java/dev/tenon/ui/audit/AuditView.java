@@ -151,13 +151,14 @@ class AuditView extends Page implements BeforeEnterObserver {
     }
 
     private AuditQuery query(@Nullable UUID before) {
+        Outcome wanted = chosen().isPresent() ? chosen().get() : null;
         return new AuditQuery(
                 orNull(action.getValue()),
                 null,
                 null,
                 orNull(object.getValue()),
                 null,
-                chosen().orElse(null),
+                wanted,
                 null,
                 null,
                 before,

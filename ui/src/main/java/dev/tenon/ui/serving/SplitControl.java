@@ -65,7 +65,7 @@ final class SplitControl extends Div {
     private void changed(NumberField field, boolean byReader) {
         if (!byReader) return;
         if (fields.size() == 2) {
-            var other = fields.get(fields.get(0) == field ? 1 : 0);
+            var other = fields.get(1 - fields.indexOf(field));
             other.setValue(100 - Optional.ofNullable(field.getValue()).orElse(0.0));
         }
         show();

@@ -19,6 +19,8 @@ import java.util.function.Function;
 
 /// The tables of a deployment's page: how each variant does, and what the deployment has been.
 final class VariantTables {
+    private static final String SEVEN_FIT = "71px";
+
     private static final String ROLL_BACK =
             """
             <button class="tn-cell-button" ?hidden="${!item.earlier}" @click="${back}">Roll back</button>""";
@@ -27,35 +29,53 @@ final class VariantTables {
 
     static Component traffic(Deployment deployment, Traffic traffic, List<VariantHealth> health) {
         var table = new Table<Variant>("Variants in the last minutes");
-        table.text("Variant", Variant::name);
+        table.text("Variant", Variant::name).setWidth("96px");
         table.text("Version", variant -> "v" + variant.number()).setAutoWidth(true).setFlexGrow(0);
         table.status("At the gateways", variant -> state(variant, deployment, health));
-        table.number("Wanted", variant -> Shares.percent(variant.basisPoints()));
+        table.number("Wanted", variant -> Shares.percent(variant.basisPoints()))
+                .setWidth(SEVEN_FIT);
         table.number(
-                "Got",
-                variant ->
-                        figure(
-                                traffic,
-                                variant,
-                                one -> Shares.percent((int) Math.round(one.share() * 10_000))));
+                        "Got",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one ->
+                                                Shares.percent(
+                                                        (int) Math.round(one.share() * 10_000))))
+                .setWidth(SEVEN_FIT);
         table.number(
-                "Requests",
-                variant -> figure(traffic, variant, one -> String.valueOf(one.requests())));
+                        "Requests",
+                        variant -> figure(traffic, variant, one -> String.valueOf(one.requests())))
+                .setWidth(SEVEN_FIT);
         table.number(
-                "Failures",
-                variant -> figure(traffic, variant, one -> String.valueOf(one.failures())));
+                        "Failures",
+                        variant -> figure(traffic, variant, one -> String.valueOf(one.failures())))
+                .setWidth(SEVEN_FIT);
         table.number(
-                "p50",
-                variant ->
-                        figure(traffic, variant, one -> Shares.milliseconds(one.latency().p50())));
+                        "p50",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one -> Shares.milliseconds(one.latency().p50())))
+                .setWidth(SEVEN_FIT);
         table.number(
-                "p95",
-                variant ->
-                        figure(traffic, variant, one -> Shares.milliseconds(one.latency().p95())));
+                        "p95",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one -> Shares.milliseconds(one.latency().p95())))
+                .setWidth(SEVEN_FIT);
         table.number(
-                "p99",
-                variant ->
-                        figure(traffic, variant, one -> Shares.milliseconds(one.latency().p99())));
+                        "p99",
+                        variant ->
+                                figure(
+                                        traffic,
+                                        variant,
+                                        one -> Shares.milliseconds(one.latency().p99())))
+                .setWidth(SEVEN_FIT);
         table.setItems(deployment.variants());
         return table.asHighAsItsRows();
     }

@@ -121,7 +121,7 @@ public class ConsoleDoor {
                                             new IllegalStateException(
                                                     "This page stands in no tenant"));
             var known = caller;
-            if (known == null || ui != page || !known.tenant().equals(tenant.id())) {
+            if (known == null || !page.equals(ui) || !known.tenant().equals(tenant.id())) {
                 known = read(page, tenant);
                 ui = page;
                 caller = known;

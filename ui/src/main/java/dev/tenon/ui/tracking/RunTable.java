@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The table of runs; sorted by the database over all of them, never over what happens to be
@@ -78,14 +79,13 @@ class RunTable extends Table<RunDetails> {
     }
 
     private List<Order> orders(List<QuerySortOrder> wanted) {
-        return wanted.stream()
-                .filter(order -> sortable.containsKey(order.getSorted()))
-                .map(
-                        order ->
-                                new Order(
-                                        sortable.get(order.getSorted()),
-                                        order.getDirection() == SortDirection.DESCENDING))
-                .toList();
+        return wanted.stream().flatMap(order -> order(order).stream()).toList();
+    }
+
+    private Optional<Order> order(QuerySortOrder wanted) {
+        var descending = wanted.getDirection() == SortDirection.DESCENDING;
+        return Optional.ofNullable(sortable.get(wanted.getSorted()))
+                .map(column -> new Order(column, descending));
     }
 
     private static String latest(RunDetails run, String key) {

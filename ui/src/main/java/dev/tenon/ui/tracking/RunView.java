@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One run: what it was given, what came of it, its files, and what it became.
 @Route(value = Place.PROJECT + "/runs/:run", layout = Shell.class)
@@ -53,7 +54,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final Div results = new Div();
     private final Div side = new Div();
     private final transient Map<String, ChartCard> cards = new LinkedHashMap<>();
-    private transient RunId id;
+    private transient @Nullable RunId idIfAny;
     private String title = "Run";
 
     RunView(
@@ -79,12 +80,18 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var text = event.getRouteParameters().get("run").orElse("");
-        id = RunId.parse(text).orElseThrow(() -> Runs.noSuchRun(text));
+        idIfAny = RunId.parse(text).orElseThrow(() -> Runs.noSuchRun(text));
         lay();
         show(details());
     }
 
+    private RunId id() {
+        if (idIfAny == null) throw new IllegalStateException("The page has not been entered yet");
+        return idIfAny;
+    }
+
     private RunDetails details() {
+        var id = id();
         return runs.details(Place.here().projectId(), id)
                 .orElseThrow(() -> Runs.noSuchRun(id.toString()));
     }
@@ -100,7 +107,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         columns.addClassNames("tn-columns", "tn-run-columns");
         add(head, charts, columns);
         var live = Place.here().inProject("api", "v1", "live");
-        add(new LiveUpdates(live, _ -> show(details()), "run/" + id, "models"));
+        add(new LiveUpdates(live, _ -> show(details()), "run/" + id(), "models"));
     }
 
     private void show(RunDetails details) {
@@ -187,7 +194,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private Section versions() {
-        var found = versionsOf(id);
+        var found = versionsOf(id());
         if (found.isEmpty())
             return new Section("Registered as", muted("Nothing of this run is registered."));
         var list = new Div();

@@ -21,6 +21,7 @@ class DeploymentViewIT extends ViewIT {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void whatIsRefusedStaysOpenAndNamesTheReasons() {
         var reasons =
                 expect(409, as("scientist").post("api/v1/deployments", wish()))
