@@ -81,7 +81,8 @@ public class TenantRegistry {
 
     /// In no tenant, wherever it is called from: the trail knows the operator as the platform.
     private <R> R across(Function<JdbcClient, R> work) {
-        return CurrentTenant.asSubject("operator:tenants", () -> operations.across(Job.WISH_TENANTS, work));
+        return CurrentTenant.asSubject(
+                "operator:tenants", () -> operations.across(Job.WISH_TENANTS, work));
     }
 
     private static RegisteredTenant find(TenantRows rows, String slug) {

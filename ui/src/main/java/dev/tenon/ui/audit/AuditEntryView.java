@@ -25,7 +25,6 @@ import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 
 /// One entry: what was done, the details that its leaf commits to, and the proof, recomputed by the
 /// reader's own browser.
@@ -33,12 +32,10 @@ import org.springframework.beans.factory.annotation.Value;
 @StyleSheet("context://tenon/audit.css")
 class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final transient AuditLog log;
-    private final String url;
     private String title = "Audit entry";
 
-    AuditEntryView(AuditLog log, @Value("${tenon.url}") String url) {
+    AuditEntryView(AuditLog log) {
         this.log = log;
-        this.url = url;
     }
 
     @Override
@@ -134,16 +131,12 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
         return box;
     }
 
-    private Component offline(AuditEntry entry) {
+    private static Component offline(AuditEntry entry) {
         var words =
                 new Paragraph(
-                        "The same check by a small program that trusts the log's key and nothing else of ours. It finds a token of yours in TENON_TOKEN.");
+                        "The same check by a small program that trusts the log's key and nothing else of ours:");
         var command =
-                """
-                java -cp governance.jar dev.tenon.audit.verify.VerifyAudit \\
-                  --url %s --tenant %s \\
-                  --entry %s"""
-                        .formatted(url, Place.here().tenant().slug(), entry.id());
+                "./tenon verify-audit %s %s".formatted(entry.id(), Place.here().tenant().slug());
         var box = new Div(words, new CodeBlock(command, "the command"));
         box.addClassName("tn-column");
         return box;
