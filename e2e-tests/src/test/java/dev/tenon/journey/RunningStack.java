@@ -20,9 +20,12 @@ final class RunningStack implements AutoCloseable {
             Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
     private final Path data = root.resolve("e2e-tests/target/stack");
 
+    /// `-Dtenon.stack=running` takes what runs on these ports already, for work on a journey.
+    private static final boolean IS_THERE = "running".equals(System.getProperty("tenon.stack"));
+
     static RunningStack start() {
         var stack = new RunningStack();
-        stack.tenon("up", "--detach", "--fresh");
+        if (!IS_THERE) stack.tenon("up", "--detach", "--fresh");
         return stack;
     }
 
@@ -92,6 +95,6 @@ final class RunningStack implements AutoCloseable {
 
     @Override
     public void close() {
-        tenon("down");
+        if (!IS_THERE) tenon("down");
     }
 }

@@ -26,6 +26,8 @@ class SpineE2E {
             {"inputs":[{"name":"features","shape":[1,4],"datatype":"FP32","data":[0.5,0.5,0.5,0.5]}]}""";
     private static final Pattern RUN = Pattern.compile("View run .* at: (\\S+)");
 
+    private static final Pattern POINTS = Pattern.compile("(\\d+) points?");
+
     private static RunningStack stack;
     private static Playwright playwright;
     private static Browser browser;
@@ -34,7 +36,7 @@ class SpineE2E {
     @BeforeAll
     static void startEverything() {
         stack = RunningStack.start();
-        playwright = Playwright.create();
+        playwright = Visitor.playwright();
         browser = Visitor.browser(playwright);
         scientistsShell = stack.env("acme/churn", "scientist");
     }
@@ -113,13 +115,12 @@ class SpineE2E {
                                                 "--pause",
                                                 "0.5"));
         try (var scientist = visitor("scientist", "acme")) {
+            untilThereIsARun("moving");
             scientist.open(PROJECT + "/runs").follow("moving");
-            var badge = scientist.find("tenon-chart").first();
-            badge.waitFor();
-            Thread.sleep(4_000);
-            var before = badge.textContent();
+            scientist.sees("points");
+            var before = points(scientist);
             Thread.sleep(6_000);
-            assertThat(badge.textContent()).isNotEqualTo(before);
+            assertThat(points(scientist)).isGreaterThan(before);
         }
         training.join();
     }
@@ -249,8 +250,25 @@ class SpineE2E {
         var address = stack.gateway() + PROJECT + "/v2/models/" + MODEL + "/infer";
         assertThat(owner.post(address, QUESTION).statusCode()).isIn(401, 404);
         try (var visitor = visitor("owner", "globex")) {
-            visitor.open(PROJECT).sees("no such");
+            visitor.open(PROJECT).sees("Nothing here");
         }
+    }
+
+    private static void untilThereIsARun(String name) throws InterruptedException {
+        var scientist = new Caller(scientistsShell.get("TENON_TOKEN"));
+        for (int second = 0; second < 30; second++) {
+            if (scientist.get(stack.url() + PROJECT + "/api/v1/runs").body().contains(name)) return;
+            Thread.sleep(1_000);
+        }
+        throw new AssertionError("No run " + name + " has begun");
+    }
+
+    /// How many points the first chart says that it shows.
+    private static int points(Visitor visitor) {
+        var words = visitor.find("tenon-chart").first().innerText();
+        var found = POINTS.matcher(words);
+        assertThat(found.find()).as(words).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     private static java.net.http.HttpResponse<String> ask(

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// Somebody in front of a browser of their own.
 final class Visitor implements AutoCloseable {
@@ -26,6 +27,13 @@ final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final String url;
+
+    /// Brings a browser of its own only where the system has none.
+    static Playwright playwright() {
+        var installed = System.getenv("TENON_CHROMIUM") != null;
+        var settings = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", installed ? "1" : "");
+        return Playwright.create(new Playwright.CreateOptions().setEnv(settings));
+    }
 
     static Browser browser(Playwright playwright) {
         var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(FLAGS);

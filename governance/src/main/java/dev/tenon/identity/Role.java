@@ -13,6 +13,7 @@ public enum Role {
             EnumSet.of(
                     TENANT_READ,
                     MEMBER_READ,
+                    TOKEN_WRITE,
                     AUDIT_READ,
                     PROJECT_READ,
                     RUN_READ,
