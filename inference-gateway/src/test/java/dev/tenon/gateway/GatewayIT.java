@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +89,7 @@ class GatewayIT {
         await(() -> ready(acme.token));
 
         HttpResponse<String> answer = infer("s");
-        JsonNode body = Json.tree(answer.body().getBytes());
+        JsonNode body = Json.tree(answer.body().getBytes(StandardCharsets.UTF_8));
         assertThat(body.path("outputs").get(0).path("data").get(0).asDouble())
                 .isEqualTo(1 * 3 + 2 * 4 + 5);
         assertThat(body.path("model_version").asString()).isEqualTo("1");

@@ -7,6 +7,7 @@ import dev.tenon.gateway.sample.TinyTorch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,7 @@ class TorchScriptIT {
 
     @Test
     void aFileThatIsNoTorchScriptIsRefusedWithAReason() {
-        assertThatThrownBy(() -> load("not a model".getBytes(), TWO_NUMBERS))
+        assertThatThrownBy(() -> load("not a model".getBytes(StandardCharsets.UTF_8), TWO_NUMBERS))
                 .isInstanceOf(ModelFailed.class)
                 .hasMessageContaining("PyTorch can't load the file");
     }

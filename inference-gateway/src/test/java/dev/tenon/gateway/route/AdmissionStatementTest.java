@@ -9,6 +9,7 @@ import dev.tenon.gateway.sample.TinyOnnx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,9 @@ class AdmissionStatementTest {
     @SuppressWarnings("unchecked")
     private RouteDocument route(SignedEnvelope admission) {
         Map<String, Object> route = acme.route(1, "live", version);
-        ((List<Map<String, Object>>) route.get("variants")).getFirst().put("admission", admission);
+        ((List<Map<String, Object>>) Objects.requireNonNull(route.get("variants")))
+                .getFirst()
+                .put("admission", admission);
         return Json.read(Json.write(route), RouteDocument.class);
     }
 }

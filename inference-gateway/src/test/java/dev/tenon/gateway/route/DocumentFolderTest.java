@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.gateway.sample.SigningKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -51,7 +52,8 @@ class DocumentFolderTest {
     void aBrokenABadlySignedAndAnOlderOneAreRefusedAndTheOneBeforeStays() {
         DocumentFolder documents = open();
         documents.accept("route/d1", signed(7, "seven"));
-        assertThat(documents.accept("route/d1", "garbage".getBytes())).isFalse();
+        assertThat(documents.accept("route/d1", "garbage".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
         assertThat(
                         documents.accept(
                                 "route/d1",
