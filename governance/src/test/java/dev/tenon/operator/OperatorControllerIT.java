@@ -25,9 +25,18 @@ class OperatorControllerIT extends GovernanceIT {
                 .extractingPath("$.state")
                 .isEqualTo("requested");
         assertThat(get("/" + slug)).bodyJson().extractingPath("$.displayName").isEqualTo("Acme");
-        assertThat(post("/" + slug + "/suspend", "")).bodyJson().extractingPath("$.wanted").isEqualTo("suspended");
-        assertThat(post("/" + slug + "/resume", "")).bodyJson().extractingPath("$.wanted").isEqualTo("active");
-        assertThat(post("/" + slug + "/delete", "")).bodyJson().extractingPath("$.wanted").isEqualTo("deleted");
+        assertThat(post("/" + slug + "/suspend", ""))
+                .bodyJson()
+                .extractingPath("$.wanted")
+                .isEqualTo("suspended");
+        assertThat(post("/" + slug + "/resume", ""))
+                .bodyJson()
+                .extractingPath("$.wanted")
+                .isEqualTo("active");
+        assertThat(post("/" + slug + "/delete", ""))
+                .bodyJson()
+                .extractingPath("$.wanted")
+                .isEqualTo("deleted");
         assertThat(get("")).bodyText().contains(slug);
     }
 
@@ -43,11 +52,15 @@ class OperatorControllerIT extends GovernanceIT {
     @Test
     void aWishWithoutSlugOrOwnerIsInvalid() {
         assertThat(post("", wish(""))).hasFailed().failure().hasCauseInstanceOf(Invalid.class);
-        assertThat(post("", "{\"slug\":\"%s\"}".formatted(slug))).hasFailed().failure().hasCauseInstanceOf(Invalid.class);
+        assertThat(post("", "{\"slug\":\"%s\"}".formatted(slug)))
+                .hasFailed()
+                .failure()
+                .hasCauseInstanceOf(Invalid.class);
     }
 
     private static String wish(String fields) {
-        return "{%s\"firstOwner\":{\"email\":\"owner@example.org\",\"name\":\"Olga\"}}".formatted(fields);
+        return "{%s\"firstOwner\":{\"email\":\"owner@example.org\",\"name\":\"Olga\"}}"
+                .formatted(fields);
     }
 
     private MvcTestResult get(String path) {
