@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "ui.kit", "ui.shell", "projects", "tracking", "registry", "serving", "people", "identity", "tenancy", "problem"
+            "ui.kit", "ui.shell", "ui.tracking", "projects", "tracking", "registry", "serving", "people", "identity", "tenancy", "problem"
         })
 package dev.tenon.ui.projects;
 

@@ -53,7 +53,6 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final Div results = new Div();
     private final Div side = new Div();
     private final transient Map<String, ChartCard> cards = new LinkedHashMap<>();
-    private transient RunId id;
     private String title = "Run";
 
     RunView(
@@ -79,16 +78,17 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var text = event.getRouteParameters().get("run").orElse("");
-        id = RunId.parse(text).orElseThrow(() -> Runs.noSuchRun(text));
-        lay();
-        show(details());
+        var id = RunId.parse(text).orElseThrow(() -> Runs.noSuchRun(text));
+        var details = details(id);
+        lay(id);
+        show(details);
     }
 
-    private RunDetails details() {
+    private RunDetails details(RunId id) {
         return runs.details(Place.here().projectId(), id).orElseThrow(() -> Runs.noSuchRun(id.toString()));
     }
 
-    private void lay() {
+    private void lay(RunId id) {
         removeAll();
         cards.clear();
         charts.removeAll();
@@ -99,7 +99,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         columns.addClassNames("tn-columns", "tn-run-columns");
         add(head, charts, columns);
         var live = Place.here().inProject("api", "v1", "live");
-        add(new LiveUpdates(live, _ -> show(details()), "run/" + id, "models"));
+        add(new LiveUpdates(live, _ -> show(details(id)), "run/" + id, "models"));
     }
 
     private void show(RunDetails details) {
@@ -111,7 +111,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         results.add(metrics(details));
         results.add(new ArtifactSection(artifacts, Place.here(), details.run()));
         side.removeAll();
-        side.add(versions());
+        side.add(versions(details.run().id()));
         side.add(texts("Parameters", details.params()));
         side.add(texts("Tags", visibleTags(details.tags())));
         if (!details.datasets().isEmpty()) side.add(datasets(details));
@@ -180,8 +180,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         return step;
     }
 
-    private Section versions() {
-        var found = versionsOf(id);
+    private Section versions(RunId run) {
+        var found = versionsOf(run);
         if (found.isEmpty()) return new Section("Registered as", muted("Nothing of this run is registered."));
         var list = new Div();
         list.addClassName("tn-column");

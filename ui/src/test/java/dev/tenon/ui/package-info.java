@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.ui;
+
+import org.jspecify.annotations.NullMarked;
