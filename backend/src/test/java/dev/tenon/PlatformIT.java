@@ -11,18 +11,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The whole platform on a real PostgreSQL and S3, started once for all test classes of the JVM,
-// asked over HTTP.
+/// The whole platform on a real PostgreSQL and S3, started once for all test classes of the JVM and
+/// asked over HTTP.
 ///
-/// There are the tenants `acme` and `globex`, in each the project `churn` and `other`, and in each
-// one person with a token for
-/// every role, named after it; `approver2` is a second approver. The whole-tenant roles hold in the
-// tenant, the others in `churn`.
-/// Test classes share the database: whoever counts rows makes a project of their own.
+/// There are the tenants `acme` and `globex`, in each the projects `churn` and `other`, and in each
+/// one person with a token for every role, named after it; `approver2` is a second approver. The
+/// whole-tenant roles hold in the tenant, the others in `churn`. Test classes share the database:
+/// whoever counts rows makes a project of their own.
 ///
 /// ```java
-/// var answer = as("scientist").post("api/v1/models", Map.of("name", "churn-eu"));   // below
-// /t/acme/p/churn/
+/// // an address without a slash in front lies below /t/acme/p/churn/
+/// var answer = as("scientist").post("api/v1/models", Map.of("name", "churn-eu"));
 /// assertThat(answer.status()).isEqualTo(201);
 /// assertThat(as("owner", "globex").get("/t/acme/p/churn/api/v1/models").status()).isEqualTo(401);
 /// ```
@@ -49,8 +48,7 @@ public abstract class PlatformIT {
         SeededTenants.in(DATABASE);
     }
 
-    /// Somebody of acme, by the name of their role; relative addresses lie below
-    // `/t/acme/p/churn/`.
+    /// Somebody of acme, by the name of their role.
     protected TestCaller as(String role) {
         return as(role, "acme");
     }

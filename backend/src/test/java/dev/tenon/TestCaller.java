@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One person with a token, asking the platform over HTTP; relative addresses lie below their
-// project `churn`.
+/// project `churn`.
 public final class TestCaller {
     private static final HttpClient HTTP =
             HttpClient.newBuilder()

@@ -37,9 +37,14 @@ class ApiDocument {
     @Bean
     OpenAPI apiDocumentHead(@Value("${tenon.url}") String url) {
         var token = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
-        token.description("An access token of Tenon (tenon_pat_…) or one of the identity provider; also as the password of Basic.");
+        token.description(
+                "An access token of Tenon (tenon_pat_…) or one of the identity provider; also as the password of Basic.");
         return new OpenAPI()
-                .info(new Info().title("Tenon").version(VERSION).description("The public API of the platform."))
+                .info(
+                        new Info()
+                                .title("Tenon")
+                                .version(VERSION)
+                                .description("The public API of the platform."))
                 .servers(List.of(new Server().url(url)))
                 .components(
                         new Components()
@@ -49,12 +54,14 @@ class ApiDocument {
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
-    /// An operation is grouped by its room, and named after what it does where nobody wrote a better name.
+    /// An operation is grouped by its room, and named after what it does where nobody wrote a
+    /// better name.
     @Bean
     OperationCustomizer documentedOperations() {
         return (operation, method) -> {
             operation.setTags(List.of(room(method)));
-            if (operation.getSummary() == null) operation.setSummary(words(method.getMethod().getName()));
+            if (operation.getSummary() == null)
+                operation.setSummary(words(method.getMethod().getName()));
             return operation;
         };
     }
@@ -65,11 +72,13 @@ class ApiDocument {
                 document.getPaths()
                         .forEach(
                                 (path, item) ->
-                                        item.readOperations().forEach(operation -> complete(path, operation)));
+                                        item.readOperations()
+                                                .forEach(operation -> complete(path, operation)));
     }
 
     private static void complete(String path, Operation operation) {
-        operation.getResponses().setDefault(new ApiResponse().$ref("#/components/responses/Problem"));
+        var refusal = new ApiResponse().$ref("#/components/responses/Problem");
+        operation.getResponses().addApiResponse("default", refusal);
         var variables = VARIABLE.matcher(path);
         while (variables.find()) {
             if (!names(operation, variables.group(1))) {
@@ -83,7 +92,10 @@ class ApiDocument {
         List<Parameter> parameters = operation.getParameters();
         return parameters != null
                 && parameters.stream()
-                        .anyMatch(one -> "path".equals(one.getIn()) && variable.equals(one.getName()));
+                        .anyMatch(
+                                one ->
+                                        "path".equals(one.getIn())
+                                                && variable.equals(one.getName()));
     }
 
     private static String room(HandlerMethod method) {

@@ -57,7 +57,9 @@ sealed interface Credentials {
 
     private static Credentials session() {
         var signedIn = SecurityContextHolder.getContext().getAuthentication();
-        if (signedIn == null || !signedIn.isAuthenticated() || signedIn.getName().equals("anonymousUser")) {
+        if (signedIn == null
+                || !signedIn.isAuthenticated()
+                || signedIn.getName().equals("anonymousUser")) {
             return new None();
         }
         return new Session(signedIn.getName());

@@ -25,7 +25,10 @@ public enum Door {
 
     /// The door of a path; the console's when no other claims it.
     public static Door of(String path) {
-        return IN_ORDER.stream().filter(door -> door.paths.matcher(path).matches()).findFirst().orElseThrow();
+        return IN_ORDER.stream()
+                .filter(door -> door.paths.matcher(path).matches())
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean namesTenant() {

@@ -11,7 +11,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/// The security of every door but the console's: each door finds out for itself who asks, each room what they may.
+/// The security of every door but the console's: each door finds out for itself who asks, each room
+/// what they may.
 @Configuration(proxyBeanMethods = false)
 class DoorSecurity {
     @Bean
@@ -32,7 +33,8 @@ class DoorSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
-                .addFilterAfter(new TenantDoor(tenants, keeper, refusals), AuthorizationFilter.class)
+                .addFilterAfter(
+                        new TenantDoor(tenants, keeper, refusals), AuthorizationFilter.class)
                 .addFilterAfter(operator, AuthorizationFilter.class)
                 .addFilterAfter(new GatewayDoor(gatewayKey, refusals), AuthorizationFilter.class)
                 .build();

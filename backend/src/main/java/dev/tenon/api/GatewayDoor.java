@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets only gateways pass to `/gateway`: they show the key that the platform was started with. Without one, nobody passes.
+/// Lets only gateways pass to `/gateway`: they show the key that the platform was started with.
+/// Without one, nobody passes.
 final class GatewayDoor extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
@@ -48,7 +49,8 @@ final class GatewayDoor extends OncePerRequestFilter {
     /// Of equal length whatever is shown, so that the time of comparing tells nothing.
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

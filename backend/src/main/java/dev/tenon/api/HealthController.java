@@ -1,13 +1,13 @@
 package dev.tenon.api;
 
+import dev.tenon.tenancy.Tenants;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import dev.tenon.tenancy.Tenants;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /// Tells whether the platform can work: it answers and reaches its database.
 @RestController

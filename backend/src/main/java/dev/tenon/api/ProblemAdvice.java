@@ -34,7 +34,10 @@ class ProblemAdvice {
         refusals.write(request, response, problem);
     }
 
-    @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({
+        HttpMessageNotReadableException.class,
+        MethodArgumentTypeMismatchException.class
+    })
     void unreadable(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var sentence = "The request can't be read: check the JSON and the types of its fields.";

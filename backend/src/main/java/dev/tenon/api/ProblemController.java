@@ -27,7 +27,11 @@ class ProblemController {
     String explain(@PathVariable String slug) {
         var explained =
                 help.of(slug)
-                        .orElseThrow(() -> new NotFound("no-such-address", "There is no problem of this name."));
+                        .orElseThrow(
+                                () ->
+                                        new NotFound(
+                                                "no-such-address",
+                                                "There is no problem of this name."));
         return page.replace("{slug}", HtmlUtils.htmlEscape(explained.slug()))
                 .replace("{meaning}", HtmlUtils.htmlEscape(explained.meaning()))
                 .replace("{deed}", HtmlUtils.htmlEscape(explained.deed()));

@@ -16,7 +16,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Gives a controller's method the [ProjectId] that its path names; a project the caller can't see isn't there.
+/// Gives a controller's method the [ProjectId] that its path names; a project the caller can't see
+/// isn't there.
 @Component
 class ProjectArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private final Projects projects;
@@ -43,7 +44,8 @@ class ProjectArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer
             @Nullable WebDataBinderFactory binder) {
         var variables =
                 request.getAttribute(
-                        HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+                        HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE,
+                        RequestAttributes.SCOPE_REQUEST);
         if (variables instanceof Map<?, ?> map && map.get("project") instanceof String slug) {
             return projects.named(slug).id();
         }

@@ -49,7 +49,8 @@ public class Refusals {
         write(request, response, HttpStatus.FORBIDDEN, "not-permitted", sentence);
     }
 
-    void unauthenticated(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void unauthenticated(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.addHeader("WWW-Authenticate", "Bearer realm=\"tenon\"");
         response.addHeader("WWW-Authenticate", "Basic realm=\"tenon\"");
         var sentence = "Show a valid token: as Bearer, or as the password of Basic.";

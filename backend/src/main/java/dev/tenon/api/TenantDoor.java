@@ -15,7 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Binds tenant and caller to every request below `/t/{tenant}` that isn't the console's.
 ///
-/// The path names the tenant, the caller must be a member there; to anyone else the tenant isn't there.
+/// The path names the tenant, the caller must be a member there; to anyone else the tenant isn't
+/// there.
 final class TenantDoor extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -45,7 +46,10 @@ final class TenantDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         var credentials = Credentials.of(request);
         if (isForged(request, credentials)) {
-            refusals.forbidden(request, response, "A write from the console needs the header X-Tenon-Console.");
+            refusals.forbidden(
+                    request,
+                    response,
+                    "A write from the console needs the header X-Tenon-Console.");
             return;
         }
         var tenant = tenants.named(request.getRequestURI().split("/", 4)[2]);
@@ -53,7 +57,8 @@ final class TenantDoor extends OncePerRequestFilter {
         if (caller.isEmpty()) {
             refuse(request, response, credentials);
         } else if (tenant.orElseThrow().state() == Tenant.State.SUSPENDED) {
-            refusals.forbidden(request, response, "This tenant is suspended; its owner can say why.");
+            refusals.forbidden(
+                    request, response, "This tenant is suspended; its owner can say why.");
         } else {
             try (var _ = MDC.putCloseable("tenant", tenant.orElseThrow().slug())) {
                 CurrentCaller.as(caller.get(), () -> pass(request, response, chain));
@@ -65,13 +70,15 @@ final class TenantDoor extends OncePerRequestFilter {
         }
     }
 
-    private static Void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static Void pass(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         chain.doFilter(request, response);
         return null;
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Credentials credentials)
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, Credentials credentials)
             throws IOException {
         if (keeper.isSomebody(credentials)) {
             refusals.write(

@@ -27,6 +27,10 @@ class UnknownAddress {
     })
     void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
         refusals.write(
-                request, response, HttpStatus.NOT_FOUND, "no-such-address", "Nothing answers at this address.");
+                request,
+                response,
+                HttpStatus.NOT_FOUND,
+                "no-such-address",
+                "Nothing answers at this address.");
     }
 }

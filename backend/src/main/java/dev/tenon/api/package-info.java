@@ -1,4 +1,5 @@
-/// The doors of the platform: which address belongs to which door, who is let in, and how each door says no.
+/// The doors of the platform: which address belongs to which door, who is let in, and how each door
+/// says no.
 ///
 /// An unknown path below a reserved segment answers in that door's error shape, never with a page.
 @NullMarked

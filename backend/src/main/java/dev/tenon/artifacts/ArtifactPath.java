@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// A path inside a project that leads nowhere else, such as `1/3f…/artifacts/model/MLmodel`; empty
-// is the top.
+/// is the top.
 public record ArtifactPath(String value) {
     private static final int LONGEST = 1024;
     private static final int MOST_DECODINGS = 10;

@@ -48,7 +48,7 @@ class ArtifactRows {
             """;
 
     /// Walks from name to name along the index, so that a folder costs what it shows and not what
-    // lies below it.
+    /// lies below it.
     private static final String LIST =
             """
             with recursive entry as (

@@ -47,7 +47,7 @@ public class Artifacts {
     }
 
     /// Stores a file; it is in the catalogue when this returns, and a file that was there before is
-    // no longer.
+    /// no longer.
     public ArtifactFile put(ProjectId project, ArtifactPath path, InputStream bytes, long length)
             throws IOException {
         access.require(Permission.RUN_WRITE, project);
@@ -103,7 +103,7 @@ public class Artifacts {
     }
 
     /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in
-    // a slash here).
+    /// a slash here).
     @Transactional(readOnly = true)
     public List<ArtifactEntry> list(
             ProjectId project, ArtifactPath folder, @Nullable String after, int limit) {

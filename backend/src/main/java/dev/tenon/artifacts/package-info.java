@@ -1,11 +1,10 @@
 /// Artifacts: the files that runs and models leave behind, their catalogue in PostgreSQL and their
-// bytes in object storage.
+/// bytes in object storage.
 ///
 /// A file is in the catalogue when its upload is complete, and not before; what object storage
-// lists is never the truth.
-/// Bytes are never overwritten: a file written again gets a new object, so whoever holds the old
-// object's key still reads
-/// what was there. A path is relative to its project and has no way out of it.
+/// lists is never the truth. Bytes are never overwritten: a file written again gets a new object,
+/// so whoever holds the old object's key still reads what was there. A path is relative to its
+/// project and has no way out of it.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"tenancy", "identity", "audit", "storage", "problem"})
 package dev.tenon.artifacts;

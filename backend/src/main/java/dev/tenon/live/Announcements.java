@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Changes on their way to all replicas: each topic at most twice a second, however often it
-// changed meanwhile.
+/// changed meanwhile.
 @Component
 class Announcements {
     static final String CHANNEL = "tenon_live";

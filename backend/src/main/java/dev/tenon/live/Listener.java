@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Hears what any replica announces, over one connection of its own, and hands it to the tabs that
-// this replica serves.
+/// this replica serves.
 @Component
 class Listener implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);

@@ -18,8 +18,8 @@ public class Live {
     /// Tells every open page that follows the topic, once the running transaction has committed.
     ///
     /// The notice itself leaves a moment later and by itself: PostgreSQL lets one committing
-    // transaction after another put its
-    /// notices in the queue, and writers of metrics are not to wait for each other there.
+    /// transaction after another put its notices in the queue, and writers of metrics are not to
+    /// wait for each other there.
     public void changed(ProjectId project, String topic) {
         var change = new Change(CurrentTenant.required(), project, topic);
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {

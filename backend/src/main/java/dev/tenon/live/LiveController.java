@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The stream of one browser tab. It waits on its virtual thread and holds no database connection
-// meanwhile.
+/// meanwhile.
 @RestController
 class LiveController {
     private static final int MOST_TOPICS = 200;
@@ -94,7 +94,7 @@ class LiveController {
     }
 
     /// Who has lost the right meanwhile is told nothing more; while nobody can be asked, the stream
-    // goes on.
+    /// goes on.
     private boolean isStillAllowed(ProjectId project) {
         try {
             var caller = callers.again(CurrentCaller.required());
@@ -107,7 +107,7 @@ class LiveController {
     }
 
     /// A topic is one of those that the tab sent, so it may hold anything: line ends would end the
-    // event.
+    /// event.
     private static String event(String topic) {
         return "event: changed\ndata: " + topic.replaceAll("[\\r\\n]", " ") + "\n\n";
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One browser tab that follows topics of one project; keeps which of them have changed until the
-// tab is told.
+/// tab is told.
 final class Subscription {
     private final TenantId tenant;
     private final ProjectId project;

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /// Gives the refusals of MLflow's controllers their shape; what is no refusal goes the way of all
-// other doors.
+/// other doors.
 @RestControllerAdvice(annotations = MlflowWire.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MlflowAdvice {

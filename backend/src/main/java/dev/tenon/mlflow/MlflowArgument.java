@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Gives a controller's method the [MlflowRequest]: of a GET the query, of everything else the JSON
-// body.
+/// body.
 @Component
 class MlflowArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private static final int LARGEST_BODY = 40 * 1024 * 1024;

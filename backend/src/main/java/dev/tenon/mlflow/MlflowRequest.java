@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a client of MLflow asked, from the JSON body or the query alike; a controller's method
-// takes it as a parameter.
+/// takes it as a parameter.
 ///
 /// A field that is missing, or has a value of the wrong type, is refused with MLflow's own text.
 public final class MlflowRequest {
@@ -195,13 +195,14 @@ public final class MlflowRequest {
     }
 
     private static String type(@Nullable JsonNode value) {
-        return switch (value == null ? null : value.getNodeType()) {
+        if (value == null) return "NoneType";
+        return switch (value.getNodeType()) {
             case STRING -> "str";
             case BOOLEAN -> "bool";
             case ARRAY -> "list";
             case OBJECT -> "dict";
             case NUMBER -> value.isIntegralNumber() ? "int" : "float";
-            case null, default -> "NoneType";
+            default -> "NoneType";
         };
     }
 

@@ -60,7 +60,11 @@ class ProjectRows {
     }
 
     Project rename(ProjectId id, String name) {
-        return sql.sql(RENAME).param("id", id.value()).param("name", name).query(ProjectRows::read).single();
+        return sql.sql(RENAME)
+                .param("id", id.value())
+                .param("name", name)
+                .query(ProjectRows::read)
+                .single();
     }
 
     private static Project read(ResultSet row, int number) throws SQLException {

@@ -24,8 +24,7 @@ public class Projects {
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
-    Projects(
-            ProjectRows rows, Access access, AuditTrail audit, ApplicationEventPublisher events) {
+    Projects(ProjectRows rows, Access access, AuditTrail audit, ApplicationEventPublisher events) {
         this.rows = rows;
         this.access = access;
         this.audit = audit;
@@ -64,7 +63,10 @@ public class Projects {
                                         new Conflict(
                                                 "project-exists",
                                                 "There is a project %s already.".formatted(slug)));
-        audit.record(Act.of("project.created", "project", project.id()).in(project.id()).with("slug", slug));
+        audit.record(
+                Act.of("project.created", "project", project.id())
+                        .in(project.id())
+                        .with("slug", slug));
         events.publishEvent(new ProjectCreated(project.id()));
         return project;
     }

@@ -6,10 +6,22 @@ import dev.tenon.tenancy.TenantId;
 import java.util.List;
 import java.util.UUID;
 
-/// The admission statement as it is signed: its fields are a promise to gateways that are built and released apart.
+/// The admission statement as it is signed: its fields are a promise to gateways that are built and
+/// released apart.
 @JsonPropertyOrder({
-    "version", "id", "tenant", "project", "model", "number", "files", "format", "scan", "grant", "environment",
-    "issuedAt", "expiresAt"
+    "version",
+    "id",
+    "tenant",
+    "project",
+    "model",
+    "number",
+    "files",
+    "format",
+    "scan",
+    "grant",
+    "environment",
+    "issuedAt",
+    "expiresAt"
 })
 record AdmissionText(
         int version,
@@ -30,7 +42,8 @@ record AdmissionText(
     @JsonPropertyOrder({"path", "size", "sha256"})
     record AdmittedFile(String path, long size, String sha256) {}
 
-    static String of(UUID id, TenantId tenant, ProjectId project, ModelVersion version, Grant grant) {
+    static String of(
+            UUID id, TenantId tenant, ProjectId project, ModelVersion version, Grant grant) {
         return Json.write(
                 new AdmissionText(
                         1,
@@ -40,7 +53,10 @@ record AdmissionText(
                         version.model().value(),
                         version.number(),
                         version.files().stream()
-                                .map(file -> new AdmittedFile(file.path(), file.size(), file.sha256()))
+                                .map(
+                                        file ->
+                                                new AdmittedFile(
+                                                        file.path(), file.size(), file.sha256()))
                                 .toList(),
                         version.format().words(),
                         version.scan().verdict().words(),

@@ -42,12 +42,21 @@ class AliasRows {
     List<AliasRow> of(ProjectId project, List<UUID> models) {
         return in(project, ALL)
                 .param("models", models.toArray(UUID[]::new))
-                .query((row, _) -> new AliasRow(Columns.uuid(row, "model"), row.getString("alias"), row.getInt("number")))
+                .query(
+                        (row, _) ->
+                                new AliasRow(
+                                        Columns.uuid(row, "model"),
+                                        row.getString("alias"),
+                                        row.getInt("number")))
                 .list();
     }
 
     void set(ProjectId project, UUID model, String alias, int number) {
-        in(project, SET).param("model", model).param("alias", alias).param("number", number).update();
+        in(project, SET)
+                .param("model", model)
+                .param("alias", alias)
+                .param("number", number)
+                .update();
     }
 
     boolean remove(ProjectId project, UUID model, String alias) {

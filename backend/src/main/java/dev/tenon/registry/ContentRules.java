@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// What the looks into single files say about a version as a whole.
 final class ContentRules {
-    private static final Set<Kind> MODELS = EnumSet.of(Kind.ONNX, Kind.TORCHSCRIPT, Kind.SAFETENSORS, Kind.PICKLE);
+    private static final Set<Kind> MODELS =
+            EnumSet.of(Kind.ONNX, Kind.TORCHSCRIPT, Kind.SAFETENSORS, Kind.PICKLE);
 
     private ContentRules() {}
 
@@ -31,16 +32,22 @@ final class ContentRules {
     }
 
     private static ModelFormat format(List<Seen> files) {
-        var kinds = files.stream().map(Seen::kind).filter(MODELS::contains).collect(Collectors.toSet());
-        return kinds.size() == 1 ? ModelFormat.valueOf(kinds.iterator().next().name()) : ModelFormat.UNKNOWN;
+        var kinds =
+                files.stream().map(Seen::kind).filter(MODELS::contains).collect(Collectors.toSet());
+        return kinds.size() == 1
+                ? ModelFormat.valueOf(kinds.iterator().next().name())
+                : ModelFormat.UNKNOWN;
     }
 
     private static ScanReport report(List<Seen> files) {
         var refusals = files.stream().flatMap(Seen::reasons).toList();
         if (!refusals.isEmpty()) return new ScanReport(ScanVerdict.REFUSED, refusals);
         var unknown = files.stream().filter(file -> file.kind() == Kind.UNKNOWN).toList();
-        if (!unknown.isEmpty()) return new ScanReport(ScanVerdict.NOT_SCANNED, unknown.stream().map(ContentRules::notKnown).toList());
-        if (files.isEmpty()) return new ScanReport(ScanVerdict.NOT_SCANNED, List.of("There are no files."));
+        if (!unknown.isEmpty())
+            return new ScanReport(
+                    ScanVerdict.NOT_SCANNED, unknown.stream().map(ContentRules::notKnown).toList());
+        if (files.isEmpty())
+            return new ScanReport(ScanVerdict.NOT_SCANNED, List.of("There are no files."));
         return new ScanReport(ScanVerdict.CLEAN, List.of());
     }
 

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 record EventBody(String at, String what, @Nullable Integer number, String value, String author) {
     static EventBody of(ModelEvent event) {
         return new EventBody(
-                event.at().toString(), event.what(), event.number(), event.value(), event.author().name());
+                event.at().toString(),
+                event.what(),
+                event.number(),
+                event.value(),
+                event.author().name());
     }
 }

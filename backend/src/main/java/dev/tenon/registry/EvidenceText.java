@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The evidence on a version as people decide on it: made of what never changes, so that it is the same text each time.
+/// The evidence on a version as people decide on it: made of what never changes, so that it is the
+/// same text each time.
 record EvidenceText(
         int schema,
         String model,
@@ -33,7 +34,10 @@ record EvidenceText(
                         version.digest(),
                         version.format().words(),
                         version.files().stream()
-                                .map(file -> new EvidenceFile(file.path(), file.size(), file.sha256()))
+                                .map(
+                                        file ->
+                                                new EvidenceFile(
+                                                        file.path(), file.size(), file.sha256()))
                                 .toList(),
                         version.scan().verdict().words(),
                         version.scan().findings(),

@@ -49,7 +49,8 @@ class FileRows {
                 .collect(
                         Collectors.groupingBy(
                                 Map.Entry::getKey,
-                                Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
+                                Collectors.mapping(
+                                        Map.Entry::getValue, Collectors.toUnmodifiableList())));
     }
 
     void insert(ProjectId project, UUID version, List<ModelFile> files) {

@@ -37,7 +37,8 @@ class FilesLook {
         try {
             var copy = Files.createTempFile("tenon-look-", null);
             try {
-                if (!fetch(file, copy).equals(file.sha256())) return ContentRules.Seen.altered(file);
+                if (!fetch(file, copy).equals(file.sha256()))
+                    return ContentRules.Seen.altered(file);
                 return seen(file, copy);
             } finally {
                 Files.deleteIfExists(copy);
@@ -49,7 +50,10 @@ class FilesLook {
 
     private static ContentRules.Seen seen(ModelFile file, Path copy) throws IOException {
         var look = Look.into(copy);
-        var isMlmodel = file.path().equals("MLmodel") && look.kind() == Kind.TEXT && file.size() <= LONGEST_MLMODEL;
+        var isMlmodel =
+                file.path().equals("MLmodel")
+                        && look.kind() == Kind.TEXT
+                        && file.size() <= LONGEST_MLMODEL;
         var signature =
                 isMlmodel
                         ? MlmodelText.signature(Files.readString(copy)).orElse(ModelSignature.NONE)
@@ -70,6 +74,8 @@ class FilesLook {
     }
 
     private static List<TensorSpec> specs(List<FileLook.Tensor> tensors) {
-        return tensors.stream().map(each -> new TensorSpec(each.name(), each.datatype(), each.shape())).toList();
+        return tensors.stream()
+                .map(each -> new TensorSpec(each.name(), each.datatype(), each.shape()))
+                .toList();
     }
 }

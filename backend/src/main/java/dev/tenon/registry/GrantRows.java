@@ -54,7 +54,8 @@ class GrantRows {
                 .collect(
                         Collectors.groupingBy(
                                 Map.Entry::getKey,
-                                Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
+                                Collectors.mapping(
+                                        Map.Entry::getValue, Collectors.toUnmodifiableList())));
     }
 
     /// The statement of the grant that holds now.

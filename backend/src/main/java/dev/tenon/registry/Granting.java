@@ -52,7 +52,8 @@ class Granting {
         this.clock = clock;
     }
 
-    /// Runs in the transaction of the last decision: there is no approved request without its grant.
+    /// Runs in the transaction of the last decision: there is no approved request without its
+    /// grant.
     @EventListener
     void granted(ApprovalGranted granted) {
         if (!granted.subject().kind().equals(VersionEvidence.KIND)) return;
@@ -71,10 +72,21 @@ class Granting {
             Duration lifetime) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var grant = new Grant(UUID.randomUUID(), environment, approval, now, now.plus(lifetime));
-        var text = AdmissionText.of(UUID.randomUUID(), CurrentTenant.required(), project, version, grant);
-        grants.insert(project, version.id(), grant, Json.write(keys.current().seal(AdmissionText.TYPE, text)));
-        log.ofVersion(project, versions.byId(project, version.id()).orElseThrow(), "model.granted", environment);
-        events.publishEvent(new ModelPromoted(project, version.model(), version.number(), environment));
+        var text =
+                AdmissionText.of(
+                        UUID.randomUUID(), CurrentTenant.required(), project, version, grant);
+        grants.insert(
+                project,
+                version.id(),
+                grant,
+                Json.write(keys.current().seal(AdmissionText.TYPE, text)));
+        log.ofVersion(
+                project,
+                versions.byId(project, version.id()).orElseThrow(),
+                "model.granted",
+                environment);
+        events.publishEvent(
+                new ModelPromoted(project, version.model(), version.number(), environment));
         return grant;
     }
 }

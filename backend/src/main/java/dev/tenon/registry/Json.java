@@ -4,7 +4,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How the room writes JSON that digests and signatures are made over: the same content always gives the same text.
+/// How the room writes JSON that digests and signatures are made over: the same content always
+/// gives the same text.
 final class Json {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();

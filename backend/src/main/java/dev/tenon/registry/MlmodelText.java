@@ -12,7 +12,8 @@ import tools.jackson.core.type.TypeReference;
 
 /// The signature in the file `MLmodel` that MLflow's clients put beside a model.
 final class MlmodelText {
-    private static final TypeReference<List<Map<String, Object>>> COLUMNS = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, Object>>> COLUMNS =
+            new TypeReference<>() {};
 
     private MlmodelText() {}
 
@@ -20,19 +21,22 @@ final class MlmodelText {
     static Optional<ModelSignature> signature(String text) {
         try {
             Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            if (!(document instanceof Map<?, ?> map) || !(map.get("signature") instanceof Map<?, ?> signature)) {
+            if (!(document instanceof Map<?, ?> map)
+                    || !(map.get("signature") instanceof Map<?, ?> signature)) {
                 return Optional.empty();
             }
             var found =
                     new ModelSignature(
-                            tensors(signature.get("inputs"), "input"), tensors(signature.get("outputs"), "output"));
+                            tensors(signature.get("inputs"), "input"),
+                            tensors(signature.get("outputs"), "output"));
             return found.isPresent() ? Optional.of(found) : Optional.empty();
         } catch (YAMLException | JacksonException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static List<TensorSpec> tensors(@org.jspecify.annotations.Nullable Object json, String unnamed) {
+    private static List<TensorSpec> tensors(
+            @org.jspecify.annotations.Nullable Object json, String unnamed) {
         if (!(json instanceof String text)) return List.of();
         var columns = Json.read(text, COLUMNS);
         return java.util.stream.IntStream.range(0, columns.size())
@@ -43,7 +47,10 @@ final class MlmodelText {
     private static TensorSpec tensor(Map<String, Object> column, String unnamed) {
         var name = column.get("name") instanceof String given ? given : unnamed;
         if (column.get("tensor-spec") instanceof Map<?, ?> spec) {
-            var shape = spec.get("shape") instanceof List<?> sizes ? sizes.stream().map(MlmodelText::size).toList() : List.of(-1L);
+            var shape =
+                    spec.get("shape") instanceof List<?> sizes
+                            ? sizes.stream().map(MlmodelText::size).toList()
+                            : List.of(-1L);
             return new TensorSpec(name, datatype(String.valueOf(spec.get("dtype"))), shape);
         }
         return new TensorSpec(name, datatype(String.valueOf(column.get("type"))), List.of(-1L));

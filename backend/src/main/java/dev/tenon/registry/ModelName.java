@@ -7,9 +7,13 @@ public record ModelName(String value) {
     private static final int LONGEST = 256;
 
     public ModelName {
-        if (value.isBlank() || value.length() > LONGEST || value.contains("/") || value.contains(":")) {
+        if (value.isBlank()
+                || value.length() > LONGEST
+                || value.contains("/")
+                || value.contains(":")) {
             throw new Invalid(
-                    "model-name", "A model's name has 1 to 256 characters, and neither slash nor colon.");
+                    "model-name",
+                    "A model's name has 1 to 256 characters, and neither slash nor colon.");
         }
     }
 

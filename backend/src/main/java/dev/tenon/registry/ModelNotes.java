@@ -10,7 +10,8 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What people write beside models and versions: names, descriptions, tags; and how they take them away again.
+/// What people write beside models and versions: names, descriptions, tags; and how they take them
+/// away again.
 @Service
 public class ModelNotes {
     private static final int LONGEST_DESCRIPTION = 100_000;
@@ -44,7 +45,8 @@ public class ModelNotes {
     }
 
     @Transactional
-    public RegisteredModel create(ProjectId project, ModelName name, String description, Map<String, String> tags) {
+    public RegisteredModel create(
+            ProjectId project, ModelName name, String description, Map<String, String> tags) {
         access.require(Permission.MODEL_WRITE, project);
         if (models.find(project, name).isPresent()) throw exists(name);
         registrar.create(project, name, checked(description), tags);
@@ -85,16 +87,23 @@ public class ModelNotes {
     @Transactional
     public void delete(ProjectId project, ModelName name) {
         var model = writable(project, name);
-        var granted = shelf.versionsOf(project, name).stream().filter(version -> !version.grants().isEmpty()).findFirst();
+        var granted =
+                shelf.versionsOf(project, name).stream()
+                        .filter(version -> !version.grants().isEmpty())
+                        .findFirst();
         if (granted.isPresent()) {
-            throw new Conflict("model-in-use", "%s has been let into an environment; archive it instead.".formatted(granted.get().title()));
+            throw new Conflict(
+                    "model-in-use",
+                    "%s has been let into an environment; archive it instead."
+                            .formatted(granted.get().title()));
         }
         log.ofModel(project, model.id(), name, "model.deleted", "");
         models.delete(project, model.id());
     }
 
     @Transactional
-    public ModelVersion describeVersion(ProjectId project, ModelName name, int number, String description) {
+    public ModelVersion describeVersion(
+            ProjectId project, ModelName name, int number, String description) {
         var version = writable(project, name, number);
         versions.describe(project, version.id(), checked(description), clock.instant());
         log.ofVersion(project, version, "model.version.described", "");
@@ -102,7 +111,8 @@ public class ModelNotes {
     }
 
     @Transactional
-    public void tagVersion(ProjectId project, ModelName name, int number, String key, String value) {
+    public void tagVersion(
+            ProjectId project, ModelName name, int number, String key, String value) {
         var version = writable(project, name, number);
         versions.tag(project, version.id(), key, value, clock.instant());
         log.ofVersion(project, version, "model.version.tagged", key);
@@ -115,12 +125,16 @@ public class ModelNotes {
         log.ofVersion(project, version, "model.version.untagged", key);
     }
 
-    /// Hides a version for ever, unless it was let into an environment; its number is never used again.
+    /// Hides a version for ever, unless it was let into an environment; its number is never used
+    /// again.
     @Transactional
     public void deleteVersion(ProjectId project, ModelName name, int number) {
         var row = writable(project, name, number);
         if (!shelf.version(project, name, number).grants().isEmpty()) {
-            throw new Conflict("version-in-use", "%s %d has been let into an environment; archive it instead.".formatted(name, number));
+            throw new Conflict(
+                    "version-in-use",
+                    "%s %d has been let into an environment; archive it instead."
+                            .formatted(name, number));
         }
         log.ofVersion(project, row, "model.version.deleted", "");
         moves.removeAllAliases(project, row);
@@ -146,6 +160,7 @@ public class ModelNotes {
     }
 
     private static Conflict exists(ModelName name) {
-        return new Conflict("model-exists", "Registered Model (name=%s) already exists.".formatted(name));
+        return new Conflict(
+                "model-exists", "Registered Model (name=%s) already exists.".formatted(name));
     }
 }

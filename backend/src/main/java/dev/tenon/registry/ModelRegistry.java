@@ -75,7 +75,8 @@ public class ModelRegistry {
         return shelf.version(project, model, number);
     }
 
-    /// Asks that a version may run in an environment; what the environment's policy demands decides what comes of it.
+    /// Asks that a version may run in an environment; what the environment's policy demands decides
+    /// what comes of it.
     @Transactional
     public Promotion promote(
             ProjectId project, ModelName model, int number, String environment, String reason) {

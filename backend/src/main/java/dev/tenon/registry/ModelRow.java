@@ -15,6 +15,7 @@ record ModelRow(
         Instant createdAt,
         Instant updatedAt) {
     RegisteredModel toModel(Map<String, Integer> aliases) {
-        return new RegisteredModel(name, description, author, createdAt, updatedAt, latest, tags, aliases);
+        return new RegisteredModel(
+                name, description, author, createdAt, updatedAt, latest, tags, aliases);
     }
 }

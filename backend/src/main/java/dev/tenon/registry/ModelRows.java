@@ -27,8 +27,10 @@ class ModelRows {
     private static final String UPDATE =
             "update registered_model set %s, updated_at = :at"
                     + " where tenant = current_tenant() and project = :project and id = :model";
-    private static final String NEXT = UPDATE.formatted("latest = latest + 1") + " returning latest";
-    private static final String TAG = UPDATE.formatted("tags = tags || jsonb_build_object(:key::text, :value::text)");
+    private static final String NEXT =
+            UPDATE.formatted("latest = latest + 1") + " returning latest";
+    private static final String TAG =
+            UPDATE.formatted("tags = tags || jsonb_build_object(:key::text, :value::text)");
     private static final String UNTAG = UPDATE.formatted("tags = tags - :key::text");
     private static final String DELETE =
             "delete from registered_model where tenant = current_tenant() and project = :project and id = :model";
@@ -106,7 +108,8 @@ class ModelRows {
         in(project, DELETE).param("model", model).update();
     }
 
-    private JdbcClient.StatementSpec on(ProjectId project, UUID model, String statement, Instant at) {
+    private JdbcClient.StatementSpec on(
+            ProjectId project, UUID model, String statement, Instant at) {
         return in(project, statement).param("model", model).param("at", Columns.column(at));
     }
 

@@ -12,13 +12,23 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Aliases and stages. Those that mean production pass the same gate as a promotion, whoever moves them and from where.
+/// Aliases and stages. Those that mean production pass the same gate as a promotion, whoever moves
+/// them and from where.
 @Service
 public class ModelStandings {
     private static final Pattern ALIAS = Pattern.compile("[\\w\\-]{1,255}");
-    private static final Pattern RESERVED = Pattern.compile("latest|v\\d+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RESERVED =
+            Pattern.compile("latest|v\\d+", Pattern.CASE_INSENSITIVE);
     private static final Map<String, String> STAGES =
-            Map.of("none", "None", "staging", "Staging", "production", "Production", "archived", "Archived");
+            Map.of(
+                    "none",
+                    "None",
+                    "staging",
+                    "Staging",
+                    "production",
+                    "Production",
+                    "archived",
+                    "Archived");
 
     private final VersionShelf shelf;
     private final Moves moves;
@@ -26,7 +36,8 @@ public class ModelStandings {
     private final WishRows wishes;
     private final Access access;
 
-    ModelStandings(VersionShelf shelf, Moves moves, Promoting promoting, WishRows wishes, Access access) {
+    ModelStandings(
+            VersionShelf shelf, Moves moves, Promoting promoting, WishRows wishes, Access access) {
         this.shelf = shelf;
         this.moves = moves;
         this.promoting = promoting;
@@ -38,7 +49,8 @@ public class ModelStandings {
     public Move setAlias(ProjectId project, ModelName model, String alias, int number) {
         if (!ALIAS.matcher(alias).matches() || RESERVED.matcher(alias).matches()) {
             throw new Invalid(
-                    "alias", "An alias has letters, digits, dashes and underscores; latest and v1, v2, … are taken.");
+                    "alias",
+                    "An alias has letters, digits, dashes and underscores; latest and v1, v2, … are taken.");
         }
         return move(project, model, number, List.of(new Wish(Wish.Kind.ALIAS, alias)));
     }
@@ -60,17 +72,23 @@ public class ModelStandings {
 
     /// Moves a version into a stage of MLflow's; if asked to, all others leave it.
     @Transactional
-    public Move changeStage(ProjectId project, ModelName model, int number, String stage, boolean archiveOthers) {
+    public Move changeStage(
+            ProjectId project, ModelName model, int number, String stage, boolean archiveOthers) {
         var canonical = STAGES.get(stage.toLowerCase(Locale.ROOT));
         if (canonical == null) {
-            throw new Invalid("stage", "Invalid Model Version stage: %s. It is one of None, Staging, Production, Archived.".formatted(stage));
+            throw new Invalid(
+                    "stage",
+                    "Invalid Model Version stage: %s. It is one of None, Staging, Production, Archived."
+                            .formatted(stage));
         }
         var enter = new Wish(Wish.Kind.STAGE, canonical);
         return move(
                 project,
                 model,
                 number,
-                archiveOthers ? List.of(new Wish(Wish.Kind.ARCHIVE, canonical), enter) : List.of(enter));
+                archiveOthers
+                        ? List.of(new Wish(Wish.Kind.ARCHIVE, canonical), enter)
+                        : List.of(enter));
     }
 
     private Move move(ProjectId project, ModelName model, int number, List<Wish> wanted) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A version of a model. Files, digest, format, verdict, signature and origin never change; the rest is its standing.
+/// A version of a model. Files, digest, format, verdict, signature and origin never change; the
+/// rest is its standing.
 public record ModelVersion(
         UUID id,
         ModelName model,

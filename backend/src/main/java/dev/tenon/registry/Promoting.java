@@ -43,7 +43,8 @@ class Promoting {
         this.clock = clock;
     }
 
-    Promotion promote(ProjectId project, ModelName model, int number, String environment, String reason) {
+    Promotion promote(
+            ProjectId project, ModelName model, int number, String environment, String reason) {
         access.require(Permission.PROMOTION_REQUEST, project);
         var version = shelf.version(project, model, number);
         var holding = PromotionRules.holding(version, environment, clock.instant());
@@ -51,7 +52,11 @@ class Promoting {
         policies.layDownDefaults(project); // a project may be older than its policies
         var policy = policies.inForce(project, environment);
         if (policy.isEmpty()) {
-            return refuse(project, version, environment, List.of("This project has no environment " + environment + "."));
+            return refuse(
+                    project,
+                    version,
+                    environment,
+                    List.of("This project has no environment " + environment + "."));
         }
         var reasons = reasons(version, policy.get());
         if (!reasons.isEmpty()) return refuse(project, version, environment, reasons);
@@ -65,15 +70,18 @@ class Promoting {
         return unmet.isEmpty() ? PromotionRules.impossible(version) : unmet;
     }
 
-    private Promotion refuse(ProjectId project, ModelVersion version, String environment, List<String> reasons) {
+    private Promotion refuse(
+            ProjectId project, ModelVersion version, String environment, List<String> reasons) {
         var row = versions.byId(project, version.id()).orElseThrow();
         log.refused(project, row, "model.promotion.refused", environment, reasons);
         return new Promotion.Refused(reasons);
     }
 
     private Promotion grantAtOnce(ProjectId project, ModelVersion version, Policy policy) {
-        var grant = granting.give(project, version, policy.environment(), null, policy.grantLifetime());
-        return new Promotion.Promoted(shelf.version(project, version.model(), version.number()), grant);
+        var grant =
+                granting.give(project, version, policy.environment(), null, policy.grantLifetime());
+        return new Promotion.Promoted(
+                shelf.version(project, version.model(), version.number()), grant);
     }
 
     private Promotion ask(ProjectId project, ModelVersion version, Policy policy, String reason) {

@@ -23,14 +23,19 @@ final class PromotionRules {
         if (!version.format().isAdmissible()) {
             reasons.add(
                     "Only ONNX and TorchScript can be run; this version is %s."
-                            .formatted(version.format() == ModelFormat.UNKNOWN ? "neither" : version.format().words()));
+                            .formatted(
+                                    version.format() == ModelFormat.UNKNOWN
+                                            ? "neither"
+                                            : version.format().words()));
         }
         if (version.scan().verdict() != ScanVerdict.CLEAN) reasons.add(scanned(version).seen());
         return reasons;
     }
 
     static List<Check> checks(ModelVersion version) {
-        return Arrays.stream(Requirement.values()).map(requirement -> check(version, requirement)).toList();
+        return Arrays.stream(Requirement.values())
+                .map(requirement -> check(version, requirement))
+                .toList();
     }
 
     private static Check check(ModelVersion version, Requirement requirement) {
@@ -38,12 +43,16 @@ final class PromotionRules {
             case FILES_CLEAN -> scanned(version);
             case LINEAGE_COMPLETE ->
                     version.origin().run() == null
-                            ? new Check(requirement, false, "no run was named when it was registered")
+                            ? new Check(
+                                    requirement, false, "no run was named when it was registered")
                             : new Check(requirement, true, "run " + version.origin().run());
             case SIGNATURE_PRESENT ->
                     version.signature().isPresent()
                             ? new Check(requirement, true, "inputs and outputs are described")
-                            : new Check(requirement, false, "neither its files nor its registration describe them");
+                            : new Check(
+                                    requirement,
+                                    false,
+                                    "neither its files nor its registration describe them");
         };
     }
 
@@ -51,9 +60,16 @@ final class PromotionRules {
         var scan = version.scan();
         return switch (scan.verdict()) {
             case CLEAN -> new Check(Requirement.FILES_CLEAN, true, "clean");
-            case REFUSED -> new Check(Requirement.FILES_CLEAN, false, "refused: " + String.join(" ", scan.findings()));
+            case REFUSED ->
+                    new Check(
+                            Requirement.FILES_CLEAN,
+                            false,
+                            "refused: " + String.join(" ", scan.findings()));
             case NOT_SCANNED ->
-                    new Check(Requirement.FILES_CLEAN, false, "not scanned: " + String.join(" ", scan.findings()));
+                    new Check(
+                            Requirement.FILES_CLEAN,
+                            false,
+                            "not scanned: " + String.join(" ", scan.findings()));
         };
     }
 

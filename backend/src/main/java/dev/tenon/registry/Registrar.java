@@ -9,7 +9,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Registers a version: finds its files, looks into them while no transaction waits, then writes it down at once.
+/// Registers a version: finds its files, looks into them while no transaction waits, then writes it
+/// down at once.
 @Component
 class Registrar {
     private final VersionSource source;
@@ -68,16 +69,30 @@ class Registrar {
     private ModelVersion write(ProjectId project, ModelName name, NewVersion version) {
         var model = models.find(project, name).orElseGet(() -> create(project, name, "", Map.of()));
         var number = models.nextNumber(project, model.id(), clock.instant());
-        var id = versions.insert(project, model.id(), number, version, RegistryLog.author(), clock.instant());
+        var id =
+                versions.insert(
+                        project,
+                        model.id(),
+                        number,
+                        version,
+                        RegistryLog.author(),
+                        clock.instant());
         files.insert(project, id, version.files());
-        log.ofVersion(project, versions.byId(project, id).orElseThrow(), "model.version.registered", version.digest());
+        log.ofVersion(
+                project,
+                versions.byId(project, id).orElseThrow(),
+                "model.version.registered",
+                version.digest());
         events.publishEvent(new VersionRegistered(project, name, number));
         return shelf.version(project, name, number);
     }
 
     /// Makes a model, or finds the one that somebody else made at the same moment.
-    ModelRow create(ProjectId project, ModelName name, String description, Map<String, String> tags) {
-        var made = models.insert(project, name, description, tags, RegistryLog.author(), clock.instant());
+    ModelRow create(
+            ProjectId project, ModelName name, String description, Map<String, String> tags) {
+        var made =
+                models.insert(
+                        project, name, description, tags, RegistryLog.author(), clock.instant());
         made.ifPresent(row -> log.ofModel(project, row.id(), name, "model.created", name.value()));
         return made.orElseGet(() -> models.find(project, name).orElseThrow());
     }

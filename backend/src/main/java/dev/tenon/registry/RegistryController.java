@@ -56,13 +56,18 @@ class RegistryController {
 
     @GetMapping("/{name}/history")
     Events history(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
-        return new Events(registry.history(project, new ModelName(name)).stream().map(EventBody::of).toList());
+        return new Events(
+                registry.history(project, new ModelName(name)).stream()
+                        .map(EventBody::of)
+                        .toList());
     }
 
     @GetMapping("/{name}/versions")
     Versions versions(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
         return new Versions(
-                registry.versionsOf(project, new ModelName(name)).stream().map(VersionBody::of).toList());
+                registry.versionsOf(project, new ModelName(name)).stream()
+                        .map(VersionBody::of)
+                        .toList());
     }
 
     @PostMapping("/{name}/versions")
@@ -73,7 +78,8 @@ class RegistryController {
             @PathVariable String name,
             @RequestBody NewVersionBody wanted) {
         var path = wanted.path();
-        if (path == null || path.isBlank()) throw new Invalid("path-missing", "Say which file or folder becomes the version.");
+        if (path == null || path.isBlank())
+            throw new Invalid("path-missing", "Say which file or folder becomes the version.");
         var version =
                 new RegisterVersion(
                         wanted.run(),
@@ -87,7 +93,10 @@ class RegistryController {
 
     @GetMapping("/{name}/versions/{number}")
     VersionBody version(
-            @PathVariable String tenant, ProjectId project, @PathVariable String name, @PathVariable int number) {
+            @PathVariable String tenant,
+            ProjectId project,
+            @PathVariable String name,
+            @PathVariable int number) {
         return VersionBody.of(registry.version(project, new ModelName(name), number));
     }
 
@@ -99,11 +108,15 @@ class RegistryController {
             @PathVariable int number,
             @RequestBody PromotionWish wish) {
         var environment = orEmpty(wish.environment());
-        return switch (registry.promote(project, new ModelName(name), number, environment, orEmpty(wish.reason()))) {
+        return switch (registry.promote(
+                project, new ModelName(name), number, environment, orEmpty(wish.reason()))) {
             case Promotion.Promoted(_, var grant) ->
                     ResponseEntity.ok(new PromotionBody("promoted", null, grant.id().toString()));
             case Promotion.AwaitingApproval(var request) ->
-                    ResponseEntity.accepted().body(new PromotionBody("awaiting-approval", request.id().toString(), null));
+                    ResponseEntity.accepted()
+                            .body(
+                                    new PromotionBody(
+                                            "awaiting-approval", request.id().toString(), null));
             case Promotion.Refused(var reasons) ->
                     throw new Conflict("promotion-refused", String.join(" ", reasons));
         };

@@ -24,15 +24,24 @@ class RegistryLog {
 
     void ofModel(ProjectId project, UUID id, ModelName name, String what, String value) {
         events.insert(project, id, new ModelEvent(clock.instant(), what, null, value, author()));
-        audit.record(Act.of(what, "model", id).in(project).with("model", name).with("value", value));
+        audit.record(
+                Act.of(what, "model", id).in(project).with("model", name).with("value", value));
     }
 
     void ofVersion(ProjectId project, VersionRow version, String what, String value) {
-        events.insert(project, version.modelId(), new ModelEvent(clock.instant(), what, version.number(), value, author()));
+        events.insert(
+                project,
+                version.modelId(),
+                new ModelEvent(clock.instant(), what, version.number(), value, author()));
         audit.record(act(project, version, what, value));
     }
 
-    void refused(ProjectId project, VersionRow version, String what, String value, List<String> reasons) {
+    void refused(
+            ProjectId project,
+            VersionRow version,
+            String what,
+            String value,
+            List<String> reasons) {
         audit.record(act(project, version, what, value).denied(reasons));
     }
 

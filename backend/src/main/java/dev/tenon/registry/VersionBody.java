@@ -32,7 +32,12 @@ record VersionBody(
         List<GrantBody> grants) {
     record FileBody(String path, long size, String sha256) {}
 
-    record GrantBody(String id, String environment, @Nullable String approval, String issuedAt, String expiresAt) {
+    record GrantBody(
+            String id,
+            String environment,
+            @Nullable String approval,
+            String issuedAt,
+            String expiresAt) {
         static GrantBody of(Grant grant) {
             return new GrantBody(
                     grant.id().toString(),
@@ -50,7 +55,9 @@ record VersionBody(
                 version.number(),
                 version.digest(),
                 version.format().words(),
-                version.files().stream().map(file -> new FileBody(file.path(), file.size(), file.sha256())).toList(),
+                version.files().stream()
+                        .map(file -> new FileBody(file.path(), file.size(), file.sha256()))
+                        .toList(),
                 version.scan().verdict().words(),
                 version.scan().findings(),
                 version.signature(),

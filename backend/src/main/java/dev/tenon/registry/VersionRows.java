@@ -32,7 +32,8 @@ class VersionRows {
     private static final String UPDATE =
             "update model_version set %s, updated_at = :at"
                     + " where tenant = current_tenant() and project = :project and id = :id and deleted_at is null";
-    private static final String TAG = UPDATE.formatted("tags = tags || jsonb_build_object(:key::text, :value::text)");
+    private static final String TAG =
+            UPDATE.formatted("tags = tags || jsonb_build_object(:key::text, :value::text)");
     private static final String UNTAG = UPDATE.formatted("tags = tags - :key::text");
 
     private final JdbcClient sql;
@@ -42,7 +43,9 @@ class VersionRows {
     }
 
     List<VersionRow> all(ProjectId project) {
-        return in(project, SELECT + " order by v.updated_at desc, m.name, v.number desc").query(VersionRows::read).list();
+        return in(project, SELECT + " order by v.updated_at desc, m.name, v.number desc")
+                .query(VersionRows::read)
+                .list();
     }
 
     List<VersionRow> of(ProjectId project, ModelName model) {
@@ -61,10 +64,19 @@ class VersionRows {
     }
 
     Optional<VersionRow> byId(ProjectId project, UUID id) {
-        return in(project, SELECT + " and v.id = :id").param("id", id).query(VersionRows::read).optional();
+        return in(project, SELECT + " and v.id = :id")
+                .param("id", id)
+                .query(VersionRows::read)
+                .optional();
     }
 
-    UUID insert(ProjectId project, UUID model, int number, NewVersion version, Author author, Instant at) {
+    UUID insert(
+            ProjectId project,
+            UUID model,
+            int number,
+            NewVersion version,
+            Author author,
+            Instant at) {
         return in(project, INSERT)
                 .param("model", model)
                 .param("number", number)
@@ -123,7 +135,8 @@ class VersionRows {
                 row.getString("digest"),
                 ModelFormat.named(row.getString("format")),
                 new ScanReport(
-                        ScanVerdict.named(row.getString("scan")), Json.read(row.getString("findings"), FINDINGS)),
+                        ScanVerdict.named(row.getString("scan")),
+                        Json.read(row.getString("findings"), FINDINGS)),
                 Json.read(row.getString("signature"), ModelSignature.class),
                 Json.read(row.getString("origin"), Origin.class),
                 Columns.author(row),

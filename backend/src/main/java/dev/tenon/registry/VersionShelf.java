@@ -19,7 +19,12 @@ class VersionShelf {
     private final FileRows files;
     private final GrantRows grants;
 
-    VersionShelf(ModelRows models, AliasRows aliases, VersionRows versions, FileRows files, GrantRows grants) {
+    VersionShelf(
+            ModelRows models,
+            AliasRows aliases,
+            VersionRows versions,
+            FileRows files,
+            GrantRows grants) {
         this.models = models;
         this.aliases = aliases;
         this.versions = versions;
@@ -30,7 +35,9 @@ class VersionShelf {
     List<RegisteredModel> models(ProjectId project) {
         var rows = models.all(project);
         var named = aliases(project, rows.stream().map(ModelRow::id).toList());
-        return rows.stream().map(row -> row.toModel(byName(named.getOrDefault(row.id(), List.of())))).toList();
+        return rows.stream()
+                .map(row -> row.toModel(byName(named.getOrDefault(row.id(), List.of()))))
+                .toList();
     }
 
     RegisteredModel model(ProjectId project, ModelName name) {
@@ -41,7 +48,10 @@ class VersionShelf {
 
     ModelRow row(ProjectId project, ModelName name) {
         return models.find(project, name)
-                .orElseThrow(() -> new NotFound("no-such-model", "There is no model %s.".formatted(name)));
+                .orElseThrow(
+                        () ->
+                                new NotFound(
+                                        "no-such-model", "There is no model %s.".formatted(name)));
     }
 
     List<ModelVersion> versionsOf(ProjectId project, ModelName name) {
@@ -57,7 +67,11 @@ class VersionShelf {
         return versions.find(project, name, number)
                 .map(row -> inFull(project, List.of(row)).getFirst())
                 .orElseThrow(
-                        () -> new NotFound("no-such-version", "There is no version %d of model %s.".formatted(number, name)));
+                        () ->
+                                new NotFound(
+                                        "no-such-version",
+                                        "There is no version %d of model %s."
+                                                .formatted(number, name)));
     }
 
     Optional<ModelVersion> byId(ProjectId project, UUID id) {
@@ -68,7 +82,8 @@ class VersionShelf {
         var ids = rows.stream().map(VersionRow::id).toList();
         var filesOf = files.of(project, ids);
         var grantsOf = grants.of(project, ids);
-        var aliasesOf = aliases(project, rows.stream().map(VersionRow::modelId).distinct().toList());
+        var aliasesOf =
+                aliases(project, rows.stream().map(VersionRow::modelId).distinct().toList());
         return rows.stream()
                 .map(
                         row ->

@@ -42,7 +42,9 @@ class VersionSource {
         var folder = folder(wanted.path(), named);
         var run = named.isPresent() ? named : makers.of(project, folder);
         if (named.isPresent() && !makers.made(project, named.get().run(), folder)) {
-            throw new Invalid("foreign-files", "The files at %s are not of run %s.".formatted(folder, wanted.run()));
+            throw new Invalid(
+                    "foreign-files",
+                    "The files at %s are not of run %s.".formatted(folder, wanted.run()));
         }
         var files = files(project, folder);
         if (files.isEmpty() && !wanted.mayBeEmpty()) {
@@ -62,13 +64,18 @@ class VersionSource {
     private RunDetails run(ProjectId project, String id) {
         return RunId.parse(id)
                 .flatMap(run -> runs.details(project, run))
-                .orElseThrow(() -> new NotFound("no-such-run", "There is no run %s.".formatted(id)));
+                .orElseThrow(
+                        () -> new NotFound("no-such-run", "There is no run %s.".formatted(id)));
     }
 
     private static ArtifactPath folder(String path, Optional<RunDetails> run) {
         return ArtifactPath.ofUri(path)
                 .or(() -> run.map(found -> found.run().artifacts().child(path)))
-                .orElseThrow(() -> new Invalid("source", "Name a run, or an address that begins with mlflow-artifacts:/."));
+                .orElseThrow(
+                        () ->
+                                new Invalid(
+                                        "source",
+                                        "Name a run, or an address that begins with mlflow-artifacts:/."));
     }
 
     private static ModelFile modelFile(ArtifactPath folder, ArtifactFile file) {
@@ -92,6 +99,7 @@ class VersionSource {
     }
 
     private static Map<String, Double> metrics(RunDetails run) {
-        return run.metrics().stream().collect(Collectors.toMap(MetricPoint::key, MetricPoint::value));
+        return run.metrics().stream()
+                .collect(Collectors.toMap(MetricPoint::key, MetricPoint::value));
     }
 }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A move that somebody wants for a version: an alias shall point to it, it shall enter a stage, all others shall leave that stage.
+/// A move that somebody wants for a version: an alias shall point to it, it shall enter a stage,
+/// all others shall leave that stage.
 record Wish(Kind kind, String value) {
     private static final Map<String, String> GOVERNED_STAGES = Map.of("Production", "production");
     private static final Set<String> GOVERNED_ALIASES = Set.of("production", "champion");
@@ -20,7 +21,8 @@ record Wish(Kind kind, String value) {
         return new Wish(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), value);
     }
 
-    /// The environment whose grant the move needs; empty for a move that anyone who writes models may make.
+    /// The environment whose grant the move needs; empty for a move that anyone who writes models
+    /// may make.
     Optional<String> environment() {
         return switch (kind) {
             case ALIAS ->

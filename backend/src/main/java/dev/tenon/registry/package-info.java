@@ -1,13 +1,26 @@
-/// The model registry: which versions of a model exist, what their files are, and where each may run.
+/// The model registry: which versions of a model exist, what their files are, and where each may
+/// run.
 ///
-/// A version never changes once registered; only its standing moves, and into a governed environment only through
-/// [dev.tenon.registry.ModelRegistry#promote]. Files are looked into, never executed. At the end of a granted request the
-/// registry signs the admission statement, the one thing that a deployment accepts.
+/// A version never changes once registered; only its standing moves, and into a governed
+/// environment only through [dev.tenon.registry.ModelRegistry#promote]. Files are looked into,
+/// never executed. At the end of a granted request the registry signs the admission statement, the
+/// one thing that a deployment accepts.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "tenancy", "identity", "problem", "audit", "signing", "storage", "policy", "approval", "projects",
-            "artifacts", "tracking", "live", "registry.look"
+            "tenancy",
+            "identity",
+            "problem",
+            "audit",
+            "signing",
+            "storage",
+            "policy",
+            "approval",
+            "projects",
+            "artifacts",
+            "tracking",
+            "live",
+            "registry.look"
         })
 package dev.tenon.registry;
 

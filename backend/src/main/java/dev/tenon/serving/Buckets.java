@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// Who owns each of the ten thousand buckets into which subjects fall.
 ///
-/// A change moves exactly as many buckets as the shares differ, and only to variants that grow; a variant grows first at its own
-/// edges, so that it stays in few runs.
+/// A change moves exactly as many buckets as the shares differ, and only to variants that grow; a
+/// variant grows first at its own edges, so that it stays in few runs.
 final class Buckets {
     static final int TOTAL = 10_000;
     private static final String NOBODY = "";
@@ -87,7 +87,8 @@ final class Buckets {
 
         void grow(String variant) {
             for (int i = 1; i < TOTAL; i++) if (owners[i - 1].equals(variant)) take(i, variant);
-            for (int i = TOTAL - 2; i >= 0; i--) if (owners[i + 1].equals(variant)) take(i, variant);
+            for (int i = TOTAL - 2; i >= 0; i--)
+                if (owners[i + 1].equals(variant)) take(i, variant);
             for (int i = TOTAL - 1; i >= 0; i--) take(i, variant);
         }
 

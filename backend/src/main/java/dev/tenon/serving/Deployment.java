@@ -4,7 +4,8 @@ import dev.tenon.tenancy.ProjectId;
 import java.time.Instant;
 import java.util.List;
 
-/// An address at the gateway as it stands now; its name is that of the registered model whose versions answer, and never changes.
+/// An address at the gateway as it stands now; its name is that of the registered model whose
+/// versions answer, and never changes.
 public record Deployment(
         DeploymentId id,
         ProjectId project,

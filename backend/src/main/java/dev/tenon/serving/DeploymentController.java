@@ -39,7 +39,8 @@ class DeploymentController {
             @Nullable List<VariantBody> variants) {
         NewDeployment wanted() {
             if (name == null || environment == null) {
-                throw new Invalid("deployment", "A deployment names its model and its environment.");
+                throw new Invalid(
+                        "deployment", "A deployment names its model and its environment.");
             }
             return new NewDeployment(
                     name, Environment.named(environment), VariantBody.split(control, variants));
@@ -53,16 +54,26 @@ class DeploymentController {
     }
 
     /// A variant; its weight is out of ten thousand, its buckets are given in answers only.
-    record VariantBody(@Nullable String name, int number, int weight, @Nullable List<BucketRange> buckets) {
+    record VariantBody(
+            @Nullable String name, int number, int weight, @Nullable List<BucketRange> buckets) {
         static List<VariantBody> of(List<Variant> variants) {
             return variants.stream()
-                    .map(one -> new VariantBody(one.name(), one.number(), one.basisPoints(), one.buckets()))
+                    .map(
+                            one ->
+                                    new VariantBody(
+                                            one.name(),
+                                            one.number(),
+                                            one.basisPoints(),
+                                            one.buckets()))
                     .toList();
         }
 
         static Split split(@Nullable String control, @Nullable List<VariantBody> variants) {
-            if (control == null || variants == null || variants.stream().anyMatch(Objects::isNull)) {
-                throw new Invalid("split", "A split names its variants and which of them is the control.");
+            if (control == null
+                    || variants == null
+                    || variants.stream().anyMatch(Objects::isNull)) {
+                throw new Invalid(
+                        "split", "A split names its variants and which of them is the control.");
             }
             return new Split(control, variants.stream().map(VariantBody::plan).toList());
         }
@@ -127,7 +138,8 @@ class DeploymentController {
     @GetMapping
     @Operation(summary = "Lists the project's deployments")
     DeploymentList list(ProjectId project) {
-        return new DeploymentList(deployments.in(project).stream().map(DeploymentBody::of).toList());
+        return new DeploymentList(
+                deployments.in(project).stream().map(DeploymentBody::of).toList());
     }
 
     @PostMapping
@@ -151,7 +163,8 @@ class DeploymentController {
     @Operation(summary = "Changes the split of the revision that the caller saw")
     DeploymentBody split(ProjectId project, @PathVariable UUID id, @RequestBody SplitBody wanted) {
         return body(
-                deployments.changeSplit(project, new DeploymentId(id), wanted.split(), wanted.revision()));
+                deployments.changeSplit(
+                        project, new DeploymentId(id), wanted.split(), wanted.revision()));
     }
 
     @PostMapping("/{id}/split/preview")
@@ -174,21 +187,25 @@ class DeploymentController {
 
     @PostMapping("/{id}/rollback")
     @Operation(summary = "Makes the split of an earlier revision the current one")
-    DeploymentBody rollBack(ProjectId project, @PathVariable UUID id, @RequestBody RollbackBody wanted) {
+    DeploymentBody rollBack(
+            ProjectId project, @PathVariable UUID id, @RequestBody RollbackBody wanted) {
         return body(deployments.rollBack(project, new DeploymentId(id), wanted.revision()));
     }
 
     @GetMapping("/{id}/traffic")
     @Operation(summary = "Shows what gateways counted in the last minutes, by variant")
     Traffic traffic(
-            ProjectId project, @PathVariable UUID id, @RequestParam(defaultValue = "30") int minutes) {
+            ProjectId project,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "30") int minutes) {
         return traffic.lastMinutes(project, new DeploymentId(id), minutes);
     }
 
     private static DeploymentBody body(Deploying outcome) {
         return switch (outcome) {
             case Deployed(var deployment) -> DeploymentBody.of(deployment);
-            case Refused(var reasons) -> throw new Conflict("deployment-refused", String.join(" ", reasons));
+            case Refused(var reasons) ->
+                    throw new Conflict("deployment-refused", String.join(" ", reasons));
         };
     }
 }

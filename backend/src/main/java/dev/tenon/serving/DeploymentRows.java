@@ -64,7 +64,9 @@ class DeploymentRows {
     }
 
     List<RevisionRow> current(ProjectId project) {
-        return of(project, CURRENT + "order by d.name, d.environment").query(DeploymentRows::read).list();
+        return of(project, CURRENT + "order by d.name, d.environment")
+                .query(DeploymentRows::read)
+                .list();
     }
 
     Optional<RevisionRow> current(ProjectId project, DeploymentId id) {
@@ -98,7 +100,8 @@ class DeploymentRows {
                 .optional();
     }
 
-    /// Keeps others from changing the deployment until this transaction ends, and reads it as it then is.
+    /// Keeps others from changing the deployment until this transaction ends, and reads it as it
+    /// then is.
     Optional<RevisionRow> lock(ProjectId project, DeploymentId id) {
         of(project, LOCK).param("id", id.value()).query(Integer.class).optional();
         return current(project, id);
@@ -110,7 +113,11 @@ class DeploymentRows {
 
     Slugs slugs(ProjectId project) {
         return of(project, SLUGS)
-                .query((row, _) -> new Slugs(row.getString("tenant_slug"), row.getString("project_slug")))
+                .query(
+                        (row, _) ->
+                                new Slugs(
+                                        row.getString("tenant_slug"),
+                                        row.getString("project_slug")))
                 .single();
     }
 
@@ -129,10 +136,7 @@ class DeploymentRows {
 
     void add(ProjectId project, RouteDocument next, Writing writing) {
         insert(next, writing);
-        of(project, POINT)
-                .param("id", next.deployment())
-                .param("number", next.revision())
-                .update();
+        of(project, POINT).param("id", next.deployment()).param("number", next.revision()).update();
     }
 
     private void insert(RouteDocument document, Writing writing) {
@@ -159,7 +163,8 @@ class DeploymentRows {
     private static RevisionRow read(ResultSet row, int number) throws SQLException {
         return new RevisionRow(
                 new ProjectId(row.getObject("project", UUID.class)),
-                Revision.Change.valueOf(row.getString("change").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Revision.Change.valueOf(
+                        row.getString("change").toUpperCase(Locale.ROOT).replace('-', '_')),
                 RouteDocument.parse(row.getString("document")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("author"));

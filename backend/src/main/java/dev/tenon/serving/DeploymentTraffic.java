@@ -28,7 +28,8 @@ public class DeploymentTraffic {
     private final Access access;
     private final Clock clock;
 
-    DeploymentTraffic(DeploymentRows deployments, TrafficQueries traffic, Access access, Clock clock) {
+    DeploymentTraffic(
+            DeploymentRows deployments, TrafficQueries traffic, Access access, Clock clock) {
         this.deployments = deployments;
         this.traffic = traffic;
         this.access = access;
@@ -77,13 +78,23 @@ public class DeploymentTraffic {
                             mean(minutes, requests, Latency::p99));
             var share = (double) requests / total;
             return new VariantTraffic(
-                    variant, number, requests, sum(minutes, Minute::failures), share, latency, minutes);
+                    variant,
+                    number,
+                    requests,
+                    sum(minutes, Minute::failures),
+                    share,
+                    latency,
+                    minutes);
         }
 
-        private static long mean(List<Minute> minutes, long requests, ToLongFunction<Latency> figure) {
+        private static long mean(
+                List<Minute> minutes, long requests, ToLongFunction<Latency> figure) {
             double weight =
                     minutes.stream()
-                            .mapToDouble(one -> (double) one.requests() * figure.applyAsLong(one.latency()))
+                            .mapToDouble(
+                                    one ->
+                                            (double) one.requests()
+                                                    * figure.applyAsLong(one.latency()))
                             .sum();
             return Math.round(weight / requests);
         }

@@ -19,7 +19,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The addresses of a project at the gateway: what answers there, changed only for approved versions.
+/// The addresses of a project at the gateway: what answers there, changed only for approved
+/// versions.
 ///
 /// A change that asks for what is already so changes nothing, so that a client may repeat it.
 @Service
@@ -93,7 +94,8 @@ public class Deployments {
         return Splitting.preview(current.toDeployment(), split);
     }
 
-    /// Applies a split to the revision that its author saw; another revision since then is a conflict.
+    /// Applies a split to the revision that its author saw; another revision since then is a
+    /// conflict.
     @Transactional
     public Deploying changeSplit(ProjectId project, DeploymentId id, Split split, int onRevision) {
         var current = forChange(project, id);
@@ -107,29 +109,44 @@ public class Deployments {
     @Transactional
     public Deployment disable(ProjectId project, DeploymentId id) {
         var current = forChange(project, id);
-        if (current.document().toState() == Deployment.State.DISABLED) return current.toDeployment();
+        if (current.document().toState() == Deployment.State.DISABLED)
+            return current.toDeployment();
         return write(current, Change.DISABLED, drafts.disabled(current)).deployment();
     }
 
     @Transactional
     public Deploying enable(ProjectId project, DeploymentId id) {
         var current = forChange(project, id);
-        if (current.document().toState() == Deployment.State.LIVE) return new Deployed(current.toDeployment());
-        return apply(current, Change.ENABLED, current.document().toSplit(), drafts.live(current, current));
+        if (current.document().toState() == Deployment.State.LIVE)
+            return new Deployed(current.toDeployment());
+        return apply(
+                current,
+                Change.ENABLED,
+                current.document().toSplit(),
+                drafts.live(current, current));
     }
 
-    /// Makes the split of an earlier revision the current one, with the very subjects of then, as a new revision that answers.
+    /// Makes the split of an earlier revision the current one, with the very subjects of then, as a
+    /// new revision that answers.
     @Transactional
     public Deploying rollBack(ProjectId project, DeploymentId id, int toRevision) {
         var current = forChange(project, id);
         var earlier =
                 rows.revision(project, id, toRevision)
                         .orElseThrow(
-                                () -> new NotFound("no-such-revision", "The deployment has no such revision."));
-        if (current.hasSameSplitAs(earlier) && current.document().toState() == Deployment.State.LIVE) {
+                                () ->
+                                        new NotFound(
+                                                "no-such-revision",
+                                                "The deployment has no such revision."));
+        if (current.hasSameSplitAs(earlier)
+                && current.document().toState() == Deployment.State.LIVE) {
             return new Deployed(current.toDeployment());
         }
-        return apply(current, Change.ROLLED_BACK, earlier.document().toSplit(), drafts.live(current, earlier));
+        return apply(
+                current,
+                Change.ROLLED_BACK,
+                earlier.document().toSplit(),
+                drafts.live(current, earlier));
     }
 
     private RevisionRow forChange(ProjectId project, DeploymentId id) {
@@ -138,7 +155,8 @@ public class Deployments {
     }
 
     private Deploying unchangedOrTaken(RevisionRow there, NewDeployment wanted) {
-        if (there.document().toSplit().equals(wanted.split())) return new Deployed(there.toDeployment());
+        if (there.document().toSplit().equals(wanted.split()))
+            return new Deployed(there.toDeployment());
         throw taken(wanted.name(), wanted.environment().words());
     }
 
@@ -198,6 +216,7 @@ public class Deployments {
     private static Conflict taken(String name, String environment) {
         return new Conflict(
                 "deployment-exists",
-                "%s has a deployment in %s already: change its split instead.".formatted(name, environment));
+                "%s has a deployment in %s already: change its split instead."
+                        .formatted(name, environment));
     }
 }

@@ -19,6 +19,8 @@ public enum Environment {
                 .filter(one -> one.words().equals(words))
                 .findFirst()
                 .orElseThrow(
-                        () -> new Invalid("environment", "An environment is production or staging."));
+                        () ->
+                                new Invalid(
+                                        "environment", "An environment is production or staging."));
     }
 }

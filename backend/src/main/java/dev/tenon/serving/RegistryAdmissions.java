@@ -58,7 +58,10 @@ class RegistryAdmissions implements Admissions {
                 .map(
                         grant ->
                                 "The approval of %s for %s ran out on %s: ask for it again."
-                                        .formatted(version.title(), environment.words(), grant.expiresAt()))
+                                        .formatted(
+                                                version.title(),
+                                                environment.words(),
+                                                grant.expiresAt()))
                 .orElseGet(
                         () ->
                                 "%s isn't approved for %s: ask for its promotion first."

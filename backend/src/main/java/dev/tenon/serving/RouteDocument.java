@@ -10,10 +10,23 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What gateways are told about one revision of a deployment; its text is stored and signed byte for byte.
+/// What gateways are told about one revision of a deployment; its text is stored and signed byte
+/// for byte.
 @JsonPropertyOrder({
-    "version", "deployment", "revision", "tenant", "tenantSlug", "project", "projectSlug", "environment", "model",
-    "state", "salt", "control", "admissionKey", "variants"
+    "version",
+    "deployment",
+    "revision",
+    "tenant",
+    "tenantSlug",
+    "project",
+    "projectSlug",
+    "environment",
+    "model",
+    "state",
+    "salt",
+    "control",
+    "admissionKey",
+    "variants"
 })
 record RouteDocument(
         int version,
@@ -33,7 +46,16 @@ record RouteDocument(
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// A version with everything that a gateway needs to run it.
-    @JsonPropertyOrder({"name", "number", "buckets", "format", "admission", "files", "inputs", "outputs"})
+    @JsonPropertyOrder({
+        "name",
+        "number",
+        "buckets",
+        "format",
+        "admission",
+        "files",
+        "inputs",
+        "outputs"
+    })
     record RoutedVariant(
             String name,
             int number,
@@ -67,7 +89,9 @@ record RouteDocument(
     /// Names the exact text, as the audit does.
     String digest() {
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text().getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
@@ -115,7 +139,9 @@ record RouteDocument(
     }
 
     Deployment.State toState() {
-        return state.equals(Deployment.State.LIVE.words()) ? Deployment.State.LIVE : Deployment.State.DISABLED;
+        return state.equals(Deployment.State.LIVE.words())
+                ? Deployment.State.LIVE
+                : Deployment.State.DISABLED;
     }
 
     Split toSplit() {

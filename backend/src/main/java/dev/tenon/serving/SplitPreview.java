@@ -8,6 +8,7 @@ public record SplitPreview(int onRevision, int moved, List<Shift> shifts) {
         shifts = List.copyOf(shifts);
     }
 
-    /// One variant before and after; `gained` and `lost` are the subjects that come to it and leave it.
+    /// One variant before and after; `gained` and `lost` are the subjects that come to it and leave
+    /// it.
     public record Shift(String variant, int before, int after, int gained, int lost) {}
 }

@@ -21,7 +21,9 @@ final class SplitRules {
             must(
                     NAME.matcher(variant.name()).matches(),
                     "A variant's name has 1 to 39 small letters, digits and dashes, and begins with a letter.");
-            must(names.add(variant.name()), "Two variants are called %s.".formatted(variant.name()));
+            must(
+                    names.add(variant.name()),
+                    "Two variants are called %s.".formatted(variant.name()));
             must(variant.number() > 0, "Variant %s names no version.".formatted(variant.name()));
             must(
                     variant.basisPoints() >= 0 && variant.basisPoints() <= Buckets.TOTAL,

@@ -4,7 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// From the split that is to the split that is wanted, with as few subjects changing sides as there can be.
+/// From the split that is to the split that is wanted, with as few subjects changing sides as there
+/// can be.
 final class Splitting {
     private Splitting() {}
 

@@ -4,7 +4,8 @@ import dev.tenon.live.Live;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Tells open pages what has changed: `deployments` for the list, `deployment/<id>` for one with its traffic.
+/// Tells open pages what has changed: `deployments` for the list, `deployment/<id>` for one with
+/// its traffic.
 @Component
 class TellDeploymentPages {
     private final Live live;

@@ -9,7 +9,8 @@ public record Traffic(Instant from, Instant to, List<VariantTraffic> variants) {
         variants = List.copyOf(variants);
     }
 
-    /// One variant's requests, its share of all of them, and its minutes, oldest first; a minute without requests isn't there.
+    /// One variant's requests, its share of all of them, and its minutes, oldest first; a minute
+    /// without requests isn't there.
     public record VariantTraffic(
             String variant,
             int number,
@@ -26,6 +27,7 @@ public record Traffic(Instant from, Instant to, List<VariantTraffic> variants) {
     /// One minute of one variant.
     public record Minute(Instant at, long requests, long failures, Latency latency) {}
 
-    /// Microseconds below which half, 95 % and 99 % of the answers stayed; over several reports the mean weighted by requests.
+    /// Microseconds below which half, 95 % and 99 % of the answers stayed; over several reports the
+    /// mean weighted by requests.
     public record Latency(long p50, long p95, long p99) {}
 }

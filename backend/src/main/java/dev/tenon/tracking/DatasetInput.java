@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A dataset that a run has read, known within its experiment by name and digest; the tags tell
-// what the run used it for.
+/// what the run used it for.
 public record DatasetInput(
         String name,
         String digest,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /// A named collection of runs; its id is a number that counts within the project, and `0` is the
-// one called Default.
+/// one called Default.
 public record Experiment(
         long id,
         String name,

@@ -4,7 +4,7 @@ import dev.tenon.problem.Invalid;
 import java.util.List;
 
 /// A place in a metric's history, which is ordered by time, step and value: behind one of its
-// points, or at its start.
+/// points, or at its start.
 public record HistoryPlace(long time, long step, double value) {
     public static final HistoryPlace START =
             new HistoryPlace(Long.MIN_VALUE, Long.MIN_VALUE, Double.NEGATIVE_INFINITY);

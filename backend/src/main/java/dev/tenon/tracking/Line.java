@@ -10,7 +10,7 @@ final class Line {
     private int count;
 
     Line(long expected) {
-        var size = (int) Math.clamp(expected, 16, 1 << 24);
+        var size = Math.clamp(expected, 16, 1 << 24);
         this.steps = new long[size];
         this.times = new long[size];
         this.values = new double[size];

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MetricRows {
     /// Takes in what isn't there yet, and moves the latest value along with what it took in: one
-    // round trip for any number of
-    /// points. In the order of keys, so that two writers wait for each other in turn.
+    /// round trip for any number of points. In the order of keys, so that two writers wait for each
+    /// other in turn.
     private static final String ADD =
             """
             with fresh as (

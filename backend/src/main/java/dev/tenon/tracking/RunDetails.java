@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A run with all that it tells of itself: metrics by their latest value, everything in the order
-// of keys.
+/// of keys.
 public record RunDetails(
         Run run,
         List<MetricPoint> metrics,

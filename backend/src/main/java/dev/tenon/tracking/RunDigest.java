@@ -13,9 +13,8 @@ import java.util.SortedMap;
 /// The digest over all that a run holds, as the audit trail keeps it.
 ///
 /// Each fact is hashed as its kind and its parts, every text with its length in front, in the order
-// of kinds (param, tag,
-/// point, file) and within a kind in the order of keys: two runs have the same digest only if they
-// hold the same.
+/// of kinds (param, tag, point, file) and within a kind in the order of keys: two runs have the
+/// same digest only if they hold the same.
 final class RunDigest {
     private final MessageDigest sha256;
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);

@@ -172,8 +172,9 @@ public class RunLog {
 
     private void link(ProjectId project, Run run, Direction direction, List<ModelLink> links) {
         for (var link : links) {
-            models.find(project, link.model(), false)
-                    .orElseThrow(() -> LoggedModels.noSuchModel(link.model().toString()));
+            if (models.find(project, link.model(), false).isEmpty()) {
+                throw LoggedModels.noSuchModel(link.model().toString());
+            }
             inputs.addModel(project, run.id(), direction, link);
         }
     }
@@ -240,7 +241,7 @@ public class RunLog {
     }
 
     /// What comes after the end is no longer covered by the digest taken there, so it is in the
-    // trail for itself.
+    /// trail for itself.
     private void told(ProjectId project, Run run) {
         if (run.status().isOver()) {
             audit.record(

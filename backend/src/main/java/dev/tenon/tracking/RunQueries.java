@@ -116,7 +116,7 @@ class RunQueries {
     private static final Field START = new Field(Kind.ATTRIBUTE, "start_time");
 
     /// A dataset's name, digest and context stand as three rows, each with a key, as the other
-    // details do.
+    /// details do.
     private static String datasets() {
         return """
         from (select i.tenant, i.project, i.run, p.key, p.value

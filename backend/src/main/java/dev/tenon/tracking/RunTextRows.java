@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Params and tags of runs. All are written in the order of their keys, so that two writers wait
-// for each other in turn.
+/// for each other in turn.
 @Repository
 class RunTextRows {
     private static final String ADD_PARAMS =

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Builds a search that pages by key: a page begins behind the last thing of the page before,
-// whatever was written meanwhile.
+/// whatever was written meanwhile.
 final class SearchSql {
     private final SearchTerms terms;
     private final StringBuilder where = new StringBuilder();

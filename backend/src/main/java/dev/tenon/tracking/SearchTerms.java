@@ -6,7 +6,7 @@ import dev.tenon.tracking.Condition.Kind;
 import java.util.Map;
 
 /// How one kind of thing is searched: its attributes as SQL, and where its metrics, params, tags
-// and datasets are kept.
+/// and datasets are kept.
 record SearchTerms(Map<String, Column> attributes, Map<Kind, String> details) {
     /// An attribute as an SQL expression, and the type that values are compared as.
     record Column(String expression, String type) {}
@@ -29,7 +29,7 @@ record SearchTerms(Map<String, Column> attributes, Map<Kind, String> details) {
     }
 
     /// A query over the rows of one kind, ending in a `where` that further conditions on `d.key`
-    // and `d.value` may follow.
+    /// and `d.value` may follow.
     String detail(Kind kind) {
         var rows = details.get(kind);
         if (rows == null) {

@@ -3,7 +3,7 @@ package dev.tenon.tracking;
 import java.util.Arrays;
 
 /// Thins a line out for a chart: of each stretch its lowest and its highest point stay, and both
-// ends of the line.
+/// ends of the line.
 final class Thinning {
     private Thinning() {}
 

@@ -24,13 +24,19 @@ class AddressesIT extends PlatformIT {
                         .toList();
         assertThat(addresses).hasSizeGreaterThan(30);
         assertThat(addresses)
-                .filteredOn(address -> Door.of(address.replaceAll("\\{[^}]*}|\\*+", "x")) == Door.CONSOLE)
+                .filteredOn(
+                        address ->
+                                Door.of(address.replaceAll("\\{[^}]*}|\\*+", "x")) == Door.CONSOLE)
                 .isEmpty();
     }
 
     @Test
     void anUnknownPathAnswersInTheShapeOfItsDoor() {
-        for (var address : List.of("/t/acme/p/churn/api/v1/nothing", "/t/acme/p/churn/api/nothing", "/t/acme/api/v1/nothing")) {
+        for (var address :
+                List.of(
+                        "/t/acme/p/churn/api/v1/nothing",
+                        "/t/acme/p/churn/api/nothing",
+                        "/t/acme/api/v1/nothing")) {
             mustBeProblem(as("scientist").get(address), 404, "no-such-address");
             mustBeProblem(as("scientist").post(address, Map.of()), 404, "no-such-address");
         }
@@ -42,7 +48,11 @@ class AddressesIT extends PlatformIT {
 
     @Test
     void mlflowsClientsAreAnsweredInMlflowsShape() {
-        for (var address : List.of("api/2.0/mlflow/nothing", "ajax-api/2.0/mlflow/nothing", "api/3.0/mlflow/nothing")) {
+        for (var address :
+                List.of(
+                        "api/2.0/mlflow/nothing",
+                        "ajax-api/2.0/mlflow/nothing",
+                        "api/3.0/mlflow/nothing")) {
             var answer = as("scientist").get(address);
             assertThat(answer.status()).as(address).isEqualTo(404);
             assertThat(answer.json().path("error_code").asString()).as(address).isNotEmpty();
@@ -73,19 +83,28 @@ class AddressesIT extends PlatformIT {
     void theOpenApiDocumentTellsHowToComeInAndHowWeSayNo() {
         var document = asNobody().get("/api/openapi").json();
         assertThat(document.path("info").path("title").asString()).isEqualTo("Tenon");
-        assertThat(document.path("components").path("securitySchemes").path("token").path("scheme").asString())
+        assertThat(
+                        document.path("components")
+                                .path("securitySchemes")
+                                .path("token")
+                                .path("scheme")
+                                .asString())
                 .isEqualTo("bearer");
         var paths = document.path("paths");
-        assertThat(paths.propertyNames()).contains("/t/{tenant}/p/{project}/api/v1/deployments", "/platform/api/v1/tenants");
-        assertThat(paths.propertyNames()).noneMatch(path -> path.contains("/gateway") || path.contains("mlflow"));
+        assertThat(paths.propertyNames())
+                .contains("/t/{tenant}/p/{project}/api/v1/deployments", "/platform/api/v1/tenants");
+        assertThat(paths.propertyNames())
+                .noneMatch(path -> path.contains("/gateway") || path.contains("mlflow"));
         for (var path : paths) {
             for (var operation : path) {
                 assertThat(operation.path("summary").asString()).isNotEmpty();
-                assertThat(operation.path("responses").path("default").path("$ref").asString()).endsWith("/Problem");
+                assertThat(operation.path("responses").path("default").path("$ref").asString())
+                        .endsWith("/Problem");
             }
         }
         var list = paths.path("/t/{tenant}/p/{project}/api/v1/deployments").path("get");
-        assertThat(list.path("parameters").findValuesAsString("name")).contains("tenant", "project");
+        assertThat(list.path("parameters").findValuesAsString("name"))
+                .contains("tenant", "project");
     }
 
     private static void mustBeProblem(Answer answer, int status, String code) {

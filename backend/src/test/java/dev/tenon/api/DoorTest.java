@@ -16,13 +16,19 @@ class DoorTest {
     @Test
     void whatThePlanCallsMlflowsWireIsBehindItsDoor() throws IOException {
         var addresses = addresses(row("MLflow's wire"), 1);
-        assertThat(addresses).contains("/api/2.0/mlflow/x", "/v1/traces", "/server-info").hasSizeGreaterThan(7);
+        assertThat(addresses)
+                .contains("/api/2.0/mlflow/x", "/v1/traces", "/server-info")
+                .hasSizeGreaterThan(7);
         for (var address : addresses) {
             assertThat(Door.of(PROJECT + address)).as(address).isEqualTo(Door.MLFLOW);
         }
-        for (var address : List.of("/api/2.0/mlflow/runs/create", "/api/2.0/mlflow-artifacts/artifacts/1/a.txt")) {
+        for (var address :
+                List.of(
+                        "/api/2.0/mlflow/runs/create",
+                        "/api/2.0/mlflow-artifacts/artifacts/1/a.txt")) {
             assertThat(Door.of(PROJECT + address)).isEqualTo(Door.MLFLOW);
-            assertThat(Door.of(PROJECT + "/ajax-api" + address.substring(4))).isEqualTo(Door.MLFLOW);
+            assertThat(Door.of(PROJECT + "/ajax-api" + address.substring(4)))
+                    .isEqualTo(Door.MLFLOW);
         }
     }
 
@@ -39,7 +45,16 @@ class DoorTest {
     @Test
     void everythingElseIsTheConsoles() throws IOException {
         assertThat(row("| console")).startsWith("| everything else, and `/`");
-        for (var address : List.of("/", "/t/acme", PROJECT, PROJECT + "/runs", "/t/acme/tokens", "/login", "/apis", "/healthy")) {
+        for (var address :
+                List.of(
+                        "/",
+                        "/t/acme",
+                        PROJECT,
+                        PROJECT + "/runs",
+                        "/t/acme/tokens",
+                        "/login",
+                        "/apis",
+                        "/healthy")) {
             assertThat(Door.of(address)).as(address).isEqualTo(Door.CONSOLE);
         }
     }
@@ -54,16 +69,27 @@ class DoorTest {
 
     @Test
     void gatewaysHaveADoorOfTheirOwn() throws IOException {
-        var calls = plan().lines().filter(line -> line.startsWith("| `GET /gateway") || line.startsWith("| `POST /gateway"));
+        var calls =
+                plan().lines()
+                        .filter(
+                                line ->
+                                        line.startsWith("| `GET /gateway")
+                                                || line.startsWith("| `POST /gateway"));
         assertThat(calls).hasSize(3);
-        for (var address : List.of("/gateway", "/gateway/v1/documents", "/gateway/v1/reports", "/gateway/nothing")) {
+        for (var address :
+                List.of(
+                        "/gateway",
+                        "/gateway/v1/documents",
+                        "/gateway/v1/reports",
+                        "/gateway/nothing")) {
             assertThat(Door.of(address)).as(address).isEqualTo(Door.GATEWAY);
         }
     }
 
     @Test
     void aReservedSegmentStaysReservedWhateverFollows() {
-        for (var address : List.of("/api", "/api/", "/api/v9/x", "/api/2.0/other", "/api/v1/runs/../..")) {
+        for (var address :
+                List.of("/api", "/api/", "/api/v9/x", "/api/2.0/other", "/api/v1/runs/../..")) {
             assertThat(Door.of(PROJECT + address).namesTenant()).as(address).isTrue();
         }
         assertThat(Door.of("/t/acme/api")).isEqualTo(Door.TENANT_API);
@@ -71,7 +97,10 @@ class DoorTest {
     }
 
     private static String row(String door) throws IOException {
-        return plan().lines().filter(line -> line.startsWith("|") && line.contains(door)).findFirst().orElseThrow();
+        return plan().lines()
+                .filter(line -> line.startsWith("|") && line.contains(door))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// The addresses in one cell, each with something in place of the dots.
@@ -80,7 +109,11 @@ class DoorTest {
                 .results()
                 .map(found -> found.group(1))
                 .map(address -> address.equals("/ajax-api") ? address + "/…" : address)
-                .map(address -> address.endsWith("/…") ? address.replace("…", "x") : address.replace("…", "/x"))
+                .map(
+                        address ->
+                                address.endsWith("/…")
+                                        ? address.replace("…", "x")
+                                        : address.replace("…", "/x"))
                 .toList();
     }
 

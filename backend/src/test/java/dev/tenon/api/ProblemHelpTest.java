@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ProblemHelpTest {
     private static final Pattern PROBLEM =
-            Pattern.compile("new\\s+(?:NotFound|Conflict|Forbidden|Invalid|QuotaExceeded)\\(\\s*\"([^\"]+)\"");
+            Pattern.compile(
+                    "new\\s+(?:NotFound|Conflict|Forbidden|Invalid|QuotaExceeded)\\(\\s*\"([^\"]+)\"");
     private static final Pattern WRITTEN = Pattern.compile("HttpStatus\\.[A-Z_]+,\\s*\"([^\"]+)\"");
 
     private final ProblemHelp help = new ProblemHelp();
@@ -46,7 +47,8 @@ class ProblemHelpTest {
             var sources = Path.of("..", module, "src/main/java");
             if (!Files.isDirectory(sources)) continue;
             try (Stream<Path> files = Files.walk(sources)) {
-                files.filter(file -> file.toString().endsWith(".java")).forEach(file -> addRaised(file, raised));
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .forEach(file -> addRaised(file, raised));
             }
         }
         return raised;

@@ -45,7 +45,8 @@ class RegistryIT extends PlatformIT {
         assertThat(version.path("number").asInt()).isEqualTo(1);
         assertThat(version.path("format").asString()).isEqualTo("onnx");
         assertThat(version.path("scan").asString()).isEqualTo("clean");
-        assertThat(version.path("signature").path("inputs").path(0).path("name").asString()).isEqualTo("x");
+        assertThat(version.path("signature").path("inputs").path(0).path("name").asString())
+                .isEqualTo("x");
         assertThat(version.path("metrics").path("auc").asDouble()).isEqualTo(0.91);
         assertThat(version.path("params").path("depth").asString()).isEqualTo("6");
         assertThat(version.path("commit").asString()).isEqualTo("abc123");
@@ -53,20 +54,31 @@ class RegistryIT extends PlatformIT {
         assertThat(version.path("files").path(0).path("path").asString()).isEqualTo("model.onnx");
         assertThat(version.path("files").path(0).path("sha256").asString()).isEqualTo(sha256);
         assertThat(version.path("digest").asString())
-                .isEqualTo(ContentDigest.of("model.onnx\t%d\t%s\n".formatted(Bytes.onnx().length, sha256)));
+                .isEqualTo(
+                        ContentDigest.of(
+                                "model.onnx\t%d\t%s\n".formatted(Bytes.onnx().length, sha256)));
     }
 
     @Test
     void theSameModelCountsItsVersions() {
         register(Bytes.onnx());
         assertThat(register(Bytes.onnx()).path("number").asInt()).isEqualTo(2);
-        assertThat(as("viewer").get("api/v1/models/" + model).json().path("latest").asInt()).isEqualTo(2);
+        assertThat(as("viewer").get("api/v1/models/" + model).json().path("latest").asInt())
+                .isEqualTo(2);
     }
 
     @Test
     void twoOthersLetAVersionIntoProductionAndASignedStatementProvesIt() throws Exception {
         register(Bytes.onnx());
-        assertThat(Somebody.as("scientist", () -> registry.admission(Somebody.CHURN, new ModelName(model), 1, "production")))
+        assertThat(
+                        Somebody.as(
+                                "scientist",
+                                () ->
+                                        registry.admission(
+                                                Somebody.CHURN,
+                                                new ModelName(model),
+                                                1,
+                                                "production")))
                 .isEmpty();
         var asked = promote("production");
         assertThat(asked.status()).isEqualTo(202);
@@ -123,15 +135,26 @@ class RegistryIT extends PlatformIT {
     @Test
     void anEnvironmentThatNobodyLaidOutIsRefused() {
         register(Bytes.onnx());
-        assertThat(promote("moon").json().path("detail").asString()).contains("no environment moon");
+        assertThat(promote("moon").json().path("detail").asString())
+                .contains("no environment moon");
     }
 
     @Test
     void whoeverMayOnlyLookCannotRegisterOrAsk() {
         register(Bytes.onnx());
-        assertThat(as("viewer").post("api/v1/models/%s/versions".formatted(model), Map.of("path", "x")).status())
+        assertThat(
+                        as("viewer")
+                                .post(
+                                        "api/v1/models/%s/versions".formatted(model),
+                                        Map.of("path", "x"))
+                                .status())
                 .isEqualTo(403);
-        assertThat(as("viewer").post("api/v1/models/%s/versions/1/promotion".formatted(model), Map.of()).status())
+        assertThat(
+                        as("viewer")
+                                .post(
+                                        "api/v1/models/%s/versions/1/promotion".formatted(model),
+                                        Map.of())
+                                .status())
                 .isEqualTo(403);
     }
 
@@ -151,19 +174,30 @@ class RegistryIT extends PlatformIT {
         var envelope =
                 Somebody.as(
                                 "scientist",
-                                () -> registry.admission(Somebody.CHURN, new ModelName(model), 1, "production"))
+                                () ->
+                                        registry.admission(
+                                                Somebody.CHURN,
+                                                new ModelName(model),
+                                                1,
+                                                "production"))
                         .orElseThrow();
         var payload = Base64.getDecoder().decode(envelope.payload());
         var type = envelope.payloadType();
         assertThat(type).isEqualTo("application/vnd.tenon.admission.v1+json");
         var publicKey = Somebody.as("scientist", () -> keys.current().publicKey());
-        var spki = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(publicKey));
+        var spki =
+                HexFormat.of()
+                        .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(publicKey));
         var check = Signature.getInstance("Ed25519");
-        check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
+        check.initVerify(
+                KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
         check.update(
-                "DSSEv1 %d %s %d ".formatted(type.length(), type, payload.length).getBytes(StandardCharsets.UTF_8));
+                "DSSEv1 %d %s %d "
+                        .formatted(type.length(), type, payload.length)
+                        .getBytes(StandardCharsets.UTF_8));
         check.update(payload);
-        assertThat(check.verify(Base64.getDecoder().decode(envelope.signatures().getFirst().sig()))).isTrue();
+        assertThat(check.verify(Base64.getDecoder().decode(envelope.signatures().getFirst().sig())))
+                .isTrue();
         return JsonMapper.shared().readTree(payload);
     }
 
@@ -188,9 +222,9 @@ class RegistryIT extends PlatformIT {
     }
 
     private Answer decide(String who, String id) {
-        var evidence = as(who).get("api/v1/approvals/" + id).json().path("evidenceDigest").asString();
-        return as(who)
-                .post(
+        var evidence =
+                as(who).get("api/v1/approvals/" + id).json().path("evidenceDigest").asString();
+        return as(who).post(
                         "api/v1/approvals/%s/decisions".formatted(id),
                         Map.of("verdict", "approve", "comment", "fine", "evidence", evidence));
     }
@@ -199,7 +233,9 @@ class RegistryIT extends PlatformIT {
         return Somebody.as(
                 who,
                 () -> {
-                    var experiment = experiments.create(Somebody.CHURN, UUID.randomUUID().toString(), Map.of());
+                    var experiment =
+                            experiments.create(
+                                    Somebody.CHURN, UUID.randomUUID().toString(), Map.of());
                     var run =
                             runs.start(
                                     Somebody.CHURN,
@@ -218,7 +254,8 @@ class RegistryIT extends PlatformIT {
                                     Map.of(),
                                     List.of()));
                     ArtifactPath path = run.artifacts().child("model/model.onnx");
-                    artifacts.put(Somebody.CHURN, path, new ByteArrayInputStream(file), file.length);
+                    artifacts.put(
+                            Somebody.CHURN, path, new ByteArrayInputStream(file), file.length);
                     return run;
                 });
     }

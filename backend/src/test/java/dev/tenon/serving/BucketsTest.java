@@ -63,7 +63,9 @@ class BucketsTest {
                 int changed = movedBetween(from, to, before, after);
                 moved += changed;
                 if (changed == 0) continue;
-                assertThat(shares.getOrDefault(from, 0)).as("%s shrinks", from).isLessThan(before.sizeOf(from));
+                assertThat(shares.getOrDefault(from, 0))
+                        .as("%s shrinks", from)
+                        .isLessThan(before.sizeOf(from));
                 assertThat(shares.get(to)).as("%s grows", to).isGreaterThan(before.sizeOf(to));
             }
         }
@@ -115,7 +117,8 @@ class BucketsTest {
 
     private static Map<String, Integer> shares(Object... pairs) {
         var shares = new java.util.LinkedHashMap<String, Integer>();
-        for (int i = 0; i < pairs.length; i += 2) shares.put((String) pairs[i], (Integer) pairs[i + 1]);
+        for (int i = 0; i < pairs.length; i += 2)
+            shares.put((String) pairs[i], (Integer) pairs[i + 1]);
         return shares;
     }
 

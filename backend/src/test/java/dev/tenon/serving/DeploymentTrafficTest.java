@@ -40,6 +40,8 @@ class DeploymentTrafficTest {
             String variant, int number, int at, long requests, long failures, long micros) {
         var latency = new Latency(micros, micros * 2, micros * 3);
         return new VariantMinute(
-                variant, number, new Minute(Instant.ofEpochSecond(at * 60L), requests, failures, latency));
+                variant,
+                number,
+                new Minute(Instant.ofEpochSecond(at * 60L), requests, failures, latency));
     }
 }

@@ -31,6 +31,7 @@ class RouteDocumentTest {
     void itsDigestIsThatOfItsStoredText() {
         var document = RouteDocument.parse(CONTRACT);
         assertThat(RouteDocument.parse(document.text()).digest()).isEqualTo(document.digest());
-        assertThat(document.next(Deployment.State.DISABLED, "control").digest()).isNotEqualTo(document.digest());
+        assertThat(document.next(Deployment.State.DISABLED, "control").digest())
+                .isNotEqualTo(document.digest());
     }
 }

@@ -10,13 +10,19 @@ import org.junit.jupiter.api.Test;
 class SplitRulesTest {
     @Test
     void aSplitThatAddsUpAndNamesItsControlPasses() {
-        assertThatCode(() -> SplitRules.check(split("control", plan("control", 9_000), plan("b", 1_000))))
+        assertThatCode(
+                        () ->
+                                SplitRules.check(
+                                        split("control", plan("control", 9_000), plan("b", 1_000))))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aControlMayHaveNoShareOfItsOwn() {
-        assertThatCode(() -> SplitRules.check(split("control", plan("control", 0), plan("b", 10_000))))
+        assertThatCode(
+                        () ->
+                                SplitRules.check(
+                                        split("control", plan("control", 0), plan("b", 10_000))))
                 .doesNotThrowAnyException();
     }
 
@@ -56,7 +62,9 @@ class SplitRulesTest {
     }
 
     private static void refused(String why, Split split) {
-        assertThatThrownBy(() -> SplitRules.check(split)).isInstanceOf(Invalid.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> SplitRules.check(split))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining(why);
     }
 
     private static Split split(String control, VariantPlan... variants) {

@@ -11,12 +11,18 @@ import org.junit.jupiter.api.Test;
 
 class SplittingTest {
     private static final Split NINETY_TEN =
-            new Split("control", List.of(new VariantPlan("control", 1, 9_000), new VariantPlan("b", 2, 1_000)));
+            new Split(
+                    "control",
+                    List.of(new VariantPlan("control", 1, 9_000), new VariantPlan("b", 2, 1_000)));
 
     @Test
     void aPreviewTellsWhoGainsAndWhoLosesHowMany() {
         var wanted =
-                new Split("control", List.of(new VariantPlan("control", 1, 8_000), new VariantPlan("c", 3, 2_000)));
+                new Split(
+                        "control",
+                        List.of(
+                                new VariantPlan("control", 1, 8_000),
+                                new VariantPlan("c", 3, 2_000)));
         var preview = Splitting.preview(deployment(), wanted);
         assertThat(preview.onRevision()).isEqualTo(4);
         assertThat(preview.moved()).isEqualTo(2_000);
@@ -31,7 +37,11 @@ class SplittingTest {
     void anotherVersionUnderTheSameNameKeepsItsSubjects() {
         var before = Splitting.apply(List.of(), NINETY_TEN);
         var wanted =
-                new Split("control", List.of(new VariantPlan("control", 1, 9_000), new VariantPlan("b", 7, 1_000)));
+                new Split(
+                        "control",
+                        List.of(
+                                new VariantPlan("control", 1, 9_000),
+                                new VariantPlan("b", 7, 1_000)));
         var after = Splitting.apply(before, wanted);
         assertThat(after.getLast().number()).isEqualTo(7);
         assertThat(after.getLast().buckets()).isEqualTo(before.getLast().buckets());

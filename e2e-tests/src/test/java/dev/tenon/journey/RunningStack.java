@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The whole product, started as a stranger would: by `./tenon up`, on ports and data of its own.
@@ -15,7 +16,8 @@ final class RunningStack implements AutoCloseable {
     private static final int PORT_BASE = 19080;
     private static final long START_MINUTES = 10;
 
-    private final Path root = Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
+    private final Path root =
+            Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
     private final Path data = root.resolve("e2e-tests/target/stack");
 
     static RunningStack start() {
@@ -49,7 +51,9 @@ final class RunningStack implements AutoCloseable {
     /// Runs one of the Python clients to its end and gives what it printed.
     String python(Map<String, String> environment, String script, String... arguments) {
         var command = new ArrayList<String>();
-        command.add(root.resolve(".tenon/venv/bin/python").toString());
+        command.add(
+                Optional.ofNullable(System.getenv("TENON_PYTHON"))
+                        .orElse(root.resolve(".tenon/venv/bin/python").toString()));
         command.add(root.resolve("e2e-tests/src/test/python").resolve(script).toString());
         command.addAll(List.of(arguments));
         return run(command, environment, 5);
@@ -67,10 +71,14 @@ final class RunningStack implements AutoCloseable {
     private String run(List<String> command, Map<String, String> environment, long minutes) {
         try {
             var errors = Files.createTempFile("tenon-journey", ".log");
-            var builder = new ProcessBuilder(command).directory(root.toFile()).redirectError(errors.toFile());
+            var builder =
+                    new ProcessBuilder(command)
+                            .directory(root.toFile())
+                            .redirectError(errors.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(minutes, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new AssertionError(

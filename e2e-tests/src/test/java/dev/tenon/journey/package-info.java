@@ -1,4 +1,5 @@
-/// Journeys of people and programs through the whole running system: a real browser, the real clients.
+/// Journeys of people and programs through the whole running system: a real browser, the real
+/// clients.
 @NullMarked
 package dev.tenon.journey;
 

@@ -33,7 +33,12 @@ class ApprovalController {
     record Withdrawal(@Nullable String comment) {}
 
     record DecisionBody(
-            String person, String name, String verdict, String comment, String evidence, String at) {
+            String person,
+            String name,
+            String verdict,
+            String comment,
+            String evidence,
+            String at) {
         static DecisionBody of(Decision decision) {
             return new DecisionBody(
                     decision.person().id().toString(),
@@ -71,14 +76,17 @@ class ApprovalController {
 
     @GetMapping
     ApprovalList list(
-            @PathVariable String tenant, ProjectId project, @RequestParam(defaultValue = "all") String view) {
+            @PathVariable String tenant,
+            ProjectId project,
+            @RequestParam(defaultValue = "all") String view) {
         var found =
                 switch (view) {
                     case "all" -> inbox.all(project);
                     case "waiting" -> inbox.waitingForMe(project);
                     case "mine" -> inbox.mine(project);
                     case "decided" -> inbox.decided(project);
-                    default -> throw new Invalid("view", "A view is all, waiting, mine or decided.");
+                    default ->
+                            throw new Invalid("view", "A view is all, waiting, mine or decided.");
                 };
         return new ApprovalList(found.stream().map(this::body).toList());
     }
@@ -105,8 +113,10 @@ class ApprovalController {
             case DecisionOutcome.Counted(var request) -> body(request);
             case DecisionOutcome.Granted(var request) -> body(request);
             case DecisionOutcome.Rejected(var request) -> body(request);
-            case DecisionOutcome.Closed(_, var reason) -> throw new Conflict("request-closed", reason);
-            case DecisionOutcome.NotYours(_, var reason) -> throw new Forbidden("not-yours-to-decide", reason);
+            case DecisionOutcome.Closed(_, var reason) ->
+                    throw new Conflict("request-closed", reason);
+            case DecisionOutcome.NotYours(_, var reason) ->
+                    throw new Forbidden("not-yours-to-decide", reason);
         };
     }
 

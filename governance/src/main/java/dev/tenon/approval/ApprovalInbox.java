@@ -28,14 +28,18 @@ public class ApprovalInbox {
     /// Open requests that the caller may decide and hasn't yet.
     @Transactional(readOnly = true)
     public List<ApprovalRequest> waitingForMe(ProjectId project) {
-        return all(project).stream().filter(request -> approvals.whyNot(request).isEmpty()).toList();
+        return all(project).stream()
+                .filter(request -> approvals.whyNot(request).isEmpty())
+                .toList();
     }
 
     /// What the caller asked for, in any state.
     @Transactional(readOnly = true)
     public List<ApprovalRequest> mine(ProjectId project) {
         var me = CurrentCaller.required().person();
-        return all(project).stream().filter(request -> request.requester().id().equals(me)).toList();
+        return all(project).stream()
+                .filter(request -> request.requester().id().equals(me))
+                .toList();
     }
 
     /// Requests that are closed.

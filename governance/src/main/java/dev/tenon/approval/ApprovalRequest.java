@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A request to let exactly this subject into an environment: what was asked, on what evidence, under which policy, and what
-/// was decided so far. [#evidence] is JSON text, [#evidenceDigest] names it.
+/// A request to let exactly this subject into an environment: what was asked, on what evidence,
+/// under which policy, and what was decided so far. [#evidence] is JSON text, [#evidenceDigest]
+/// names it.
 public record ApprovalRequest(
         ApprovalId id,
         ProjectId project,

@@ -22,7 +22,8 @@ class ApprovalRows {
              where tenant = current_tenant() and project = :project
             """;
     private static final String OPEN_FOR =
-            SELECT + " and subject = :subject and environment = :environment and state = 'submitted' for update";
+            SELECT
+                    + " and subject = :subject and environment = :environment and state = 'submitted' for update";
     private static final String INSERT =
             """
             insert into approval_request (tenant, project, id, subject_kind, subject, subject_name, subject_digest,
@@ -47,10 +48,14 @@ class ApprovalRows {
     }
 
     Optional<ApprovalRow> find(ProjectId project, ApprovalId id) {
-        return in(project, SELECT + " and id = :id").param("id", id.value()).query(ApprovalRows::read).optional();
+        return in(project, SELECT + " and id = :id")
+                .param("id", id.value())
+                .query(ApprovalRows::read)
+                .optional();
     }
 
-    /// Finds a request and holds it until the transaction ends, so that two decisions follow one another.
+    /// Finds a request and holds it until the transaction ends, so that two decisions follow one
+    /// another.
     Optional<ApprovalRow> locked(ProjectId project, ApprovalId id) {
         return in(project, SELECT + " and id = :id for update")
                 .param("id", id.value())
@@ -74,7 +79,11 @@ class ApprovalRows {
     }
 
     Optional<ApprovalRow> insert(
-            ProjectId project, AskForApproval ask, Person requester, String evidenceDigest, Instant at) {
+            ProjectId project,
+            AskForApproval ask,
+            Person requester,
+            String evidenceDigest,
+            Instant at) {
         return in(project, INSERT)
                 .param("kind", ask.subject().kind())
                 .param("subject", ask.subject().id())
@@ -85,7 +94,9 @@ class ApprovalRows {
                 .param("requester", requester.id().value())
                 .param("requesterName", requester.name())
                 .param("requestedAt", at.atOffset(ZoneOffset.UTC))
-                .param("expiresAt", at.plus(ask.policy().requestLifetime()).atOffset(ZoneOffset.UTC))
+                .param(
+                        "expiresAt",
+                        at.plus(ask.policy().requestLifetime()).atOffset(ZoneOffset.UTC))
                 .param("evidence", ask.evidence())
                 .param("evidenceDigest", evidenceDigest)
                 .param("policyDigest", ask.policy().digest())
@@ -118,7 +129,9 @@ class ApprovalRows {
                         row.getString("subject_digest")),
                 row.getString("environment"),
                 row.getString("reason"),
-                new Person(new PersonId(row.getObject("requester", UUID.class)), row.getString("requester_name")),
+                new Person(
+                        new PersonId(row.getObject("requester", UUID.class)),
+                        row.getString("requester_name")),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getString("evidence"),

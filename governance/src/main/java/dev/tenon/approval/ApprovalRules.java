@@ -10,37 +10,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The pure decisions of the room: who may decide, what the decisions add up to, what overtakes a request.
+/// The pure decisions of the room: who may decide, what the decisions add up to, what overtakes a
+/// request.
 final class ApprovalRules {
     private ApprovalRules() {}
 
-    /// What holds outside the request at this moment; an absent digest means that there is no such thing any more.
+    /// What holds outside the request at this moment; an absent digest means that there is no such
+    /// thing any more.
     record Now(Instant instant, Optional<String> evidenceDigest, Optional<String> policyDigest) {}
 
     /// Why this person may not decide, as said to them; empty when they may.
-    static Optional<String> whyNot(ApprovalRequest request, PersonId person, boolean mayDecideInProject) {
+    static Optional<String> whyNot(
+            ApprovalRequest request, PersonId person, boolean mayDecideInProject) {
         if (!request.state().isOpen()) {
-            return Optional.of("This request is %s; nothing is left to decide.".formatted(request.state().words()));
+            return Optional.of(
+                    "This request is %s; nothing is left to decide."
+                            .formatted(request.state().words()));
         }
         var part = involvements(request, person);
         if (!part.isEmpty()) {
-            return Optional.of("You may not decide this: %s.".formatted(String.join(", and ", part)));
+            return Optional.of(
+                    "You may not decide this: %s.".formatted(String.join(", and ", part)));
         }
         if (!mayDecideInProject) {
-            return Optional.of("You may not decide this: none of your roles in this project lets you approve.");
+            return Optional.of(
+                    "You may not decide this: none of your roles in this project lets you approve.");
         }
         if (hasDecided(request, person)) return Optional.of("You have decided already.");
         return Optional.empty();
     }
 
-    /// What the decisions so far add up to: one rejection rejects, a quorum of distinct people approves.
+    /// What the decisions so far add up to: one rejection rejects, a quorum of distinct people
+    /// approves.
     static ApprovalState tally(ApprovalRule rule, List<Decision> decisions) {
-        if (decisions.stream().anyMatch(each -> each.verdict() == Verdict.REJECT)) return ApprovalState.REJECTED;
+        if (decisions.stream().anyMatch(each -> each.verdict() == Verdict.REJECT))
+            return ApprovalState.REJECTED;
         var agreed = decisions.stream().map(each -> each.person().id()).collect(Collectors.toSet());
         return agreed.size() >= rule.quorum() ? ApprovalState.APPROVED : ApprovalState.SUBMITTED;
     }
 
-    /// How an open request ends without anybody deciding: time ran out, or what it was bound to is no longer so.
+    /// How an open request ends without anybody deciding: time ran out, or what it was bound to is
+    /// no longer so.
     static Optional<Ending> overtaken(ApprovalRequest request, Now now) {
         if (!request.state().isOpen()) return Optional.empty();
         if (!now.instant().isBefore(request.expiresAt())) {
@@ -50,7 +60,8 @@ final class ApprovalRules {
     }
 
     private static Optional<String> staleness(ApprovalRequest request, Now now) {
-        if (now.evidenceDigest().isEmpty()) return Optional.of("What was to be decided about is gone.");
+        if (now.evidenceDigest().isEmpty())
+            return Optional.of("What was to be decided about is gone.");
         if (!now.evidenceDigest().get().equals(request.evidenceDigest())) {
             return Optional.of("The evidence has changed since it was asked for.");
         }

@@ -52,7 +52,8 @@ public class Approvals {
         this.clock = clock;
     }
 
-    /// Asks; an open request that is bound to the same content is given back instead of a second one.
+    /// Asks; an open request that is bound to the same content is given back instead of a second
+    /// one.
     @Transactional
     public ApprovalRequest request(ProjectId project, AskForApproval ask) {
         access.require(Permission.PROMOTION_REQUEST, project);
@@ -64,18 +65,34 @@ public class Approvals {
             close(open.get(), ending.get());
         }
         var row =
-                rows.insert(project, ask, caller(), ContentDigest.of(ask.evidence()), clock.instant())
-                        .orElseThrow(() -> new Conflict("asked-already", "Somebody has just asked for the same."));
+                rows.insert(
+                                project,
+                                ask,
+                                caller(),
+                                ContentDigest.of(ask.evidence()),
+                                clock.instant())
+                        .orElseThrow(
+                                () ->
+                                        new Conflict(
+                                                "asked-already",
+                                                "Somebody has just asked for the same."));
         var request = requests.of(row);
         audit.record(about(request, "approval.requested").with("reason", ask.reason()));
-        events.publishEvent(new ApprovalRequested(project, request.id(), request.subject(), request.environment()));
+        events.publishEvent(
+                new ApprovalRequested(
+                        project, request.id(), request.subject(), request.environment()));
         return request;
     }
 
-    /// Decides as the caller; `evidenceSeen` is the digest of the evidence that the caller looked at.
+    /// Decides as the caller; `evidenceSeen` is the digest of the evidence that the caller looked
+    /// at.
     @Transactional
     public DecisionOutcome decide(
-            ProjectId project, ApprovalId id, Verdict verdict, String comment, String evidenceSeen) {
+            ProjectId project,
+            ApprovalId id,
+            Verdict verdict,
+            String comment,
+            String evidenceSeen) {
         access.require(Permission.PROJECT_READ, project);
         checkLength(comment);
         var request = locked(project, id);
@@ -86,12 +103,15 @@ public class Approvals {
         var refusal = whyNot(request);
         if (refusal.isPresent()) return refuse(request, refusal.get());
         if (!evidenceSeen.equals(request.evidenceDigest())) {
-            throw new Conflict("other-evidence", "You looked at other evidence than the request holds; load it again.");
+            throw new Conflict(
+                    "other-evidence",
+                    "You looked at other evidence than the request holds; load it again.");
         }
         if (verdict == Verdict.REJECT && comment.isBlank()) {
             throw new Invalid("reason-missing", "A rejection needs a reason.");
         }
-        return count(request, new Decision(caller(), verdict, comment, evidenceSeen, clock.instant()));
+        return count(
+                request, new Decision(caller(), verdict, comment, evidenceSeen, clock.instant()));
     }
 
     @Transactional
@@ -100,11 +120,14 @@ public class Approvals {
         checkLength(comment);
         var request = locked(project, id);
         if (!request.requester().id().equals(caller().id())) {
-            throw new Forbidden("not-your-request", "Only the one who asked can withdraw a request.");
+            throw new Forbidden(
+                    "not-your-request", "Only the one who asked can withdraw a request.");
         }
         if (request.state() == ApprovalState.WITHDRAWN) return request;
         if (!request.state().isOpen()) {
-            throw new Conflict("request-closed", "This request is %s already.".formatted(request.state().words()));
+            throw new Conflict(
+                    "request-closed",
+                    "This request is %s already.".formatted(request.state().words()));
         }
         return close(request, new Ending(ApprovalState.WITHDRAWN, comment));
     }
@@ -137,14 +160,17 @@ public class Approvals {
         var after = close(before, new Ending(state, decision.comment()));
         if (state == ApprovalState.APPROVED) {
             events.publishEvent(
-                    new ApprovalGranted(after.project(), after.id(), after.subject(), after.environment()));
+                    new ApprovalGranted(
+                            after.project(), after.id(), after.subject(), after.environment()));
         }
         return outcome(after);
     }
 
     private ApprovalRequest close(ApprovalRequest request, Ending ending) {
         rows.close(request.project(), request.id(), ending, clock.instant());
-        audit.record(about(request, "approval." + ending.state().words()).with("because", ending.reason()));
+        audit.record(
+                about(request, "approval." + ending.state().words())
+                        .with("because", ending.reason()));
         events.publishEvent(new ApprovalChanged(request.project(), request.id(), ending.state()));
         return one(request.project(), request.id());
     }
@@ -158,7 +184,8 @@ public class Approvals {
         var because = request.outcomeReason();
         var sentence = "This request is %s.".formatted(request.state().words());
         return new DecisionOutcome.Closed(
-                request, because == null || because.isBlank() ? sentence : sentence + " " + because);
+                request,
+                because == null || because.isBlank() ? sentence : sentence + " " + because);
     }
 
     private static DecisionOutcome outcome(ApprovalRequest request) {

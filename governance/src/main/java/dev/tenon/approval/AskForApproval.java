@@ -6,7 +6,8 @@ import dev.tenon.policy.Policy;
 import java.util.Map;
 import java.util.Set;
 
-/// What a room hands over when it asks people: the subject, where it shall go, why, the evidence as JSON text, and who had part.
+/// What a room hands over when it asks people: the subject, where it shall go, why, the evidence as
+/// JSON text, and who had part.
 public record AskForApproval(
         Subject subject,
         String environment,

@@ -11,7 +11,8 @@ public sealed interface DecisionOutcome {
     /// The request is rejected.
     record Rejected(ApprovalRequest request) implements DecisionOutcome {}
 
-    /// The request is closed, for the reason given: it was decided before, or what it was bound to has changed.
+    /// The request is closed, for the reason given: it was decided before, or what it was bound to
+    /// has changed.
     record Closed(ApprovalRequest request, String reason) implements DecisionOutcome {}
 
     /// This person may not decide it.

@@ -40,13 +40,18 @@ class DecisionRows {
                 .sql(OF_REQUESTS)
                 .param("project", project.value())
                 .param("requests", requests.stream().map(ApprovalId::value).toArray(UUID[]::new))
-                .query((row, _) -> Map.entry(new ApprovalId(row.getObject("request", UUID.class)), read(row)))
+                .query(
+                        (row, _) ->
+                                Map.entry(
+                                        new ApprovalId(row.getObject("request", UUID.class)),
+                                        read(row)))
                 .list()
                 .stream()
                 .collect(
                         Collectors.groupingBy(
                                 Map.Entry::getKey,
-                                Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
+                                Collectors.mapping(
+                                        Map.Entry::getValue, Collectors.toUnmodifiableList())));
     }
 
     void insert(ProjectId project, ApprovalId request, Decision decision) {
@@ -64,7 +69,9 @@ class DecisionRows {
 
     private static Decision read(ResultSet row) throws SQLException {
         return new Decision(
-                new Person(new PersonId(row.getObject("person", UUID.class)), row.getString("person_name")),
+                new Person(
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getString("person_name")),
                 Verdict.named(row.getString("verdict")),
                 row.getString("comment"),
                 row.getString("evidence_digest"),

@@ -14,13 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// Who had part in a subject, as a column holds it.
 final class InvolvedText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<Involvement, List<UUID>>> SHAPE = new TypeReference<>() {};
+    private static final TypeReference<Map<Involvement, List<UUID>>> SHAPE =
+            new TypeReference<>() {};
 
     private InvolvedText() {}
 
     static String write(Map<Involvement, Set<PersonId>> involved) {
         var plain = new EnumMap<Involvement, List<UUID>>(Involvement.class);
-        involved.forEach((part, people) -> plain.put(part, people.stream().map(PersonId::value).sorted().toList()));
+        involved.forEach(
+                (part, people) ->
+                        plain.put(part, people.stream().map(PersonId::value).sorted().toList()));
         return JSON.writerFor(SHAPE).writeValueAsString(plain);
     }
 
@@ -31,7 +34,9 @@ final class InvolvedText {
                         (part, people) ->
                                 involved.put(
                                         part,
-                                        people.stream().map(PersonId::new).collect(Collectors.toUnmodifiableSet())));
+                                        people.stream()
+                                                .map(PersonId::new)
+                                                .collect(Collectors.toUnmodifiableSet())));
         return Map.copyOf(involved);
     }
 }

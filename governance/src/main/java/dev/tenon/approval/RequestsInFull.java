@@ -31,7 +31,9 @@ class RequestsInFull {
                                 row.toRequest(
                                         known.computeIfAbsent(
                                                 row.policyDigest(),
-                                                digest -> policies.byDigest(project, digest).orElseThrow()),
+                                                digest ->
+                                                        policies.byDigest(project, digest)
+                                                                .orElseThrow()),
                                         byRequest.getOrDefault(row.id(), List.of())))
                 .toList();
     }

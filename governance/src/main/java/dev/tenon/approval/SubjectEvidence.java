@@ -3,11 +3,13 @@ package dev.tenon.approval;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Optional;
 
-/// What the room that owns a kind of subject says about it now; a decision counts only on evidence that still stands.
+/// What the room that owns a kind of subject says about it now; a decision counts only on evidence
+/// that still stands.
 public interface SubjectEvidence {
     /// The kind of subject that this room owns, such as `model-version`.
     String kind();
 
-    /// The evidence as it is now, as the same JSON text that a request would carry; empty when the subject is gone.
+    /// The evidence as it is now, as the same JSON text that a request would carry; empty when the
+    /// subject is gone.
     Optional<String> evidence(ProjectId project, Subject subject, String environment);
 }

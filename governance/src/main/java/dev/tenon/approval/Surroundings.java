@@ -19,7 +19,9 @@ class Surroundings {
     private final Clock clock;
 
     Surroundings(ObjectProvider<SubjectEvidence> owners, Policies policies, Clock clock) {
-        this.owners = owners.stream().collect(Collectors.toMap(SubjectEvidence::kind, Function.identity()));
+        this.owners =
+                owners.stream()
+                        .collect(Collectors.toMap(SubjectEvidence::kind, Function.identity()));
         this.policies = policies;
         this.clock = clock;
     }
@@ -34,6 +36,10 @@ class Surroundings {
     private Optional<String> evidence(ApprovalRequest request) {
         return Optional.ofNullable(owners.get(request.subject().kind()))
                 .flatMap(
-                        owner -> owner.evidence(request.project(), request.subject(), request.environment()));
+                        owner ->
+                                owner.evidence(
+                                        request.project(),
+                                        request.subject(),
+                                        request.environment()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenon.audit;
 
+import dev.tenon.audit.Act.Outcome;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,7 +13,7 @@ public record AuditQuery(
         @Nullable String kind,
         @Nullable String object,
         @Nullable ProjectId project,
-        Act.@Nullable Outcome outcome,
+        @Nullable Outcome outcome,
         @Nullable Instant from,
         @Nullable Instant until,
         @Nullable UUID before,

@@ -20,6 +20,7 @@ public final class CurrentCaller {
     public static Optional<Caller> find() {
         if (!CALLER.isBound()) return Optional.empty();
         var tenant = CurrentTenant.find();
+        if (tenant.isEmpty()) return Optional.empty();
         return Optional.of(CALLER.get().get())
                 .filter(caller -> tenant.equals(Optional.of(caller.tenant())));
     }

@@ -36,8 +36,13 @@ class OperatorController {
             @Nullable String plan,
             @Nullable OwnerBody firstOwner) {
         NewTenant toNewTenant() {
-            if (slug == null || firstOwner == null || firstOwner.email() == null || firstOwner.name() == null) {
-                throw new Invalid("tenant", "A tenant needs a slug, and a first owner with e-mail address and name.");
+            if (slug == null
+                    || firstOwner == null
+                    || firstOwner.email() == null
+                    || firstOwner.name() == null) {
+                throw new Invalid(
+                        "tenant",
+                        "A tenant needs a slug, and a first owner with e-mail address and name.");
             }
             return new NewTenant(
                     slug,
@@ -47,7 +52,8 @@ class OperatorController {
         }
     }
 
-    /// `wanted` is what the operator last asked for, `state` how far it is; `problem` says what is in the way.
+    /// `wanted` is what the operator last asked for, `state` how far it is; `problem` says what is
+    /// in the way.
     record TenantBody(
             String id,
             String slug,

@@ -4,6 +4,7 @@ import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
+import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.Tenant;
@@ -78,8 +79,10 @@ public class TenantRegistry {
                 });
     }
 
+    /// In no tenant, wherever it is called from: the trail knows the operator as the platform.
     private <R> R across(Function<JdbcClient, R> work) {
-        return operations.across(Job.WISH_TENANTS, work);
+        return CurrentTenant.asSubject(
+                "operator:tenants", () -> operations.across(Job.WISH_TENANTS, work));
     }
 
     private static RegisteredTenant find(TenantRows rows, String slug) {

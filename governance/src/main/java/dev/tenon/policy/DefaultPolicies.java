@@ -2,7 +2,8 @@ package dev.tenon.policy;
 
 import java.util.List;
 
-/// What every project begins with: staging looks at the files only, production asks two people who had no part in it.
+/// What every project begins with: staging looks at the files only, production asks two people who
+/// had no part in it.
 final class DefaultPolicies {
     static final List<PolicyDocument> ALL =
             List.of(

@@ -3,7 +3,8 @@ package dev.tenon.policy;
 import java.time.Duration;
 import java.util.List;
 
-/// One published version of a policy: what an environment demands. It never changes; [#digest] names its exact text.
+/// One published version of a policy: what an environment demands. It never changes; [#digest]
+/// names its exact text.
 public record Policy(
         String name,
         int version,

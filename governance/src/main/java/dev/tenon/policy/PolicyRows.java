@@ -42,7 +42,10 @@ class PolicyRows {
     }
 
     Optional<Policy> inForce(ProjectId project, String environment) {
-        return one(sql.sql(IN_FORCE).param("project", project.value()).param("environment", environment));
+        return one(
+                sql.sql(IN_FORCE)
+                        .param("project", project.value())
+                        .param("environment", environment));
     }
 
     Optional<Policy> byDigest(ProjectId project, String digest) {

@@ -14,7 +14,8 @@ public final class PolicyRules {
                 .toList();
     }
 
-    private static Optional<String> failure(Policy policy, Requirement requirement, List<Check> checks) {
+    private static Optional<String> failure(
+            Policy policy, Requirement requirement, List<Check> checks) {
         var mine = checks.stream().filter(check -> check.requirement() == requirement).toList();
         if (!mine.isEmpty() && mine.stream().allMatch(Check::passed)) return Optional.empty();
         var seen =
@@ -24,7 +25,8 @@ public final class PolicyRules {
                         .findFirst()
                         .orElse("nobody looked");
         return Optional.of(
-                "%s needs that %s: %s.".formatted(capital(policy.environment()), requirement.sentence(), seen));
+                "%s needs that %s: %s."
+                        .formatted(capital(policy.environment()), requirement.sentence(), seen));
     }
 
     private static String capital(String word) {

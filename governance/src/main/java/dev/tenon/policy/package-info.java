@@ -1,6 +1,8 @@
-/// What must hold before something may happen: published policies, of which each version never changes.
+/// What must hold before something may happen: published policies, of which each version never
+/// changes.
 ///
-/// A policy says what is required; the room that owns the subject says whether it holds, and `approval` asks the people.
+/// A policy says what is required; the room that owns the subject says whether it holds, and
+/// `approval` asks the people.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"problem", "tenancy", "identity", "audit", "signing"})
 package dev.tenon.policy;

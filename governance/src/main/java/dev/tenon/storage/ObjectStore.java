@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Objects of the current tenant. A key is relative to the tenant's prefix, so no key can reach
-// another tenant.
+/// another tenant.
 @Service
 @EnableConfigurationProperties(StorageSettings.class)
 public class ObjectStore {
@@ -76,7 +76,7 @@ public class ObjectStore {
     }
 
     /// Writes a stream whose length nobody knows, holding one part of it at a time; what breaks off
-    // leaves nothing behind.
+    /// leaves nothing behind.
     public StoredObject write(String key, InputStream bytes) throws IOException {
         return new StreamedUpload(s3, bucket, mine(key)).send(bytes);
     }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// One stream on its way into object storage: in one piece if it is short, else in parts, of which
-// one is held at a time.
+/// one is held at a time.
 final class StreamedUpload {
     static final int PART = 8 * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(StreamedUpload.class);

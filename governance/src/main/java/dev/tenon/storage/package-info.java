@@ -1,5 +1,5 @@
 /// Object storage: one bucket, below it one prefix for each tenant, and everything under `t/{tenant
-// id}/`.
+/// id}/`.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"tenancy"})
 package dev.tenon.storage;

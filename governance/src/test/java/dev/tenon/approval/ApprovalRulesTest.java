@@ -38,20 +38,29 @@ class ApprovalRulesTest {
     @Test
     void twoDistinctPeopleMakeAQuorumOfTwo() {
         assertThat(ApprovalRules.tally(TWO, List.of())).isEqualTo(SUBMITTED);
-        assertThat(ApprovalRules.tally(TWO, List.of(decision(FIRST, APPROVE)))).isEqualTo(SUBMITTED);
-        assertThat(ApprovalRules.tally(TWO, List.of(decision(FIRST, APPROVE), decision(SECOND, APPROVE))))
+        assertThat(ApprovalRules.tally(TWO, List.of(decision(FIRST, APPROVE))))
+                .isEqualTo(SUBMITTED);
+        assertThat(
+                        ApprovalRules.tally(
+                                TWO, List.of(decision(FIRST, APPROVE), decision(SECOND, APPROVE))))
                 .isEqualTo(APPROVED);
     }
 
     @Test
     void onePersonTwiceIsStillOnePerson() {
-        assertThat(ApprovalRules.tally(TWO, List.of(decision(FIRST, APPROVE), decision(FIRST, APPROVE))))
+        assertThat(
+                        ApprovalRules.tally(
+                                TWO, List.of(decision(FIRST, APPROVE), decision(FIRST, APPROVE))))
                 .isEqualTo(SUBMITTED);
     }
 
     @Test
     void oneRejectionRejectsHoweverManyAgree() {
-        var decisions = List.of(decision(FIRST, APPROVE), decision(SECOND, APPROVE), decision(TRAINER, REJECT));
+        var decisions =
+                List.of(
+                        decision(FIRST, APPROVE),
+                        decision(SECOND, APPROVE),
+                        decision(TRAINER, REJECT));
         assertThat(ApprovalRules.tally(TWO, decisions)).isEqualTo(REJECTED);
     }
 
@@ -74,12 +83,14 @@ class ApprovalRulesTest {
     void aPolicyThatForgivesAPartLetsThatPersonDecide() {
         var lenient = withRule(new ApprovalRule(2, Set.of(Involvement.REQUESTER)));
         assertThat(ApprovalRules.whyNot(request(SUBMITTED, lenient), TRAINER.id(), true)).isEmpty();
-        assertThat(ApprovalRules.whyNot(request(SUBMITTED, lenient), REQUESTER.id(), true)).isPresent();
+        assertThat(ApprovalRules.whyNot(request(SUBMITTED, lenient), REQUESTER.id(), true))
+                .isPresent();
     }
 
     @Test
     void whoeverHasNoRoleForItIsToldSo() {
-        assertThat(ApprovalRules.whyNot(request(), FIRST.id(), false).orElseThrow()).contains("none of your roles");
+        assertThat(ApprovalRules.whyNot(request(), FIRST.id(), false).orElseThrow())
+                .contains("none of your roles");
     }
 
     @Test
@@ -97,19 +108,26 @@ class ApprovalRulesTest {
 
     @Test
     void nothingOvertakesARequestWhoseWorldIsUnchanged() {
-        assertThat(ApprovalRules.overtaken(request(), now(ASKED, "sha256:evidence", "sha256:policy"))).isEmpty();
+        assertThat(
+                        ApprovalRules.overtaken(
+                                request(), now(ASKED, "sha256:evidence", "sha256:policy")))
+                .isEmpty();
     }
 
     @Test
     void changedEvidenceMakesARequestStale() {
-        var ending = ApprovalRules.overtaken(request(), now(ASKED, "sha256:other", "sha256:policy")).orElseThrow();
+        var ending =
+                ApprovalRules.overtaken(request(), now(ASKED, "sha256:other", "sha256:policy"))
+                        .orElseThrow();
         assertThat(ending.state()).isEqualTo(STALE);
         assertThat(ending.reason()).contains("evidence has changed");
     }
 
     @Test
     void aReplacedPolicyMakesARequestStale() {
-        var ending = ApprovalRules.overtaken(request(), now(ASKED, "sha256:evidence", "sha256:other")).orElseThrow();
+        var ending =
+                ApprovalRules.overtaken(request(), now(ASKED, "sha256:evidence", "sha256:other"))
+                        .orElseThrow();
         assertThat(ending.state()).isEqualTo(STALE);
         assertThat(ending.reason()).contains("policy has changed");
     }
@@ -123,19 +141,26 @@ class ApprovalRulesTest {
     @Test
     void timeRunsOutAtTheLastInstantAndNotBefore() {
         var end = ASKED.plus(Duration.ofDays(30));
-        assertThat(ApprovalRules.overtaken(request(), now(end.minusNanos(1), "sha256:evidence", "sha256:policy")))
+        assertThat(
+                        ApprovalRules.overtaken(
+                                request(),
+                                now(end.minusNanos(1), "sha256:evidence", "sha256:policy")))
                 .isEmpty();
-        var ending = ApprovalRules.overtaken(request(), now(end, "sha256:evidence", "sha256:policy")).orElseThrow();
+        var ending =
+                ApprovalRules.overtaken(request(), now(end, "sha256:evidence", "sha256:policy"))
+                        .orElseThrow();
         assertThat(ending.state()).isEqualTo(EXPIRED);
     }
 
     @Test
     void aClosedRequestIsNotOvertakenAnyMore() {
         var closed = request(APPROVED, POLICY);
-        assertThat(ApprovalRules.overtaken(closed, now(ASKED, "sha256:other", "sha256:policy"))).isEmpty();
+        assertThat(ApprovalRules.overtaken(closed, now(ASKED, "sha256:other", "sha256:policy")))
+                .isEmpty();
     }
 
-    /// Whatever happens in whatever order: no approval without a quorum of people who may, and one outcome for ever.
+    /// Whatever happens in whatever order: no approval without a quorum of people who may, and one
+    /// outcome for ever.
     @Test
     void noHistoryApprovesWithoutItsQuorum() {
         var people = List.of(REQUESTER, TRAINER, REGISTRAR, FIRST, SECOND);
@@ -144,7 +169,8 @@ class ApprovalRulesTest {
             var request = request();
             for (var step = 0; step < 12 && request.state().isOpen(); step++) {
                 var person = people.get(chance.nextInt(people.size()));
-                if (ApprovalRules.whyNot(request, person.id(), chance.nextInt(4) > 0).isPresent()) continue;
+                if (ApprovalRules.whyNot(request, person.id(), chance.nextInt(4) > 0).isPresent())
+                    continue;
                 var verdict = chance.nextInt(8) == 0 ? REJECT : APPROVE;
                 var decisions = new ArrayList<>(request.decisions());
                 decisions.add(decision(person, verdict));
@@ -152,16 +178,29 @@ class ApprovalRulesTest {
                 request = request(state, POLICY, decisions.toArray(Decision[]::new));
             }
             var who = request.decisions().stream().map(each -> each.person()).toList();
-            assertThat(who).as("seed %d", seed).doesNotHaveDuplicates().doesNotContain(REQUESTER, TRAINER, REGISTRAR);
+            assertThat(who)
+                    .as("seed %d", seed)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(REQUESTER, TRAINER, REGISTRAR);
             assertThat(request.state() == APPROVED)
                     .as("seed %d", seed)
-                    .isEqualTo(request.approvals() >= 2 && request.decisions().stream().noneMatch(each -> each.verdict() == REJECT));
+                    .isEqualTo(
+                            request.approvals() >= 2
+                                    && request.decisions().stream()
+                                            .noneMatch(each -> each.verdict() == REJECT));
         }
     }
 
     private static Policy withRule(ApprovalRule rule) {
         return new Policy(
-                "lenient", 1, "production", List.of(), rule, Duration.ofDays(30), Duration.ofDays(365), "sha256:policy");
+                "lenient",
+                1,
+                "production",
+                List.of(),
+                rule,
+                Duration.ofDays(30),
+                Duration.ofDays(365),
+                "sha256:policy");
     }
 
     private static ApprovalRules.Now now(Instant instant, String evidence, String policy) {

@@ -54,26 +54,41 @@ class ApprovalsIT extends GovernanceIT {
         second = newCaller(tenant, Role.APPROVER);
         subject = new Subject("thing", UUID.randomUUID(), "thing 1", "sha256:thing");
         subjects.evidence.put(subject.id(), "{\"files\":1}");
-        in(scientist, () -> transaction.execute(_ -> { policies.layDownDefaults(project); return true; }));
+        in(
+                scientist,
+                () ->
+                        transaction.execute(
+                                _ -> {
+                                    policies.layDownDefaults(project);
+                                    return true;
+                                }));
     }
 
     @Test
     void twoOthersGrantWhatTheRequesterCannot() {
         var request = ask();
 
-        assertThat(decide(scientist, request)).isInstanceOfSatisfying(
-                DecisionOutcome.NotYours.class, refused -> assertThat(refused.reason()).contains("asked for it yourself"));
+        assertThat(decide(scientist, request))
+                .isInstanceOfSatisfying(
+                        DecisionOutcome.NotYours.class,
+                        refused -> assertThat(refused.reason()).contains("asked for it yourself"));
         assertThat(decide(first, request)).isInstanceOf(DecisionOutcome.Counted.class);
         assertThat(subjects.granted).doesNotContain(request.id());
-        assertThat(decide(second, request)).isInstanceOfSatisfying(
-                DecisionOutcome.Granted.class,
-                granted -> {
-                    assertThat(granted.request().state()).isEqualTo(ApprovalState.APPROVED);
-                    assertThat(granted.request().decisions()).hasSize(2);
-                });
+        assertThat(decide(second, request))
+                .isInstanceOfSatisfying(
+                        DecisionOutcome.Granted.class,
+                        granted -> {
+                            assertThat(granted.request().state()).isEqualTo(ApprovalState.APPROVED);
+                            assertThat(granted.request().decisions()).hasSize(2);
+                        });
         assertThat(subjects.granted).containsOnlyOnce(request.id());
-        assertThat(actions()).containsSubsequence(
-                "approval.requested", "approval.refused", "approval.decided", "approval.decided", "approval.approved");
+        assertThat(actions())
+                .containsSubsequence(
+                        "approval.requested",
+                        "approval.refused",
+                        "approval.decided",
+                        "approval.decided",
+                        "approval.approved");
     }
 
     @Test
@@ -115,8 +130,10 @@ class ApprovalsIT extends GovernanceIT {
         var request = ask();
         decide(first, request);
         subjects.evidence.put(subject.id(), "{\"files\":2}");
-        assertThat(decide(second, request)).isInstanceOfSatisfying(
-                DecisionOutcome.Closed.class, closed -> assertThat(closed.reason()).contains("evidence has changed"));
+        assertThat(decide(second, request))
+                .isInstanceOfSatisfying(
+                        DecisionOutcome.Closed.class,
+                        closed -> assertThat(closed.reason()).contains("evidence has changed"));
         assertThat(one(request).state()).isEqualTo(ApprovalState.STALE);
 
         var again = ask();
@@ -128,7 +145,16 @@ class ApprovalsIT extends GovernanceIT {
     void whoeverSawOtherEvidenceMustLookAgain() {
         var request = ask();
         assertThatThrownBy(
-                        () -> in(first, () -> approvals.decide(project, request.id(), Verdict.APPROVE, "", "sha256:else")))
+                        () ->
+                                in(
+                                        first,
+                                        () ->
+                                                approvals.decide(
+                                                        project,
+                                                        request.id(),
+                                                        Verdict.APPROVE,
+                                                        "",
+                                                        "sha256:else")))
                 .isInstanceOf(Conflict.class);
         assertThat(one(request).decisions()).isEmpty();
     }
@@ -137,10 +163,27 @@ class ApprovalsIT extends GovernanceIT {
     void aRejectionNeedsAReasonAndEndsIt() {
         var request = ask();
         assertThatThrownBy(
-                        () -> in(first, () -> approvals.decide(project, request.id(), Verdict.REJECT, " ", request.evidenceDigest())))
+                        () ->
+                                in(
+                                        first,
+                                        () ->
+                                                approvals.decide(
+                                                        project,
+                                                        request.id(),
+                                                        Verdict.REJECT,
+                                                        " ",
+                                                        request.evidenceDigest())))
                 .isInstanceOf(Invalid.class);
         var outcome =
-                in(first, () -> approvals.decide(project, request.id(), Verdict.REJECT, "too old", request.evidenceDigest()));
+                in(
+                        first,
+                        () ->
+                                approvals.decide(
+                                        project,
+                                        request.id(),
+                                        Verdict.REJECT,
+                                        "too old",
+                                        request.evidenceDigest()));
         assertThat(outcome).isInstanceOf(DecisionOutcome.Rejected.class);
         assertThat(decide(second, request)).isInstanceOf(DecisionOutcome.Closed.class);
         assertThat(subjects.granted).doesNotContain(request.id());
@@ -156,7 +199,9 @@ class ApprovalsIT extends GovernanceIT {
         var request = ask();
         assertThatThrownBy(() -> in(first, () -> approvals.withdraw(project, request.id(), "")))
                 .isInstanceOf(Forbidden.class);
-        assertThat(in(scientist, () -> approvals.withdraw(project, request.id(), "not yet")).state())
+        assertThat(
+                        in(scientist, () -> approvals.withdraw(project, request.id(), "not yet"))
+                                .state())
                 .isEqualTo(ApprovalState.WITHDRAWN);
         assertThat(decide(first, request)).isInstanceOf(DecisionOutcome.Closed.class);
     }
@@ -164,20 +209,27 @@ class ApprovalsIT extends GovernanceIT {
     @Test
     void theInboxHoldsWhatWaitsForMeAndNotWhatIsMine() {
         var request = ask();
-        assertThat(in(first, () -> inbox.waitingForMe(project))).extracting(ApprovalRequest::id).contains(request.id());
+        assertThat(in(first, () -> inbox.waitingForMe(project)))
+                .extracting(ApprovalRequest::id)
+                .contains(request.id());
         assertThat(in(scientist, () -> inbox.waitingForMe(project))).isEmpty();
-        assertThat(in(scientist, () -> inbox.mine(project))).extracting(ApprovalRequest::id).contains(request.id());
+        assertThat(in(scientist, () -> inbox.mine(project)))
+                .extracting(ApprovalRequest::id)
+                .contains(request.id());
         decide(first, request);
         assertThat(in(first, () -> inbox.waitingForMe(project))).isEmpty();
         decide(second, request);
-        assertThat(in(first, () -> inbox.decided(project))).extracting(ApprovalRequest::id).contains(request.id());
+        assertThat(in(first, () -> inbox.decided(project)))
+                .extracting(ApprovalRequest::id)
+                .contains(request.id());
     }
 
     @Test
     void anotherTenantFindsNothingAndDecidesNothing() {
         var request = ask();
         var stranger = newCaller(newTenant(), Role.OWNER);
-        assertThatThrownBy(() -> in(stranger, () -> approvals.one(project, request.id()))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> in(stranger, () -> approvals.one(project, request.id())))
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> decide(stranger, request)).isInstanceOf(NotFound.class);
         assertThat(in(stranger, () -> inbox.all(project))).isEmpty();
         assertThat(one(request).decisions()).isEmpty();
@@ -204,7 +256,13 @@ class ApprovalsIT extends GovernanceIT {
     private DecisionOutcome decide(Caller caller, ApprovalRequest request) {
         return in(
                 caller,
-                () -> approvals.decide(project, request.id(), Verdict.APPROVE, "", request.evidenceDigest()));
+                () ->
+                        approvals.decide(
+                                project,
+                                request.id(),
+                                Verdict.APPROVE,
+                                "",
+                                request.evidenceDigest()));
     }
 
     private ApprovalRequest one(ApprovalRequest request) {
@@ -228,7 +286,8 @@ class ApprovalsIT extends GovernanceIT {
                                                 .list()));
     }
 
-    /// Owns subjects of the kind `thing`, whose evidence a test can change, and notes what is granted.
+    /// Owns subjects of the kind `thing`, whose evidence a test can change, and notes what is
+    /// granted.
     static class SubjectsOfTests implements SubjectEvidence {
         final Map<UUID, String> evidence = new ConcurrentHashMap<>();
         final List<ApprovalId> granted = java.util.Collections.synchronizedList(new ArrayList<>());

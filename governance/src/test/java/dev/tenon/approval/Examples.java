@@ -34,7 +34,11 @@ final class Examples {
     private Examples() {}
 
     static Person person(String name) {
-        return new Person(new PersonId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))), name);
+        return new Person(
+                new PersonId(
+                        UUID.nameUUIDFromBytes(
+                                name.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                name);
     }
 
     static Decision decision(Person person, Verdict verdict) {

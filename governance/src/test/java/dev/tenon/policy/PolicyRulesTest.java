@@ -8,11 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PolicyRulesTest {
-    private static final Policy PRODUCTION = PolicyDocument.parse(DefaultPolicies.ALL.getFirst().text());
+    private static final Policy PRODUCTION =
+            PolicyDocument.parse(DefaultPolicies.ALL.getFirst().text());
 
     @Test
     void aPolicyIsMetWhenEveryRequirementWasSeenToHold() {
-        var checks = PRODUCTION.requirements().stream().map(each -> new Check(each, true, "seen")).toList();
+        var checks =
+                PRODUCTION.requirements().stream()
+                        .map(each -> new Check(each, true, "seen"))
+                        .toList();
         assertThat(PolicyRules.unmet(PRODUCTION, checks)).isEmpty();
     }
 
@@ -31,7 +35,9 @@ class PolicyRulesTest {
 
     @Test
     void whatNobodyCheckedIsNotMet() {
-        assertThat(PolicyRules.unmet(PRODUCTION, List.of())).hasSize(3).allMatch(each -> each.endsWith("nobody looked."));
+        assertThat(PolicyRules.unmet(PRODUCTION, List.of()))
+                .hasSize(3)
+                .allMatch(each -> each.endsWith("nobody looked."));
     }
 
     @Test
@@ -42,7 +48,10 @@ class PolicyRulesTest {
                         new Check(Requirement.FILES_CLEAN, false, "altered since"),
                         new Check(Requirement.LINEAGE_COMPLETE, true, ""),
                         new Check(Requirement.SIGNATURE_PRESENT, true, ""));
-        assertThat(PolicyRules.unmet(PRODUCTION, checks)).singleElement().asString().contains("altered since");
+        assertThat(PolicyRules.unmet(PRODUCTION, checks))
+                .singleElement()
+                .asString()
+                .contains("altered since");
     }
 
     @Test
@@ -57,6 +66,8 @@ class PolicyRulesTest {
         var text = DefaultPolicies.ALL.getFirst().text();
         assertThat(PRODUCTION.digest()).isEqualTo(ContentDigest.of(text));
         assertThat(PolicyDocument.parse(text + " ").digest()).isNotEqualTo(PRODUCTION.digest());
-        assertThat(text).contains("\"requires\":[\"files-clean\",\"lineage-complete\",\"signature-present\"]");
+        assertThat(text)
+                .contains(
+                        "\"requires\":[\"files-clean\",\"lineage-complete\",\"signature-present\"]");
     }
 }

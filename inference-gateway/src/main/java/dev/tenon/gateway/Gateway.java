@@ -1,11 +1,11 @@
 package dev.tenon.gateway;
 
 /// The inference gateway as a program; its settings are environment variables (see
-// ARCHITECTURE.md).
+/// ARCHITECTURE.md).
 ///
 /// It is meant to run with `-Xmx160m -XX:+UseSerialGC -XX:MaxDirectMemorySize=128m
-// --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow`:
-/// with a small model it then holds well under 300 MB.
+/// --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow`: with a small model it
+/// then holds well under 300 MB.
 public final class Gateway {
     private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
 

@@ -93,8 +93,8 @@ final class RunningGateway implements AutoCloseable {
                                     .getCodeSource()
                                     .getLocation()
                                     .toURI());
-            Path besideUs = Files.isDirectory(own) ? own.getParent() : own.getParent().getParent();
-            return besideUs.resolve("engine");
+            String way = Files.isDirectory(own) ? "../engine" : "../../engine";
+            return own.resolve(way).normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("This program does not know where it lies", e);
         }

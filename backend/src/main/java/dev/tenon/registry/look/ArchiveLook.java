@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
 
-/// An archive: TorchScript if it holds `data.pkl` and `code/` below one folder, a zipped pickle if only the first.
+/// An archive: TorchScript if it holds `data.pkl` and `code/` below one folder, a zipped pickle if
+/// only the first.
 final class ArchiveLook {
     private ArchiveLook() {}
 
@@ -17,7 +18,8 @@ final class ArchiveLook {
             if (!broken.isEmpty()) return FileLook.of(kind, broken);
             return switch (kind) {
                 case TORCHSCRIPT -> FileLook.of(kind, TorchScriptLook.refusals(file, entries));
-                case PICKLE -> FileLook.of(kind, List.of("A zipped pickle runs code when it is loaded."));
+                case PICKLE ->
+                        FileLook.of(kind, List.of("A zipped pickle runs code when it is loaded."));
                 default -> FileLook.of(kind, List.of());
             };
         } catch (Malformed wrong) {
@@ -26,7 +28,11 @@ final class ArchiveLook {
     }
 
     private static Kind kind(List<ZipEntryHead> entries) {
-        var data = entries.stream().map(ZipEntryHead::name).filter(name -> name.endsWith("/data.pkl")).findFirst();
+        var data =
+                entries.stream()
+                        .map(ZipEntryHead::name)
+                        .filter(name -> name.endsWith("/data.pkl"))
+                        .findFirst();
         if (data.isEmpty()) return Kind.UNKNOWN;
         var folder = data.get().substring(0, data.get().indexOf('/') + 1);
         var hasCode = entries.stream().anyMatch(entry -> entry.name().startsWith(folder + "code/"));

@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
-/// What an archive may look like: paths that stay inside, no links, no bomb, no two entries that a loader could confuse.
+/// What an archive may look like: paths that stay inside, no links, no bomb, no two entries that a
+/// loader could confuse.
 final class ArchiveRules {
     private static final long LARGEST_RATIO = 200;
     private static final long RATIO_MATTERS_FROM = 1 << 20;
@@ -36,30 +37,40 @@ final class ArchiveRules {
 
     private static void check(ZipEntryHead entry, List<String> reasons) {
         var name = shown(entry.name());
-        if (!staysInside(entry.name())) reasons.add("The archive's entry %s leads out of it.".formatted(name));
-        if (entry.isSpecial()) reasons.add("The archive's entry %s is a link or a device.".formatted(name));
-        if (entry.isEncrypted()) reasons.add("The archive's entry %s is encrypted.".formatted(name));
-        if (!entry.isReadable()) reasons.add("The archive's entry %s is packed in an unknown way.".formatted(name));
-        if (isBomb(entry)) reasons.add("The archive's entry %s unpacks to absurd size.".formatted(name));
+        if (!staysInside(entry.name()))
+            reasons.add("The archive's entry %s leads out of it.".formatted(name));
+        if (entry.isSpecial())
+            reasons.add("The archive's entry %s is a link or a device.".formatted(name));
+        if (entry.isEncrypted())
+            reasons.add("The archive's entry %s is encrypted.".formatted(name));
+        if (!entry.isReadable())
+            reasons.add("The archive's entry %s is packed in an unknown way.".formatted(name));
+        if (isBomb(entry))
+            reasons.add("The archive's entry %s unpacks to absurd size.".formatted(name));
     }
 
     private static boolean staysInside(String name) {
-        if (name.isEmpty() || name.startsWith("/") || name.contains("\\") || name.indexOf(0) >= 0) return false;
+        if (name.isEmpty() || name.startsWith("/") || name.contains("\\") || name.indexOf(0) >= 0)
+            return false;
         if (name.matches("(?s)[A-Za-z]:.*")) return false;
-        return Arrays.stream(name.split("/")).noneMatch(part -> part.equals("..") || part.equals("."));
+        return Arrays.stream(name.split("/"))
+                .noneMatch(part -> part.equals("..") || part.equals("."));
     }
 
     private static boolean isBomb(ZipEntryHead entry) {
         if (entry.size() < 0 || entry.compressedSize() < 0) return true;
-        return entry.size() > RATIO_MATTERS_FROM && entry.size() / LARGEST_RATIO > entry.compressedSize();
+        return entry.size() > RATIO_MATTERS_FROM
+                && entry.size() / LARGEST_RATIO > entry.compressedSize();
     }
 
     private static void overlap(FileChannel file, List<ZipEntryHead> entries, List<String> reasons)
             throws IOException {
         var end = 0L;
-        for (var entry : entries.stream().sorted(Comparator.comparingLong(ZipEntryHead::offset)).toList()) {
+        for (var entry :
+                entries.stream().sorted(Comparator.comparingLong(ZipEntryHead::offset)).toList()) {
             if (entry.offset() < end) {
-                reasons.add("The archive's entry %s overlaps another.".formatted(shown(entry.name())));
+                reasons.add(
+                        "The archive's entry %s overlaps another.".formatted(shown(entry.name())));
                 return;
             }
             end = ZipContent.dataOffset(file, entry) + entry.compressedSize();

@@ -20,7 +20,9 @@ final class OnnxValue {
     private final List<Long> shape = new ArrayList<>();
 
     Optional<Tensor> tensor() {
-        return isTensor ? Optional.of(new Tensor(name, datatype(elementType), List.copyOf(shape))) : Optional.empty();
+        return isTensor
+                ? Optional.of(new Tensor(name, datatype(elementType), List.copyOf(shape)))
+                : Optional.empty();
     }
 
     void read(ProtobufReader field) throws IOException {
@@ -47,7 +49,8 @@ final class OnnxValue {
 
     private void dimensions(ProtobufReader field) throws IOException {
         if (!field.is(1, BYTES)) return;
-        if (shape.size() >= MOST_DIMENSIONS) throw new Malformed("A tensor has too many dimensions");
+        if (shape.size() >= MOST_DIMENSIONS)
+            throw new Malformed("A tensor has too many dimensions");
         var size = new long[] {ANY};
         field.message(
                 dimension -> {

@@ -31,7 +31,8 @@ final class PickleLook {
 
     private static List<String> refusals(PickleContent content) {
         var imports =
-                content.globals().stream().map("A pickle that imports %s when it is loaded."::formatted);
+                content.globals().stream()
+                        .map("A pickle that imports %s when it is loaded."::formatted);
         var doubts = content.doubts().stream().map(doubt -> doubt + ".");
         var code = Stream.of("A pickle runs code when it is loaded.");
         return Stream.of(imports, doubts, code).flatMap(each -> each).toList();
@@ -39,6 +40,9 @@ final class PickleLook {
 
     private static boolean isMarked(FileChannel bytes) throws IOException {
         var start = ByteBuffer.allocate(2);
-        return bytes.read(start, 0) == 2 && start.get(0) == PROTOCOL_MARK && start.get(1) >= 2 && start.get(1) <= 5;
+        return bytes.read(start, 0) == 2
+                && start.get(0) == PROTOCOL_MARK
+                && start.get(1) >= 2
+                && start.get(1) <= 5;
     }
 }

@@ -13,7 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Walks over a pickle's opcodes and lists what it would import; it builds no object and calls nothing.
+/// Walks over a pickle's opcodes and lists what it would import; it builds no object and calls
+/// nothing.
 final class PickleReader {
     private static final int LONGEST_TEXT = 1 << 20;
 
@@ -22,7 +23,8 @@ final class PickleReader {
     private final List<String> doubts = new ArrayList<>();
     private final Map<Long, @Nullable String> memo = new HashMap<>();
 
-    /// The two values pushed last, where they are texts: a protocol 4 pickle names a global by them.
+    /// The two values pushed last, where they are texts: a protocol 4 pickle names a global by
+    /// them.
     private @Nullable String beforeLast;
 
     private @Nullable String last;
@@ -83,7 +85,25 @@ final class PickleReader {
             case 'B', 0x8b -> skip(unsignedInt());
             case 'C', 0x8a -> skip(in.readUnsignedByte());
             case 0x8e, 0x96 -> skip(longLength());
-            case '(', '0', '1', '2', 'N', 'Q', 'R', 'a', 'b', 'd', '}', 'e', 'l', ']', 'o', 's', 't', ')', 'u' -> {}
+            case '(',
+                    '0',
+                    '1',
+                    '2',
+                    'N',
+                    'Q',
+                    'R',
+                    'a',
+                    'b',
+                    'd',
+                    '}',
+                    'e',
+                    'l',
+                    ']',
+                    'o',
+                    's',
+                    't',
+                    ')',
+                    'u' -> {}
             case 0x81, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8f, 0x90, 0x91, 0x92, 0x97, 0x98 -> {}
             default -> throw new Malformed("Unknown pickle opcode 0x%02x".formatted(opcode));
         }

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Walks over a Protocol Buffers message field by field; whatever isn't asked for is skipped, never held.
+/// Walks over a Protocol Buffers message field by field; whatever isn't asked for is skipped, never
+/// held.
 final class ProtobufReader {
     static final int VARINT = 0;
     static final int FIXED64 = 1;
@@ -98,7 +99,8 @@ final class ProtobufReader {
 
     private long length() throws IOException {
         var length = readVarint();
-        if (length < 0 || length > left) throw new Malformed("A field is longer than what holds it");
+        if (length < 0 || length > left)
+            throw new Malformed("A field is longer than what holds it");
         return length;
     }
 

@@ -18,7 +18,8 @@ final class SafetensorsLook {
         var start = ByteBuffer.allocate(9).order(ByteOrder.LITTLE_ENDIAN);
         if (file.read(start, 0) < 9 || start.get(8) != '{') return Optional.empty();
         var header = start.getLong(0);
-        if (header <= 1 || header > LONGEST_HEADER || header > file.size() - 8) return Optional.empty();
+        if (header <= 1 || header > LONGEST_HEADER || header > file.size() - 8)
+            return Optional.empty();
         return Optional.of(FileLook.of(Kind.SAFETENSORS, List.of()));
     }
 }

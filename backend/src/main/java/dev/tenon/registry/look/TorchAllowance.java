@@ -24,14 +24,19 @@ final class TorchAllowance {
                     "torch.jit._pickle.build_tensorlist",
                     "torch.jit._pickle.restore_type_tag");
     private static final Pattern STORAGE = Pattern.compile("torch\\.[A-Za-z0-9]+Storage");
-    private static final Pattern OWN_CLASS = Pattern.compile("__torch__\\.(?!torch\\.classes\\.)[\\w.$]+");
-    private static final Pattern QUANTIZED_CLASS = Pattern.compile("__torch__\\.torch\\.classes\\.quantized\\.\\w+");
+    private static final Pattern OWN_CLASS =
+            Pattern.compile("__torch__\\.(?!torch\\.classes\\.)[\\w.$]+");
+    private static final Pattern QUANTIZED_CLASS =
+            Pattern.compile("__torch__\\.torch\\.classes\\.quantized\\.\\w+");
 
-    private static final Set<String> OPERATOR_FAMILIES = Set.of("aten", "prim", "quantized", "prims");
-    private static final Set<String> FILE_CALLS = Set.of("save", "from_file", "load", "_load", "read_file");
+    private static final Set<String> OPERATOR_FAMILIES =
+            Set.of("aten", "prim", "quantized", "prims");
+    private static final Set<String> FILE_CALLS =
+            Set.of("save", "from_file", "load", "_load", "read_file");
     private static final Pattern FAMILY_CALL = Pattern.compile("\\bops\\.(\\w+)\\.(\\w+)");
     private static final Pattern PLAIN_CALL = Pattern.compile("\\btorch\\.(\\w+)\\s*\\(");
-    private static final Pattern FOREIGN_CLASS = Pattern.compile("\\b__torch__\\.torch\\.classes\\.(?!quantized\\.)[\\w.]+");
+    private static final Pattern FOREIGN_CLASS =
+            Pattern.compile("\\b__torch__\\.torch\\.classes\\.(?!quantized\\.)[\\w.]+");
 
     private TorchAllowance() {}
 
@@ -42,7 +47,8 @@ final class TorchAllowance {
                 || QUANTIZED_CLASS.matcher(global).matches();
     }
 
-    /// Calls to operators of foreign libraries, to foreign classes, and to what reads or writes files.
+    /// Calls to operators of foreign libraries, to foreign classes, and to what reads or writes
+    /// files.
     static List<String> refusedCalls(String code) {
         var families =
                 FAMILY_CALL
@@ -60,6 +66,10 @@ final class TorchAllowance {
                         .filter(call -> FILE_CALLS.contains(call.group(1)))
                         .map(call -> "torch." + call.group(1));
         var classes = FOREIGN_CLASS.matcher(code).results().map(found -> found.group());
-        return Stream.of(families, plain, classes).flatMap(each -> each).distinct().sorted().toList();
+        return Stream.of(families, plain, classes)
+                .flatMap(each -> each)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

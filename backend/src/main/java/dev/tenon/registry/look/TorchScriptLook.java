@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// A TorchScript archive: each of its pickles may import only what holds tensors and its own classes, its code may call only
-/// PyTorch's own operators, and none that touches files.
+/// A TorchScript archive: each of its pickles may import only what holds tensors and its own
+/// classes, its code may call only PyTorch's own operators, and none that touches files.
 final class TorchScriptLook {
     private static final long MOST_CODE = 64L << 20;
 
@@ -24,7 +24,8 @@ final class TorchScriptLook {
                     reasons.addAll(pickle(file, entry));
                 } else if (entry.name().endsWith(".py")) {
                     codeLeft -= entry.size();
-                    if (codeLeft < 0) throw new Malformed("The archive holds more code than a model needs");
+                    if (codeLeft < 0)
+                        throw new Malformed("The archive holds more code than a model needs");
                     reasons.addAll(code(file, entry));
                 }
             } catch (IOException wrong) {
@@ -40,8 +41,11 @@ final class TorchScriptLook {
             var reasons = new ArrayList<String>();
             content.globals().stream()
                     .filter(global -> !TorchAllowance.allowsGlobal(global))
-                    .forEach(global -> reasons.add("%s imports %s.".formatted(entry.name(), global)));
-            content.doubts().forEach(doubt -> reasons.add("%s: %s.".formatted(entry.name(), doubt)));
+                    .forEach(
+                            global ->
+                                    reasons.add("%s imports %s.".formatted(entry.name(), global)));
+            content.doubts()
+                    .forEach(doubt -> reasons.add("%s: %s.".formatted(entry.name(), doubt)));
             if (in.read() >= 0) reasons.add("%s goes on after its end.".formatted(entry.name()));
             return reasons;
         }

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-/// Reads one entry of an archive as a stream that ends where the directory says, whatever the entry's own header claims.
+/// Reads one entry of an archive as a stream that ends where the directory says, whatever the
+/// entry's own header claims.
 final class ZipContent {
     private static final int LOCAL = 0x04034b50;
     private static final int LOCAL_LENGTH = 30;
@@ -18,23 +19,30 @@ final class ZipContent {
 
     static InputStream open(FileChannel file, ZipEntryHead entry) throws IOException {
         var data = new Section(file, dataOffset(file, entry), entry.compressedSize());
-        var plain = entry.isStored() ? data : new InflaterInputStream(data, new Inflater(true), 8192);
+        var plain =
+                entry.isStored() ? data : new InflaterInputStream(data, new Inflater(true), 8192);
         return new Bounded(plain, entry.size());
     }
 
-    /// Where the entry's bytes begin; its own header must name the same entry as the directory does.
+    /// Where the entry's bytes begin; its own header must name the same entry as the directory
+    /// does.
     static long dataOffset(FileChannel file, ZipEntryHead entry) throws IOException {
         if (entry.offset() < 0 || entry.offset() + LOCAL_LENGTH > file.size()) {
             throw new Malformed("The entry %s lies outside of the archive".formatted(entry.name()));
         }
         var header = ZipDirectory.bytes(file, entry.offset(), LOCAL_LENGTH);
-        if (header.getInt(0) != LOCAL) throw new Malformed("The entry %s has no header".formatted(entry.name()));
+        if (header.getInt(0) != LOCAL)
+            throw new Malformed("The entry %s has no header".formatted(entry.name()));
         var nameLength = Short.toUnsignedInt(header.getShort(26));
         var name = ZipDirectory.bytes(file, entry.offset() + LOCAL_LENGTH, nameLength);
         if (!StandardCharsets.UTF_8.decode(name).toString().equals(entry.name())) {
-            throw new Malformed("The entry %s has another name in its own header".formatted(entry.name()));
+            throw new Malformed(
+                    "The entry %s has another name in its own header".formatted(entry.name()));
         }
-        return entry.offset() + LOCAL_LENGTH + nameLength + Short.toUnsignedInt(header.getShort(28));
+        return entry.offset()
+                + LOCAL_LENGTH
+                + nameLength
+                + Short.toUnsignedInt(header.getShort(28));
     }
 
     /// A part of a file as a stream.

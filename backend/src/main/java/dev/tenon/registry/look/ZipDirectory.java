@@ -43,9 +43,13 @@ final class ZipDirectory {
     private List<ZipEntryHead> entries() throws IOException {
         var end = end();
         if (end.entries() > MOST_ENTRIES) {
-            throw new Malformed("The archive has %,d entries; %,d are allowed".formatted(end.entries(), MOST_ENTRIES));
+            throw new Malformed(
+                    "The archive has %,d entries; %,d are allowed"
+                            .formatted(end.entries(), MOST_ENTRIES));
         }
-        if (end.size() < 0 || end.size() > MOST_DIRECTORY_BYTES || end.offset() < 0
+        if (end.size() < 0
+                || end.size() > MOST_DIRECTORY_BYTES
+                || end.offset() < 0
                 || end.offset() + end.size() > end.at()) {
             throw new Malformed("The archive's directory lies outside of the archive");
         }
@@ -64,7 +68,8 @@ final class ZipDirectory {
         var tail = bytes(file, start, tailLength);
         for (var at = tailLength - END_LENGTH; at >= 0; at--) {
             if (tail.getInt(at) != END) continue;
-            if (at + END_LENGTH + Short.toUnsignedInt(tail.getShort(at + 20)) != tailLength) continue;
+            if (at + END_LENGTH + Short.toUnsignedInt(tail.getShort(at + 20)) != tailLength)
+                continue;
             return end(tail, at, start + at);
         }
         throw new Malformed("The archive has no directory");
@@ -74,13 +79,15 @@ final class ZipDirectory {
         var entries = Short.toUnsignedLong(tail.getShort(at + 10));
         var size = Integer.toUnsignedLong(tail.getInt(at + 12));
         var offset = Integer.toUnsignedLong(tail.getInt(at + 16));
-        if (position >= 20 && bytes(file, position - 20, 4).getInt() == LOCATOR_64) return end64(position - 20);
+        if (position >= 20 && bytes(file, position - 20, 4).getInt() == LOCATOR_64)
+            return end64(position - 20);
         return new End(entries, size, offset, position);
     }
 
     private End end64(long locator) throws IOException {
         var position = bytes(file, locator + 8, 8).getLong();
-        if (position < 0 || position + 56 > locator) throw new Malformed("The archive's directory is damaged");
+        if (position < 0 || position + 56 > locator)
+            throw new Malformed("The archive's directory is damaged");
         var end = bytes(file, position, 56);
         if (end.getInt(0) != END_64) throw new Malformed("The archive's directory is damaged");
         return new End(end.getLong(32), end.getLong(40), end.getLong(48), position);
@@ -88,7 +95,8 @@ final class ZipDirectory {
 
     private static ZipEntryHead entry(ByteBuffer directory) throws Malformed {
         var start = directory.position();
-        if (directory.getInt(start) != CENTRAL) throw new Malformed("The archive's directory is damaged");
+        if (directory.getInt(start) != CENTRAL)
+            throw new Malformed("The archive's directory is damaged");
         var nameLength = Short.toUnsignedInt(directory.getShort(start + 28));
         var extraLength = Short.toUnsignedInt(directory.getShort(start + 30));
         var commentLength = Short.toUnsignedInt(directory.getShort(start + 32));
@@ -96,7 +104,10 @@ final class ZipDirectory {
         if (next > directory.limit()) throw new Malformed("The archive's directory is damaged");
         var name = new byte[nameLength];
         directory.get(start + 46, name);
-        var extra = directory.slice(start + 46 + nameLength, extraLength).order(ByteOrder.LITTLE_ENDIAN);
+        var extra =
+                directory
+                        .slice(start + 46 + nameLength, extraLength)
+                        .order(ByteOrder.LITTLE_ENDIAN);
         directory.position(next);
         return head(directory, start, new String(name, StandardCharsets.UTF_8), extra);
     }
@@ -107,7 +118,8 @@ final class ZipDirectory {
         var compressed = Integer.toUnsignedLong(directory.getInt(start + 20));
         var offset = Integer.toUnsignedLong(directory.getInt(start + 42));
         try {
-            // the wide numbers follow one another in this order, each only where the narrow one is full
+            // the wide numbers follow one another in this order, each only where the narrow one is
+            // full
             var wide = wideNumbers(extra);
             size = isFull(size) ? wide.getLong() : size;
             compressed = isFull(compressed) ? wide.getLong() : compressed;
@@ -133,7 +145,8 @@ final class ZipDirectory {
         while (extra.remaining() >= 4) {
             var id = Short.toUnsignedInt(extra.getShort());
             var length = Math.min(Short.toUnsignedInt(extra.getShort()), extra.remaining());
-            if (id == 1) return extra.slice(extra.position(), length).order(ByteOrder.LITTLE_ENDIAN);
+            if (id == 1)
+                return extra.slice(extra.position(), length).order(ByteOrder.LITTLE_ENDIAN);
             extra.position(extra.position() + length);
         }
         return ByteBuffer.allocate(0);
@@ -142,7 +155,8 @@ final class ZipDirectory {
     static ByteBuffer bytes(FileChannel file, long position, int length) throws IOException {
         var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
-            if (file.read(buffer, position + buffer.position()) < 0) throw new Malformed("The archive is cut off");
+            if (file.read(buffer, position + buffer.position()) < 0)
+                throw new Malformed("The archive is cut off");
         }
         return buffer.flip();
     }

@@ -2,7 +2,13 @@ package dev.tenon.registry.look;
 
 /// One entry of an archive, as its directory at the end describes it.
 record ZipEntryHead(
-        String name, int flags, int method, long compressedSize, long size, long offset, int attributes) {
+        String name,
+        int flags,
+        int method,
+        long compressedSize,
+        long size,
+        long offset,
+        int attributes) {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int FILE_TYPE = 0170000;

@@ -47,7 +47,11 @@ final class Bodies {
                     some(
                             model.aliases().entrySet().stream()
                                     .sorted(Map.Entry.comparingByKey())
-                                    .map(alias -> new Alias(alias.getKey(), alias.getValue().toString()))
+                                    .map(
+                                            alias ->
+                                                    new Alias(
+                                                            alias.getKey(),
+                                                            alias.getValue().toString()))
                                     .toList()));
         }
     }

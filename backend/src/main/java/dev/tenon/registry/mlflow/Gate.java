@@ -19,12 +19,14 @@ class Gate {
     ModelVersion passed(Move move, String tenant, String project) {
         return switch (move) {
             case Move.Moved(var version) -> version;
-            case Move.Refused(var reasons) -> throw new MlflowRefusal(Code.PERMISSION_DENIED, String.join(" ", reasons));
+            case Move.Refused(var reasons) ->
+                    throw new MlflowRefusal(Code.PERMISSION_DENIED, String.join(" ", reasons));
             case Move.AwaitingApproval(var request) ->
                     throw new MlflowRefusal(
                             Code.PERMISSION_DENIED,
                             "This needs the approval of %d people, who are asked now: %s/t/%s/p/%s/approvals/%s. It happens by itself when they agree."
-                                    .formatted(request.quorum(), url, tenant, project, request.id()));
+                                    .formatted(
+                                            request.quorum(), url, tenant, project, request.id()));
         };
     }
 }

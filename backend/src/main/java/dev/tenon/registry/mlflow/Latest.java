@@ -18,7 +18,11 @@ final class Latest {
 
     static List<ModelVersion> in(Collection<String> stages, List<ModelVersion> versions) {
         return of(versions).stream()
-                .filter(version -> stages.isEmpty() || stages.stream().anyMatch(version.stage()::equalsIgnoreCase))
+                .filter(
+                        version ->
+                                stages.isEmpty()
+                                        || stages.stream()
+                                                .anyMatch(version.stage()::equalsIgnoreCase))
                 .toList();
     }
 }

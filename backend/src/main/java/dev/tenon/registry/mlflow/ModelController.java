@@ -59,7 +59,12 @@ class ModelController {
         var model = Asked.model(asked);
         return new OneModel(
                 ModelBody.of(
-                        notes.create(project, model, asked.text("description").orElse(""), asked.pairs("tags")), List.of()));
+                        notes.create(
+                                project,
+                                model,
+                                asked.text("description").orElse(""),
+                                asked.pairs("tags")),
+                        List.of()));
     }
 
     @GetMapping("/get")
@@ -76,7 +81,8 @@ class ModelController {
     @PatchMapping("/update")
     OneModel update(ProjectId project, MlflowRequest asked) {
         var description = asked.text("description").orElse("");
-        return new OneModel(body(project, notes.describe(project, Asked.model(asked), description)));
+        return new OneModel(
+                body(project, notes.describe(project, Asked.model(asked), description)));
     }
 
     @DeleteMapping("/delete")
@@ -88,19 +94,27 @@ class ModelController {
     @GetMapping("/search")
     Models search(ProjectId project, MlflowRequest asked) {
         var page = Search.models(registry.models(project), asked);
-        return new Models(Bodies.some(page.items().stream().map(model -> body(project, model)).toList()), page.next());
+        return new Models(
+                Bodies.some(page.items().stream().map(model -> body(project, model)).toList()),
+                page.next());
     }
 
-    @RequestMapping(path = "/get-latest-versions", method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping(
+            path = "/get-latest-versions",
+            method = {RequestMethod.GET, RequestMethod.POST})
     Versions latest(ProjectId project, MlflowRequest asked) {
         var versions = registry.versionsOf(project, Asked.model(asked));
         return new Versions(
-                Bodies.some(Latest.in(asked.texts("stages"), versions).stream().map(VersionBody::of).toList()));
+                Bodies.some(
+                        Latest.in(asked.texts("stages"), versions).stream()
+                                .map(VersionBody::of)
+                                .toList()));
     }
 
     @PostMapping("/set-tag")
     Map<String, String> setTag(ProjectId project, MlflowRequest asked) {
-        notes.tag(project, Asked.model(asked), asked.required("key"), asked.text("value").orElse(""));
+        notes.tag(
+                project, Asked.model(asked), asked.required("key"), asked.text("value").orElse(""));
         return Map.of();
     }
 
@@ -116,7 +130,9 @@ class ModelController {
             @PathVariable("project") String slug,
             ProjectId project,
             MlflowRequest asked) {
-        var move = standings.setAlias(project, Asked.model(asked), asked.required("alias"), Asked.version(asked));
+        var move =
+                standings.setAlias(
+                        project, Asked.model(asked), asked.required("alias"), Asked.version(asked));
         gate.passed(move, tenant, slug);
         return Map.of();
     }
@@ -133,7 +149,10 @@ class ModelController {
         return standings
                 .versionCalled(project, Asked.model(asked), alias)
                 .map(version -> new OneVersion(VersionBody.of(version)))
-                .orElseThrow(() -> MlflowRefusal.invalid("Registered model alias %s not found.".formatted(alias)));
+                .orElseThrow(
+                        () ->
+                                MlflowRefusal.invalid(
+                                        "Registered model alias %s not found.".formatted(alias)));
     }
 
     private ModelBody body(ProjectId project, RegisteredModel model) {

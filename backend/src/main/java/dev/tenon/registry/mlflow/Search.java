@@ -22,10 +22,14 @@ final class Search {
     record Page<T>(List<T> items, @Nullable String next) {}
 
     static Page<RegisteredModel> models(List<RegisteredModel> all, MlflowRequest asked) {
-        var conditions = Filter.read(asked.text("filter").orElse(""), Set.of("name"), Set.of(), Set.of());
+        var conditions =
+                Filter.read(asked.text("filter").orElse(""), Set.of("name"), Set.of(), Set.of());
         var found =
                 all.stream()
-                        .filter(model -> conditions.stream().allMatch(condition -> holds(condition, model)))
+                        .filter(
+                                model ->
+                                        conditions.stream()
+                                                .allMatch(condition -> holds(condition, model)))
                         .filter(model -> mayBePrompt(conditions, model.tags()))
                         .sorted(modelOrder(asked.texts("order_by")))
                         .toList();
@@ -41,7 +45,10 @@ final class Search {
                         Set.of("run_id"));
         var found =
                 all.stream()
-                        .filter(version -> conditions.stream().allMatch(condition -> holds(condition, version)))
+                        .filter(
+                                version ->
+                                        conditions.stream()
+                                                .allMatch(condition -> holds(condition, version)))
                         .filter(version -> mayBePrompt(conditions, version.tags()))
                         .sorted(versionOrder(asked.texts("order_by")))
                         .toList();
@@ -49,7 +56,9 @@ final class Search {
     }
 
     private static boolean holds(Condition condition, RegisteredModel model) {
-        return condition.isTag() ? tagHolds(condition, model.tags()) : condition.holds(model.name().value());
+        return condition.isTag()
+                ? tagHolds(condition, model.tags())
+                : condition.holds(model.name().value());
     }
 
     private static boolean holds(Condition condition, ModelVersion version) {
@@ -71,7 +80,8 @@ final class Search {
 
     /// Prompts are hidden from a search that doesn't ask for them.
     private static boolean mayBePrompt(List<Condition> conditions, Map<String, String> tags) {
-        var asksForPrompts = conditions.stream().anyMatch(each -> each.isTag() && each.tag().equals(PROMPT));
+        var asksForPrompts =
+                conditions.stream().anyMatch(each -> each.isTag() && each.tag().equals(PROMPT));
         return asksForPrompts || !"true".equals(tags.get(PROMPT));
     }
 
@@ -84,7 +94,8 @@ final class Search {
                             directed(
                                     each,
                                     switch (word) {
-                                        case "name" -> Comparator.comparing(model -> model.name().value());
+                                        case "name" ->
+                                                Comparator.comparing(model -> model.name().value());
                                         case "timestamp", "last_updated_timestamp" ->
                                                 Comparator.comparing(RegisteredModel::updatedAt);
                                         default -> throw badOrder(word);
@@ -102,10 +113,15 @@ final class Search {
                             directed(
                                     each,
                                     switch (word) {
-                                        case "name" -> Comparator.comparing(version -> version.model().value());
-                                        case "version_number" -> Comparator.comparing(ModelVersion::number);
-                                        case "creation_timestamp" -> Comparator.comparing(ModelVersion::createdAt);
-                                        case "last_updated_timestamp" -> Comparator.comparing(ModelVersion::updatedAt);
+                                        case "name" ->
+                                                Comparator.comparing(
+                                                        version -> version.model().value());
+                                        case "version_number" ->
+                                                Comparator.comparing(ModelVersion::number);
+                                        case "creation_timestamp" ->
+                                                Comparator.comparing(ModelVersion::createdAt);
+                                        case "last_updated_timestamp" ->
+                                                Comparator.comparing(ModelVersion::updatedAt);
                                         default -> throw badOrder(word);
                                     }));
         }
@@ -126,7 +142,8 @@ final class Search {
         var limit = asked.integer("max_results").orElse((long) usual);
         if (limit < 1 || limit > most) {
             throw MlflowRefusal.invalid(
-                    "Invalid value for request parameter max_results. It must be at most %d, but got value %d".formatted(most, limit));
+                    "Invalid value for request parameter max_results. It must be at most %d, but got value %d"
+                            .formatted(most, limit));
         }
         var from = start(asked.text("page_token").orElse(""));
         var to = Math.min(found.size(), from + limit);
@@ -136,7 +153,8 @@ final class Search {
 
     private static int start(String token) {
         if (token.isEmpty()) return 0;
-        if (!token.matches("\\d{1,9}")) throw MlflowRefusal.invalid("Invalid page token, could not be decoded.");
+        if (!token.matches("\\d{1,9}"))
+            throw MlflowRefusal.invalid("Invalid page token, could not be decoded.");
         return Integer.parseInt(token);
     }
 }

@@ -12,7 +12,8 @@ import dev.tenon.tracking.Runs;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/// Understands where a client says that a version's files are. Only what lies in the project's own artifacts is ever taken.
+/// Understands where a client says that a version's files are. Only what lies in the project's own
+/// artifacts is ever taken.
 @Component
 class Source {
     private static final Pattern OF_LOGGED_MODEL = Pattern.compile("models:/(m-[0-9a-f]{32})");
@@ -34,9 +35,12 @@ class Source {
         var model = OF_LOGGED_MODEL.matcher(source);
         if (model.matches()) return ofLoggedModel(project, model.group(1));
         var version = OF_VERSION.matcher(source);
-        if (version.matches()) return ofVersion(project, version.group(1), Integer.parseInt(version.group(2)));
+        if (version.matches())
+            return ofVersion(project, version.group(1), Integer.parseInt(version.group(2)));
         var run = OF_RUN.matcher(source);
-        if (run.matches()) return ofRun(project, run.group(1), run.group(2) == null ? "" : run.group(2).substring(1));
+        if (run.matches())
+            return ofRun(
+                    project, run.group(1), run.group(2) == null ? "" : run.group(2).substring(1));
         return ArtifactPath.ofUri(source)
                 .map(ArtifactPath::uri)
                 .orElseThrow(
@@ -50,7 +54,10 @@ class Source {
         return LoggedModelId.parse(id)
                 .flatMap(model -> models.find(project, model))
                 .map(model -> model.artifacts().uri())
-                .orElseThrow(() -> MlflowRefusal.missing("Logged model with ID '%s' not found.".formatted(id)));
+                .orElseThrow(
+                        () ->
+                                MlflowRefusal.missing(
+                                        "Logged model with ID '%s' not found.".formatted(id)));
     }
 
     private String ofVersion(ProjectId project, String name, int number) {

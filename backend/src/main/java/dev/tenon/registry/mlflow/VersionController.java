@@ -34,7 +34,11 @@ class VersionController {
     private final Gate gate;
 
     VersionController(
-            ModelRegistry registry, ModelNotes notes, ModelStandings standings, Source source, Gate gate) {
+            ModelRegistry registry,
+            ModelNotes notes,
+            ModelStandings standings,
+            Source source,
+            Gate gate) {
         this.registry = registry;
         this.notes = notes;
         this.standings = standings;
@@ -74,13 +78,16 @@ class VersionController {
     @GetMapping("/search")
     Versions search(ProjectId project, MlflowRequest asked) {
         var page = Search.versions(registry.versions(project), asked);
-        return new Versions(Bodies.some(page.items().stream().map(VersionBody::of).toList()), page.next());
+        return new Versions(
+                Bodies.some(page.items().stream().map(VersionBody::of).toList()), page.next());
     }
 
     @PatchMapping("/update")
     OneVersion update(ProjectId project, MlflowRequest asked) {
         var description = asked.text("description").orElse("");
-        return one(notes.describeVersion(project, Asked.model(asked), Asked.version(asked), description));
+        return one(
+                notes.describeVersion(
+                        project, Asked.model(asked), Asked.version(asked), description));
     }
 
     @DeleteMapping("/delete")
@@ -91,19 +98,24 @@ class VersionController {
 
     @GetMapping("/get-download-uri")
     Address address(ProjectId project, MlflowRequest asked) {
-        return new Address(registry.version(project, Asked.model(asked), Asked.version(asked)).origin().source());
+        return new Address(
+                registry.version(project, Asked.model(asked), Asked.version(asked))
+                        .origin()
+                        .source());
     }
 
     @PostMapping("/set-tag")
     Map<String, String> setTag(ProjectId project, MlflowRequest asked) {
         var value = asked.text("value").orElse("");
-        notes.tagVersion(project, Asked.model(asked), Asked.version(asked), asked.required("key"), value);
+        notes.tagVersion(
+                project, Asked.model(asked), Asked.version(asked), asked.required("key"), value);
         return Map.of();
     }
 
     @DeleteMapping("/delete-tag")
     Map<String, String> deleteTag(ProjectId project, MlflowRequest asked) {
-        notes.untagVersion(project, Asked.model(asked), Asked.version(asked), asked.required("key"));
+        notes.untagVersion(
+                project, Asked.model(asked), Asked.version(asked), asked.required("key"));
         return Map.of();
     }
 

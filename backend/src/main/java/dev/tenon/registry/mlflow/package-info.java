@@ -1,8 +1,16 @@
-/// The registry half of MLflow's wire: what the unchanged client asks, answered through the registry's front doors and its gate.
+/// The registry half of MLflow's wire: what the unchanged client asks, answered through the
+/// registry's front doors and its gate.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "registry", "tracking", "artifacts", "approval", "mlflow", "tenancy", "identity", "problem"
+            "registry",
+            "tracking",
+            "artifacts",
+            "approval",
+            "mlflow",
+            "tenancy",
+            "identity",
+            "problem"
         })
 package dev.tenon.registry.mlflow;
 

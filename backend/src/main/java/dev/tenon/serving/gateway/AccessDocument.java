@@ -7,7 +7,16 @@ import java.util.List;
 import java.util.UUID;
 
 /// Who of a tenant may ask its models, and how much.
-@JsonPropertyOrder({"version", "tenant", "revision", "state", "slug", "tokens", "people", "requestsPerSecond"})
+@JsonPropertyOrder({
+    "version",
+    "tenant",
+    "revision",
+    "state",
+    "slug",
+    "tokens",
+    "people",
+    "requestsPerSecond"
+})
 record AccessDocument(
         int version,
         UUID tenant,

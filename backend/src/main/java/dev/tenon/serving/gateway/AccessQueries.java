@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Reads who may call, one tenant at a time. The revision is read first: what is read later may be newer, never older.
+/// Reads who may call, one tenant at a time. The revision is read first: what is read later may be
+/// newer, never older.
 @Repository
 class AccessQueries {
     private static final String TENANT =
@@ -96,26 +97,40 @@ class AccessQueries {
                         (row, _) -> {
                             var person = row.getObject("person", UUID.class);
                             return new Holder(
-                                    person, row.getString("subject"), bindings.getOrDefault(person, List.of()));
+                                    person,
+                                    row.getString("subject"),
+                                    bindings.getOrDefault(person, List.of()));
                         })
                 .list();
     }
 
     private Map<UUID, List<Binding>> bindings(JdbcClient sql, UUID tenant) {
-        return sql.sql(BINDINGS).param("tenant", tenant).param("now", now()).query(AccessQueries::bound).list().stream()
+        return sql
+                .sql(BINDINGS)
+                .param("tenant", tenant)
+                .param("now", now())
+                .query(AccessQueries::bound)
+                .list()
+                .stream()
                 .collect(
                         Collectors.groupingBy(
-                                Bound::person, Collectors.mapping(Bound::binding, Collectors.toList())));
+                                Bound::person,
+                                Collectors.mapping(Bound::binding, Collectors.toList())));
     }
 
     private List<Held> tokens(JdbcClient sql, UUID tenant) {
-        return sql.sql(TOKENS).param("tenant", tenant).param("now", now()).query(AccessQueries::held).list();
+        return sql.sql(TOKENS)
+                .param("tenant", tenant)
+                .param("now", now())
+                .query(AccessQueries::held)
+                .list();
     }
 
     private record Bound(UUID person, Binding binding) {}
 
     private static Bound bound(ResultSet row, int number) throws SQLException {
-        var binding = new Binding(Role.named(row.getString("role")), row.getObject("scope", UUID.class));
+        var binding =
+                new Binding(Role.named(row.getString("role")), row.getObject("scope", UUID.class));
         return new Bound(row.getObject("person", UUID.class), binding);
     }
 

@@ -10,20 +10,32 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who may ask a tenant's models: exactly those for whom the platform itself would allow `model:predict`.
+/// Who may ask a tenant's models: exactly those for whom the platform itself would allow
+/// `model:predict`.
 final class AccessRules {
     private static final int REQUESTS_PER_SECOND = 500;
 
     private AccessRules() {}
 
     /// All that the database knows of a tenant's callers at one moment.
-    record Known(UUID tenant, String slug, String state, long revision, List<Holder> people, List<Held> tokens) {}
+    record Known(
+            UUID tenant,
+            String slug,
+            String state,
+            long revision,
+            List<Holder> people,
+            List<Held> tokens) {}
 
     /// A person with their roles that hold now.
     record Holder(UUID person, @Nullable String subject, List<Binding> bindings) {}
 
     /// A token that holds now, and what it leaves of its maker's rights.
-    record Held(UUID person, byte[] sha256, @Nullable Set<UUID> projects, Set<String> scopes, Instant expiresAt) {}
+    record Held(
+            UUID person,
+            byte[] sha256,
+            @Nullable Set<UUID> projects,
+            Set<String> scopes,
+            Instant expiresAt) {}
 
     /// Where somebody may predict.
     private record Reach(List<UUID> projects, boolean all) {
@@ -50,11 +62,17 @@ final class AccessRules {
         if (holder.subject() == null || reach.isNowhere()) return Optional.empty();
         return Optional.of(
                 new AccessDocument.Person(
-                        holder.subject(), pseudonym(holder.person()), reach.projects(), reach.all()));
+                        holder.subject(),
+                        pseudonym(holder.person()),
+                        reach.projects(),
+                        reach.all()));
     }
 
     private static Optional<AccessDocument.Token> token(Known known, Held held) {
-        var maker = known.people().stream().filter(one -> one.person().equals(held.person())).findFirst();
+        var maker =
+                known.people().stream()
+                        .filter(one -> one.person().equals(held.person()))
+                        .findFirst();
         if (maker.isEmpty() || !mayPredict(held.scopes())) return Optional.empty();
         var reach = narrowed(reach(known, maker.get()), held.projects());
         if (reach.isNowhere()) return Optional.empty();
@@ -79,12 +97,15 @@ final class AccessRules {
                         .distinct()
                         .sorted()
                         .toList();
-        return scopes.contains(known.tenant()) ? new Reach(List.of(), true) : new Reach(scopes, false);
+        return scopes.contains(known.tenant())
+                ? new Reach(List.of(), true)
+                : new Reach(scopes, false);
     }
 
     private static Reach narrowed(Reach reach, @Nullable Set<UUID> limit) {
         if (limit == null) return reach;
-        var within = reach.all() ? limit.stream() : reach.projects().stream().filter(limit::contains);
+        var within =
+                reach.all() ? limit.stream() : reach.projects().stream().filter(limit::contains);
         return new Reach(within.sorted().toList(), false);
     }
 

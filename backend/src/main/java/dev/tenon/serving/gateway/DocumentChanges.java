@@ -12,7 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Listens, on one connection of this replica, for word from the database that a document has changed.
+/// Listens, on one connection of this replica, for word from the database that a document has
+/// changed.
 @Component
 class DocumentChanges implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentChanges.class);
@@ -34,7 +35,8 @@ class DocumentChanges implements SmartLifecycle {
         listener = Thread.ofVirtual().name("document changes").start(this::work);
     }
 
-    /// Runs in the first phase of the end, so that long polls are over before the web server waits for them.
+    /// Runs in the first phase of the end, so that long polls are over before the web server waits
+    /// for them.
     @Override
     public void stop() {
         var thread = listener;
@@ -70,11 +72,13 @@ class DocumentChanges implements SmartLifecycle {
     }
 
     private boolean isMine() {
-        return listener == Thread.currentThread();
+        return Thread.currentThread().equals(listener);
     }
 
     private static void pauseAfter(Exception lost) {
-        LOG.warn("Gateways hear of changes late: the database can't be listened to ({})", lost.getMessage());
+        LOG.warn(
+                "Gateways hear of changes late: the database can't be listened to ({})",
+                lost.getMessage());
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException stop) {

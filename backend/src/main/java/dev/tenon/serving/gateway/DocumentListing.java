@@ -6,7 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What gateways are told to have, as this replica last saw it; whoever knows it already waits here for the next change.
+/// What gateways are told to have, as this replica last saw it; whoever knows it already waits here
+/// for the next change.
 @Component
 class DocumentListing {
     private final DocumentQueries documents;

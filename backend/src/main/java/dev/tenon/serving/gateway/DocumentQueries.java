@@ -46,7 +46,11 @@ class DocumentQueries {
     Optional<String> route(UUID deployment) {
         return operations.across(
                 Job.PUBLISH_ROUTES,
-                sql -> sql.sql(ROUTE).param("deployment", deployment).query(String.class).optional());
+                sql ->
+                        sql.sql(ROUTE)
+                                .param("deployment", deployment)
+                                .query(String.class)
+                                .optional());
     }
 
     private static List<Listed.Item> all(JdbcClient sql) {

@@ -38,7 +38,8 @@ class GatewayController {
     @GetMapping("/documents")
     ResponseEntity<Listed> documents(
             @RequestParam(defaultValue = "0") int wait,
-            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known)
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+                    @Nullable String known)
             throws InterruptedException {
         var tag = strong(known);
         var patience = Duration.ofSeconds(Math.clamp(wait, 0, LONGEST_WAIT));

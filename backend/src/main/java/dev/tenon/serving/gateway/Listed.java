@@ -16,7 +16,9 @@ record Listed(List<Item> documents, @JsonIgnore String etag) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var item : documents) {
-                digest.update((item.id() + " " + item.revision() + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (item.id() + " " + item.revision() + "\n")
+                                .getBytes(StandardCharsets.UTF_8));
             }
             var tag = HexFormat.of().formatHex(digest.digest(), 0, 16);
             return new Listed(List.copyOf(documents), "\"" + tag + "\"");

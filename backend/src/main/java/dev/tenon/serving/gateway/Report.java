@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a gateway sends at once; `gateway`, `epoch` and `sequence` together name it for ever.
 record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
-    /// One line, as it comes; a kind that nobody here knows is a newer gateway's and is passed over.
+    /// One line, as it comes; a kind that nobody here knows is a newer gateway's and is passed
+    /// over.
     record Entry(
             @Nullable String kind,
             @Nullable UUID tenant,
@@ -25,7 +26,11 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
             @Nullable String reason) {}
 
     Report {
-        if (gateway == null || gateway.isBlank() || epoch == null || entries == null || entries.stream().anyMatch(Objects::isNull)) {
+        if (gateway == null
+                || gateway.isBlank()
+                || epoch == null
+                || entries == null
+                || entries.stream().anyMatch(Objects::isNull)) {
             throw new Invalid("report", "A report names its gateway, its epoch and its entries.");
         }
     }
@@ -48,14 +53,25 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
 
     /// How one variant is on the gateway.
     record Health(
-            UUID deployment, String variant, int number, long revision, boolean ready, @Nullable String reason) {}
+            UUID deployment,
+            String variant,
+            int number,
+            long revision,
+            boolean ready,
+            @Nullable String reason) {}
 
     List<Usage> usage() {
-        return entries.stream().filter(entry -> "usage".equals(entry.kind())).map(Report::usage).toList();
+        return entries.stream()
+                .filter(entry -> "usage".equals(entry.kind()))
+                .map(Report::usage)
+                .toList();
     }
 
     List<Health> health() {
-        return entries.stream().filter(entry -> "state".equals(entry.kind())).map(Report::health).toList();
+        return entries.stream()
+                .filter(entry -> "state".equals(entry.kind()))
+                .map(Report::health)
+                .toList();
     }
 
     /// The deployments that it is about.
@@ -67,7 +83,9 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
         long requests = named(entry.requests());
         long failures = named(entry.failures());
         if (failures < 0 || failures > requests) {
-            throw new Invalid("report", "A usage entry counts more failures than requests, or below nothing.");
+            throw new Invalid(
+                    "report",
+                    "A usage entry counts more failures than requests, or below nothing.");
         }
         return new Usage(
                 named(entry.tenant()),

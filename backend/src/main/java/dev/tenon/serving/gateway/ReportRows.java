@@ -51,8 +51,10 @@ class ReportRows {
                    reason = excluded.reason, at = excluded.at
              where excluded.revision >= variant_health.revision
             """;
-    private static final String FORGET_USAGE = "delete from deployment_usage where minute < :oldest";
-    private static final String FORGET_REPORTS = "delete from gateway_report where taken_at < :oldest";
+    private static final String FORGET_USAGE =
+            "delete from deployment_usage where minute < :oldest";
+    private static final String FORGET_REPORTS =
+            "delete from gateway_report where taken_at < :oldest";
 
     private static final String TOUCHED =
             "select tenant, project, id from deployment where id = any(:deployments)";
@@ -116,7 +118,9 @@ class ReportRows {
 
     int forget(JdbcClient sql, Instant oldestFigure, Instant oldestReport) {
         sql.sql(FORGET_REPORTS).param("oldest", oldestReport.atOffset(ZoneOffset.UTC)).update();
-        return sql.sql(FORGET_USAGE).param("oldest", oldestFigure.atOffset(ZoneOffset.UTC)).update();
+        return sql.sql(FORGET_USAGE)
+                .param("oldest", oldestFigure.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /// One column of a batch, as text that PostgreSQL casts.

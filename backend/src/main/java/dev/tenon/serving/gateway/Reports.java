@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /// Takes gateways' reports, each once, and forgets in time what they counted.
 ///
-/// That a report was taken is remembered longer than its figures are kept, and older figures aren't taken: so a report can't count
-/// twice, however late it comes again.
+/// That a report was taken is remembered longer than its figures are kept, and older figures aren't
+/// taken: so a report can't count twice, however late it comes again.
 @Component
 class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
@@ -64,7 +64,13 @@ class Reports {
         var gone =
                 operations.across(
                         Job.TAKE_REPORTS,
-                        sql -> rows.forget(sql, now.minus(FIGURES_KEPT), now.minus(REPORTS_REMEMBERED)));
-        if (gone > 0) LOG.info("Forgot {} minutes of figures older than {} days", gone, FIGURES_KEPT.toDays());
+                        sql ->
+                                rows.forget(
+                                        sql,
+                                        now.minus(FIGURES_KEPT),
+                                        now.minus(REPORTS_REMEMBERED)));
+        if (gone > 0)
+            LOG.info(
+                    "Forgot {} minutes of figures older than {} days", gone, FIGURES_KEPT.toDays());
     }
 }

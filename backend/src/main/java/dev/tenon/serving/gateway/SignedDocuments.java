@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Documents in their envelopes, signed with the platform's key of this moment when they are asked for.
+/// Documents in their envelopes, signed with the platform's key of this moment when they are asked
+/// for.
 @Component
 class SignedDocuments {
     private static final String ROUTE = "application/vnd.tenon.route.v1+json";

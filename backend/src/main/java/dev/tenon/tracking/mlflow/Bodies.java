@@ -192,7 +192,7 @@ final class Bodies {
         }
 
         /// MLflow's own server gives the largest number for infinity, and its clients' users
-        // compare with that.
+        /// compare with that.
         private static double finite(double value) {
             return Double.isNaN(value)
                     ? value

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What a filter over one kind of thing may speak of: its entities by all their names, and its
-// attributes.
+/// attributes.
 record FilterWords(
         Map<String, Kind> entities,
         Map<String, String> attributes,

@@ -10,7 +10,7 @@ import dev.tenon.tracking.Runs;
 import java.util.regex.Pattern;
 
 /// Reads ids as MLflow does: a wrong shape is refused, a right shape that can't be ours is simply
-// not there.
+/// not there.
 final class Ids {
     private static final Pattern RUN = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
 

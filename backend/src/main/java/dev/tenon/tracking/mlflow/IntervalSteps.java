@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the steps that stand for a stretch of several runs' metric, the same for all of them, as
-// MLflow's server does.
+/// MLflow's server does.
 final class IntervalSteps {
     private IntervalSteps() {}
 

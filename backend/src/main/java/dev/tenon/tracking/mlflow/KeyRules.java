@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a key of a metric, param or tag may be, and how long keys and values may be, by MLflow's
-// rules and in its words.
+/// rules and in its words.
 final class KeyRules {
     static final int LONGEST_KEY = 250;
     static final int LONGEST_PARAM = 6000;

@@ -1,5 +1,5 @@
 /// The tracking half of MLflow's wire: what the unchanged client asks, answered through the front
-// doors of tracking and artifacts.
+/// doors of tracking and artifacts.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {"tracking", "artifacts", "tenancy", "identity", "mlflow", "problem"})

@@ -32,7 +32,8 @@ class LookTest {
 
     @Test
     void aTorchScriptPickleThatImportsOsSystemIsRefused() throws IOException {
-        var look = look(Bytes.torchScript(Bytes.pickleThatCalls("os", "system", "id"), HONEST_CODE));
+        var look =
+                look(Bytes.torchScript(Bytes.pickleThatCalls("os", "system", "id"), HONEST_CODE));
         assertThat(look.kind()).isEqualTo(Kind.TORCHSCRIPT);
         assertThat(look.refusals()).containsExactly("churn/data.pkl imports os.system.");
     }
@@ -46,7 +47,8 @@ class LookTest {
                         .text("system")
                         .add(0x94, 0x93, 0x94, '.')
                         .bytes();
-        assertThat(look(Bytes.torchScript(pickle, "")).refusals()).containsExactly("churn/data.pkl imports posix.system.");
+        assertThat(look(Bytes.torchScript(pickle, "")).refusals())
+                .containsExactly("churn/data.pkl imports posix.system.");
     }
 
     @Test
@@ -58,31 +60,46 @@ class LookTest {
                         .text("system")
                         .add(0x94, '0', '0', 'h', 0, 'h', 1, 0x93, '.')
                         .bytes();
-        assertThat(look(Bytes.torchScript(pickle, "")).refusals()).containsExactly("churn/data.pkl imports posix.system.");
+        assertThat(look(Bytes.torchScript(pickle, "")).refusals())
+                .containsExactly("churn/data.pkl imports posix.system.");
     }
 
     @Test
     void aGlobalWhoseNameIsOnlyKnownWhileLoadingIsRefused() throws IOException {
         var pickle = Bytes.of(0x80, 4, 'N', 'N', 0x93, '.').bytes();
-        assertThat(look(Bytes.torchScript(pickle, "")).refusals()).singleElement().asString().contains("only known while it loads");
+        assertThat(look(Bytes.torchScript(pickle, "")).refusals())
+                .singleElement()
+                .asString()
+                .contains("only known while it loads");
     }
 
     @Test
     void anOpcodeThatNobodyKnowsIsRefused() throws IOException {
         var look = look(Bytes.torchScript(Bytes.of(0x80, 2, 0xff, '.').bytes(), ""));
-        assertThat(look.refusals()).singleElement().asString().contains("Unknown pickle opcode 0xff");
+        assertThat(look.refusals())
+                .singleElement()
+                .asString()
+                .contains("Unknown pickle opcode 0xff");
     }
 
     @Test
     void aPickleThatGoesOnAfterItsEndIsRefused() throws IOException {
-        var two = new Bytes().add(Bytes.harmlessPickle()).add(Bytes.pickleThatCalls("os", "system", "id")).bytes();
-        assertThat(look(Bytes.torchScript(two, "")).refusals()).containsExactly("churn/data.pkl goes on after its end.");
+        var two =
+                new Bytes()
+                        .add(Bytes.harmlessPickle())
+                        .add(Bytes.pickleThatCalls("os", "system", "id"))
+                        .bytes();
+        assertThat(look(Bytes.torchScript(two, "")).refusals())
+                .containsExactly("churn/data.pkl goes on after its end.");
     }
 
     @Test
     void aPickleThatIsCutOffIsRefused() throws IOException {
         var cut = Arrays.copyOf(Bytes.torchPickle(), 20);
-        assertThat(look(Bytes.torchScript(cut, "")).refusals()).singleElement().asString().contains("ends before its end mark");
+        assertThat(look(Bytes.torchScript(cut, "")).refusals())
+                .singleElement()
+                .asString()
+                .contains("ends before its end mark");
     }
 
     @Test
@@ -92,8 +109,10 @@ class LookTest {
                         Bytes.zip(
                                 Map.of(
                                         "churn/data.pkl", Bytes.torchPickle(),
-                                        "churn/code/__torch__.py", HONEST_CODE.getBytes(StandardCharsets.UTF_8),
-                                        "churn/constants.pkl", Bytes.pickleThatCalls("builtins", "eval", "1"))));
+                                        "churn/code/__torch__.py",
+                                                HONEST_CODE.getBytes(StandardCharsets.UTF_8),
+                                        "churn/constants.pkl",
+                                                Bytes.pickleThatCalls("builtins", "eval", "1"))));
         assertThat(look.refusals()).containsExactly("churn/constants.pkl imports builtins.eval.");
     }
 
@@ -108,25 +127,46 @@ class LookTest {
             })
     void codeThatReachesOutOfTheModelIsRefused(String line) throws IOException {
         var look = look(Bytes.torchScript(Bytes.torchPickle(), HONEST_CODE + line));
-        assertThat(look.refusals()).singleElement().asString().startsWith("churn/code/__torch__.py calls ");
+        assertThat(look.refusals())
+                .singleElement()
+                .asString()
+                .startsWith("churn/code/__torch__.py calls ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "churn/../../x", "C:/x", "churn\\..\\x", "churn/./x"})
+    @ValueSource(
+            strings = {
+                "../../etc/passwd",
+                "/etc/passwd",
+                "churn/../../x",
+                "C:/x",
+                "churn\\..\\x",
+                "churn/./x"
+            })
     void anEntryThatLeadsOutOfTheArchiveIsRefused(String name) throws IOException {
         var look =
                 look(
                         Bytes.zip(
                                 Map.of(
-                                        "churn/data.pkl", Bytes.torchPickle(),
-                                        "churn/code/__torch__.py", new byte[0],
-                                        name, new byte[1])));
+                                        "churn/data.pkl",
+                                        Bytes.torchPickle(),
+                                        "churn/code/__torch__.py",
+                                        new byte[0],
+                                        name,
+                                        new byte[1])));
         assertThat(look.refusals()).singleElement().asString().contains("leads out of it");
     }
 
     @Test
     void aBombIsRefusedUnopened() throws IOException {
-        var look = look(Bytes.zip(Map.of("churn/data.pkl", new byte[64 << 20], "churn/code/x.py", new byte[0])));
+        var look =
+                look(
+                        Bytes.zip(
+                                Map.of(
+                                        "churn/data.pkl",
+                                        new byte[64 << 20],
+                                        "churn/code/x.py",
+                                        new byte[0])));
         assertThat(look.refusals()).singleElement().asString().contains("unpacks to absurd size");
     }
 
@@ -135,14 +175,20 @@ class LookTest {
         var archive = Bytes.torchScript(Bytes.torchPickle(), HONEST_CODE);
         var central = indexOf(archive, "churn/data.pkl", true) - 46;
         for (var i = 0; i < 4; i++) archive[central + 24 + i] = Bytes.littleEndian(5)[i];
-        assertThat(look(archive).refusals()).singleElement().asString().contains("larger than it says");
+        assertThat(look(archive).refusals())
+                .singleElement()
+                .asString()
+                .contains("larger than it says");
     }
 
     @Test
     void anEntryWhoseOwnHeaderNamesAnotherIsRefused() throws IOException {
         var archive = Bytes.torchScript(Bytes.torchPickle(), HONEST_CODE);
         archive[indexOf(archive, "churn/data.pkl", false)] = 'x';
-        assertThat(look(archive).refusals()).singleElement().asString().contains("another name in its own header");
+        assertThat(look(archive).refusals())
+                .singleElement()
+                .asString()
+                .contains("another name in its own header");
     }
 
     @Test
@@ -161,8 +207,12 @@ class LookTest {
     void aLinkInAnArchiveIsRefused() throws IOException {
         var archive = Bytes.torchScript(Bytes.torchPickle(), HONEST_CODE);
         var central = indexOf(archive, "churn/data/0", true) - 46;
-        for (var i = 0; i < 4; i++) archive[central + 38 + i] = Bytes.littleEndian(0120777 << 16)[i];
-        assertThat(look(archive).refusals()).singleElement().asString().contains("a link or a device");
+        for (var i = 0; i < 4; i++)
+            archive[central + 38 + i] = Bytes.littleEndian(0120777 << 16)[i];
+        assertThat(look(archive).refusals())
+                .singleElement()
+                .asString()
+                .contains("a link or a device");
     }
 
     @Test
@@ -183,7 +233,11 @@ class LookTest {
 
     @Test
     void weightsThatOldModelsListAmongTheInputsAreNotInputs() throws IOException {
-        var look = look(Bytes.onnx(field(5, field(8, "w"), field(9, new byte[64])), Bytes.floats(11, "w", 4, 4)));
+        var look =
+                look(
+                        Bytes.onnx(
+                                field(5, field(8, "w"), field(9, new byte[64])),
+                                Bytes.floats(11, "w", 4, 4)));
         assertThat(look.inputs()).extracting(Tensor::name).containsExactly("x");
     }
 
@@ -203,14 +257,20 @@ class LookTest {
     @Test
     void aDamagedOnnxModelIsRefused() throws IOException {
         var whole = Bytes.onnx();
-        assertThat(look(Arrays.copyOf(whole, whole.length - 1)).refusals()).singleElement().asString().contains("damaged");
+        assertThat(look(Arrays.copyOf(whole, whole.length - 1)).refusals())
+                .singleElement()
+                .asString()
+                .contains("damaged");
     }
 
     @Test
     void anOnnxGraphNestedWithoutEndIsRefusedAndNotFollowed() throws IOException {
         var graph = new byte[0];
         for (var i = 0; i < 500; i++) graph = field(1, field(5, field(6, graph)));
-        assertThat(look(Bytes.onnx(graph)).refusals()).singleElement().asString().contains("nested too deep");
+        assertThat(look(Bytes.onnx(graph)).refusals())
+                .singleElement()
+                .asString()
+                .contains("nested too deep");
     }
 
     @Test
@@ -222,13 +282,16 @@ class LookTest {
 
     @Test
     void aPickleWrittenAsTextIsAPickle() throws IOException {
-        assertThat(look("cos\nsystem\n(S'id'\ntR.".getBytes(StandardCharsets.UTF_8)).kind()).isEqualTo(Kind.PICKLE);
+        assertThat(look("cos\nsystem\n(S'id'\ntR.".getBytes(StandardCharsets.UTF_8)).kind())
+                .isEqualTo(Kind.PICKLE);
     }
 
     @Test
     void textIsTextAndSafetensorsAreSafetensors() throws IOException {
-        assertThat(look("flavors:\n  onnx: {}\n".getBytes(StandardCharsets.UTF_8)).kind()).isEqualTo(Kind.TEXT);
-        assertThat(look(new Bytes().add(2, 0, 0, 0, 0, 0, 0, 0).text("{}").bytes()).kind()).isEqualTo(Kind.SAFETENSORS);
+        assertThat(look("flavors:\n  onnx: {}\n".getBytes(StandardCharsets.UTF_8)).kind())
+                .isEqualTo(Kind.TEXT);
+        assertThat(look(new Bytes().add(2, 0, 0, 0, 0, 0, 0, 0).text("{}").bytes()).kind())
+                .isEqualTo(Kind.SAFETENSORS);
         assertThat(look(new byte[0]).kind()).isEqualTo(Kind.TEXT);
     }
 

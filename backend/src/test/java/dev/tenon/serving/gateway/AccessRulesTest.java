@@ -33,7 +33,10 @@ class AccessRulesTest {
     @Test
     void aProjectsScientistMayThereOnly() {
         var person =
-                document(holder(new Binding(Role.SCIENTIST, CHURN), new Binding(Role.VIEWER, FRAUD)))
+                document(
+                                holder(
+                                        new Binding(Role.SCIENTIST, CHURN),
+                                        new Binding(Role.VIEWER, FRAUD)))
                         .people()
                         .getFirst();
         assertThat(person.allProjects()).isFalse();
@@ -44,7 +47,9 @@ class AccessRulesTest {
     void whoMayNotPredictIsNotInTheDocument() {
         var document =
                 document(
-                        holder(new Binding(Role.AUDITOR, TENANT), new Binding(Role.APPROVER, CHURN)),
+                        holder(
+                                new Binding(Role.AUDITOR, TENANT),
+                                new Binding(Role.APPROVER, CHURN)),
                         token(null, Set.of()));
         assertThat(document.people()).isEmpty();
         assertThat(document.tokens()).isEmpty();
@@ -52,7 +57,10 @@ class AccessRulesTest {
 
     @Test
     void aTokenReachesWhatItsMakerDoes() {
-        var token = document(holder(new Binding(Role.DEPLOYER, CHURN)), token(null, Set.of())).tokens().getFirst();
+        var token =
+                document(holder(new Binding(Role.DEPLOYER, CHURN)), token(null, Set.of()))
+                        .tokens()
+                        .getFirst();
         assertThat(token.sha256()).isEqualTo("0aff");
         assertThat(token.projects()).containsExactly(CHURN);
         assertThat(token.expiresAt()).isEqualTo(LATER);
@@ -60,14 +68,19 @@ class AccessRulesTest {
 
     @Test
     void aTokenForSomeProjectsReachesOnlyThoseEvenOfAnOwner() {
-        var token = document(holder(new Binding(Role.OWNER, TENANT)), token(Set.of(FRAUD), Set.of())).tokens().getFirst();
+        var token =
+                document(holder(new Binding(Role.OWNER, TENANT)), token(Set.of(FRAUD), Set.of()))
+                        .tokens()
+                        .getFirst();
         assertThat(token.allProjects()).isFalse();
         assertThat(token.projects()).containsExactly(FRAUD);
     }
 
     @Test
     void aTokenForAProjectInWhichItsMakerMayNothingReachesNowhere() {
-        var document = document(holder(new Binding(Role.SCIENTIST, CHURN)), token(Set.of(FRAUD), Set.of()));
+        var document =
+                document(
+                        holder(new Binding(Role.SCIENTIST, CHURN)), token(Set.of(FRAUD), Set.of()));
         assertThat(document.tokens()).isEmpty();
     }
 
@@ -87,7 +100,11 @@ class AccessRulesTest {
                                 "acme",
                                 "active",
                                 3,
-                                List.of(new Holder(ANN, null, List.of(new Binding(Role.SCIENTIST, CHURN)))),
+                                List.of(
+                                        new Holder(
+                                                ANN,
+                                                null,
+                                                List.of(new Binding(Role.SCIENTIST, CHURN)))),
                                 List.of(token(null, Set.of()))));
         assertThat(document.people()).isEmpty();
         assertThat(document.tokens()).hasSize(1);
@@ -97,13 +114,15 @@ class AccessRulesTest {
     void everyStateButActiveIsSuspendedToAGateway() {
         assertThat(document(holder()).state()).isEqualTo("active");
         for (var state : List.of("suspended", "deletion_pending")) {
-            var document = AccessRules.document(new Known(TENANT, "acme", state, 3, List.of(), List.of()));
+            var document =
+                    AccessRules.document(new Known(TENANT, "acme", state, 3, List.of(), List.of()));
             assertThat(document.state()).isEqualTo("suspended");
         }
     }
 
     private static AccessDocument document(Holder holder, Held... tokens) {
-        return AccessRules.document(new Known(TENANT, "acme", "active", 3, List.of(holder), List.of(tokens)));
+        return AccessRules.document(
+                new Known(TENANT, "acme", "active", 3, List.of(holder), List.of(tokens)));
     }
 
     private static Holder holder(Binding... bindings) {

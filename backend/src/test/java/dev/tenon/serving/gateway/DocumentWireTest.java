@@ -23,7 +23,11 @@ class DocumentWireTest {
                         "acme",
                         List.of(
                                 new AccessDocument.Token(
-                                        "0aff", "p-1", List.of(project), false, Instant.parse("2026-11-21T12:00:00Z"))),
+                                        "0aff",
+                                        "p-1",
+                                        List.of(project),
+                                        false,
+                                        Instant.parse("2026-11-21T12:00:00Z"))),
                         List.of(new AccessDocument.Person("s", "p-2", List.of(), true)),
                         500);
         assertThat(JSON.readTree(JSON.writeValueAsString(document)))
@@ -42,8 +46,10 @@ class DocumentWireTest {
     @Test
     void theListsTagChangesWithAnyRevisionAndStaysOtherwise() {
         var one = Listed.of(List.of(new Listed.Item("route/a", 1), new Listed.Item("access/b", 2)));
-        var same = Listed.of(List.of(new Listed.Item("route/a", 1), new Listed.Item("access/b", 2)));
-        var other = Listed.of(List.of(new Listed.Item("route/a", 2), new Listed.Item("access/b", 2)));
+        var same =
+                Listed.of(List.of(new Listed.Item("route/a", 1), new Listed.Item("access/b", 2)));
+        var other =
+                Listed.of(List.of(new Listed.Item("route/a", 2), new Listed.Item("access/b", 2)));
         assertThat(one.etag()).isEqualTo(same.etag()).isNotEqualTo(other.etag());
         assertThat(JSON.readTree(JSON.writeValueAsString(one)))
                 .isEqualTo(
@@ -69,6 +75,9 @@ class DocumentWireTest {
                         """,
                         Report.class);
         assertThat(report.usage()).singleElement().extracting(Report.Usage::requests).isEqualTo(9L);
-        assertThat(report.health()).singleElement().extracting(Report.Health::ready).isEqualTo(false);
+        assertThat(report.health())
+                .singleElement()
+                .extracting(Report.Health::ready)
+                .isEqualTo(false);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// The public keys of the issuer of people's tokens, kept on disk, fetched again every few minutes
-// and for an unknown key.
+/// and for an unknown key.
 public final class IssuerKeys implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(IssuerKeys.class.getName());
     private static final Duration REFRESH = Duration.ofMinutes(5);
@@ -41,7 +41,7 @@ public final class IssuerKeys implements AutoCloseable {
     }
 
     /// The key of that name; where it is not known, it is asked for and may be known a moment
-    // later.
+    /// later.
     Optional<IssuerKey> key(String id) {
         IssuerKey key = keys.get(id);
         if (key == null && wanted.availablePermits() == 0) wanted.release();

@@ -15,7 +15,7 @@ final class Pace {
     }
 
     /// Each request moves the tenant's clock on by its share of a second; more than a second ahead
-    // of now is too fast.
+    /// of now is too fast.
     boolean allows(UUID tenant, int perSecond, long now) {
         AtomicLong clock = nextFree.computeIfAbsent(tenant, id -> new AtomicLong(now));
         while (true) {

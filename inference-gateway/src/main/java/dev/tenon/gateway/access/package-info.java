@@ -1,5 +1,5 @@
 /// Who may ask: tokens and people against the access documents, without a call to the control
-// plane.
+/// plane.
 ///
 /// What a caller may not see is answered as what does not exist.
 @NullMarked

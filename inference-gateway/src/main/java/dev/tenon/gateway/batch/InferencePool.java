@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// The fixed pool of platform threads on which every model of this gateway answers, each queue in
-// its turn.
+/// its turn.
 public final class InferencePool implements AutoCloseable {
     private final LinkedBlockingQueue<Lane> ready = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();

@@ -33,7 +33,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /// Puts a checked request into the queue; false when this lane has closed and the caller must
-    // look for the new one.
+    /// look for the new one.
     public boolean submit(List<Tensor> inputs, Answer answer) {
         boolean wake;
         synchronized (waiting) {

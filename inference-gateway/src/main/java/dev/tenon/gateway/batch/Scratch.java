@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One thread's native memory, in which it lays the rows of a batch one below the other; good until
-// the next batch.
+/// the next batch.
 final class Scratch {
     private static final int KEEP = 4 << 20;
     private static final int ALIGNMENT = 64;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The engine process: models of one tenant behind a local socket. It dies with the front that
-// started it.
+/// started it.
 final class EngineMain {
     private final Map<Integer, Served> models = new ConcurrentHashMap<>();
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A child JVM that runs models apart, until it is closed, dies, or a call in it takes too long and
-// it is killed.
+/// it is killed.
 final class EngineProcess implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EngineProcess.class.getName());
     private static final Duration SWEEP = Duration.ofMillis(100);

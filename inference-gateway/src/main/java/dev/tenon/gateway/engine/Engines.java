@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Turns a folder of admitted files into a model that answers: ONNX in this process, TorchScript in
-// the tenant's own.
+/// the tenant's own.
 public final class Engines implements AutoCloseable {
     private final EngineProcess.Surroundings surroundings;
     private final Map<UUID, TenantEngine> apart = new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ public final class Engines implements AutoCloseable {
     }
 
     /// Loads and tries a version; throws [ModelFailed] with a reason for the people who deployed
-    // it.
+    /// it.
     public Model load(UUID tenant, String format, Path folder, Signature signature) {
         return switch (format) {
             case "onnx" -> {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What goes over the socket between the front and an engine process: a length, then raw tensors
-// and a few words.
+/// and a few words.
 final class Frame {
     static final byte LOAD = 1;
     static final byte RUN = 2;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// A named block of elements, row by row, little-endian, as the binary tensor extension puts it on
-// the wire.
+/// the wire.
 public record Tensor(String name, Datatype datatype, long[] shape, ByteBuffer data) {
 
     public Tensor {

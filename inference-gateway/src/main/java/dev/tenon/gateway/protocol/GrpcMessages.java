@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /// The answers of `GRPCInferenceService` as bytes; outputs always go as raw contents, which every
-// client reads.
+/// client reads.
 final class GrpcMessages {
     private GrpcMessages() {}
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `ModelInferRequest` from its bytes, straight into tensors; unknown fields are a newer
-// client's and passed over.
+/// client's and passed over.
 final class GrpcRequest {
     private static final int MOST_TENSORS = 256;
     private static final int DEEPEST_SHAPE = 16;

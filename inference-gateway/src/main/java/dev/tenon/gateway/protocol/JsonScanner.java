@@ -70,7 +70,7 @@ final class JsonScanner {
     }
 
     /// Inside an object or array: whether another member follows; passes the comma or the closing
-    // character.
+    /// character.
     boolean more(boolean first, char closing) {
         if (passes(closing)) return false;
         if (!first) {
@@ -270,7 +270,7 @@ final class JsonScanner {
     }
 
     /// A double within an ulp or two of the text decides the float, unless it lies that close to
-    // the middle of two floats.
+    /// the middle of two floats.
     private float toFloat() {
         if (exact && exponent >= -22 && exponent <= 15) {
             double value =

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What every prediction goes through, by whichever wire it came: who asks, which variant answers,
-// does the input fit.
+/// does the input fit.
 public final class Predictions {
     private static final System.Logger LOG = System.getLogger(Predictions.class.getName());
     static final String ECHO = "tenon_echo_input";

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Answers REST requests; reading and checking happen on the connection's thread, the model's work
-// does not.
+/// does not.
 @ChannelHandler.Sharable
 final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final System.Logger LOG = System.getLogger(RestHandler.class.getName());
@@ -137,6 +137,6 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
         LOG.log(System.Logger.Level.DEBUG, "A connection ended: {0}", cause.toString());
-        connection.close();
+        var unused = connection.close();
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A path of the REST protocol, taken apart: whose, which model, which version, and what is wanted
-// of it.
+/// of it.
 record RestPath(Address address, Wish wish, @Nullable String model, @Nullable String version) {
 
     /// What a path asks for.

@@ -87,7 +87,7 @@ final class RestReply implements Predictions.Receiver {
                         Integer.toString(response.content().readableBytes()));
         if (headOnly) response.content().clear();
         if (keepAlive) {
-            connection.writeAndFlush(response, connection.voidPromise());
+            var unused = connection.writeAndFlush(response, connection.voidPromise());
         } else {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             connection.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

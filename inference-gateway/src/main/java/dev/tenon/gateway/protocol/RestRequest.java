@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an inference request from a REST body: JSON, and after it the blobs of the binary tensor
-// extension.
+/// extension.
 final class RestRequest {
     private static final int MOST_TENSORS = 256;
     private static final int DEEPEST_SHAPE = 16;
@@ -114,7 +114,7 @@ final class RestRequest {
     }
 
     /// One input; its members may come in any order, so data that comes before its datatype is read
-    // at the end.
+    /// at the end.
     private final class InputReader {
         private @Nullable String name;
         private @Nullable Datatype datatype;

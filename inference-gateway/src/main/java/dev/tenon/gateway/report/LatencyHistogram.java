@@ -3,7 +3,7 @@ package dev.tenon.gateway.report;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Microseconds counted in buckets, sixteen to each power of two: at most 6 % off, any number of
-// writers.
+/// writers.
 final class LatencyHistogram {
     private static final int FINE = 4;
     private static final int SIZE = 64 << FINE;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The reports of this gateway: gathered in memory for a few seconds, then a file each until the
-// control plane has it.
+/// control plane has it.
 public final class ReportLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -64,7 +64,7 @@ public final class ReportLog {
     }
 
     /// The reports nobody has acknowledged, oldest first, those of earlier lives of this gateway
-    // too.
+    /// too.
     List<Path> unsent() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();

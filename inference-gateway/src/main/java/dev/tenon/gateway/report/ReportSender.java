@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Cuts a report every few seconds and posts what lies there, oldest first, until it is
-// acknowledged.
+/// acknowledged.
 public final class ReportSender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ReportSender.class.getName());
     private static final Duration WINDOW = Duration.ofSeconds(5);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// The registry's word that a version may answer in an environment: which files exactly, and until
-// when.
+/// when.
 record AdmissionStatement(
         int version,
         UUID id,
@@ -23,7 +23,7 @@ record AdmissionStatement(
         Instant expiresAt) {
 
     /// The statement of a variant, once it is signed by the route's key and speaks of exactly this
-    // variant, now.
+    /// variant, now.
     static AdmissionStatement of(RouteDocument route, RouteDocument.Variant variant, Instant now) {
         byte[] payload =
                 variant.admission()

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes deployments live: loads what route documents ask for on a thread of its own and swaps it
-// in when it is ready.
+/// in when it is ready.
 public final class Deployments implements DocumentReader, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deployments.class.getName());
     private static final Duration RETRY = Duration.ofSeconds(5);

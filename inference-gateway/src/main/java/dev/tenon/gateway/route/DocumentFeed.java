@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the control plane's documents by long poll; while it is silent, what is on disk goes on
-// to hold.
+/// to hold.
 public final class DocumentFeed implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DocumentFeed.class.getName());
     private static final int WAIT_SECONDS = 25;

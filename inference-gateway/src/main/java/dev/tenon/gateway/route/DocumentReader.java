@@ -7,7 +7,7 @@ public interface DocumentReader {
     String payloadType();
 
     /// Reads a payload whose signature holds; throws where the content is not to be believed.
-    // Returns its revision.
+    /// Returns its revision.
     long apply(String id, byte[] payload);
 
     void gone(String id);

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// The versions in memory, each once for its tenant however many variants and revisions use it. One
-// thread works on it.
+/// thread works on it.
 final class LoadedVersions {
     private final ModelFolder files;
     private final Engines engines;

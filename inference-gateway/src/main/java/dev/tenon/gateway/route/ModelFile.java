@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A file of a version by what it must contain; `object` says where its bytes lie and is in route
-// documents only.
+/// documents only.
 public record ModelFile(String path, long size, String sha256, @Nullable String object) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// The model files of this gateway on disk, each under its SHA-256, so that what was fetched once
-// is there without S3.
+/// is there without S3.
 public final class ModelFolder {
     private final Path blobs;
     private final Path versions;

@@ -11,7 +11,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The bucket of the platform, read only; its client is made when the first file is wanted, not at
-// the start.
+/// the start.
 public final class ObjectStorage implements ObjectSource {
     private final URI endpoint;
     private final String region;

@@ -18,10 +18,10 @@ import java.util.concurrent.Future;
 import tools.jackson.databind.json.JsonMapper;
 
 /// CPU of the gateway's process per request and latency, with token check, split and usage counting
-// on.
+/// on.
 ///
 /// Arguments: the folder of jars, seconds per round, and `hold` to keep the gateway up for a client
-// by hand.
+/// by hand.
 public final class GatewayBench {
     private static final int[] CONNECTIONS = {1, 8, 32};
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The far side of the contract between the planes, on a port of its own: documents with long poll,
-// reports, and objects.
+/// reports, and objects.
 public final class ControlPlane implements AutoCloseable {
     public static final String GATEWAY_KEY = "gateway-key";
     public final SigningKey key = new SigningKey();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A tenant with one project and a key of its own, and the documents the control plane would write
-// for it.
+/// for it.
 public final class SampleTenant {
     public final UUID id = UUID.randomUUID();
     public final UUID project = UUID.randomUUID();

@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Writes small TorchScript files by hand: an archive with one module without weights, whose
-// `forward` is given.
+/// `forward` is given.
 public final class TinyTorch {
     private static final byte[] NO_CONSTANTS = pickle("\u0080\u0002).");
     private static final byte[] ONE_MODULE =

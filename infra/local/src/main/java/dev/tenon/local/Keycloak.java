@@ -17,12 +17,21 @@ import java.util.zip.GZIPInputStream;
 /// pages.
 record Keycloak(Layout layout, Program program) implements Part {
 
-    /// What `kc.sh start` would run, with less memory. The script itself would stand between us and the process.
+    /// Halves the processor time of a start; what it costs at the peak nobody misses on one
+    /// machine.
+    static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
+
+    /// What `kc.sh start` would run, with less memory. The script itself would stand between us and
+    /// the process.
     private static final List<String> JAVA_OPTIONS =
             List.of(
                     "-Xms64m",
                     "-Xmx320m",
                     "-XX:+UseSerialGC",
+                    QUICK_TO_START,
+                    "-XX:+AutoCreateSharedArchive",
+                    "-Xlog:cds=off",
+                    "-Xlog:aot=off",
                     "-XX:MetaspaceSize=96m",
                     "-XX:MaxMetaspaceSize=256m",
                     "-XX:+ExitOnOutOfMemoryError",
@@ -45,6 +54,7 @@ record Keycloak(Layout layout, Program program) implements Part {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_OPTIONS);
+        command.add("-XX:SharedArchiveFile=" + home.resolve("classes.jsa"));
         command.add("-Dkc.home.dir=" + home);
         command.add("-Djboss.server.config.dir=" + home.resolve("conf"));
         command.addAll(List.of("-cp", home.resolve("lib/quarkus-run.jar").toString()));

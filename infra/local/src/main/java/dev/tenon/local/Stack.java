@@ -46,6 +46,7 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
                 new JavaProgram(
                         "dev.tenon.local.LocalS3",
                         "128m",
+                        Keycloak.QUICK_TO_START,
                         "-Dlogback.configurationFile=dev/tenon/local/logback.xml");
         return program(
                 "s3",
@@ -141,7 +142,9 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
         settings.put("TENON_KEYCLOAK_URL", addresses.keycloak());
         settings.put("TENON_PROVISIONING_CLIENT_SECRET", secrets.get("provisioning.client"));
         settings.put("TENON_CONSOLE_CLIENT_SECRET", secrets.get("console.client"));
-        var java = new JavaProgram("dev.tenon.provisioning.Provisioning", "128m");
+        var java =
+                new JavaProgram(
+                        "dev.tenon.provisioning.Provisioning", "128m", Keycloak.QUICK_TO_START);
         var ready = addresses.provisioning() + "/health";
         var after = Set.of("keycloak", "platform", "s3");
         return program(
@@ -198,6 +201,9 @@ record Stack(Layout layout, Addresses addresses, Secrets secrets) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-Xmx" + heap);
             command.add("-XX:+UseSerialGC");
+            command.addAll(
+                    List.of("-XX:+AutoCreateSharedArchive", "-Xlog:cds=off", "-Xlog:aot=off"));
+            command.add("-XX:SharedArchiveFile=" + app.resolveSibling("classes.jsa"));
             command.add("-XX:+ExitOnOutOfMemoryError");
             command.add("--enable-native-access=ALL-UNNAMED");
             command.addAll(List.of(flags));

@@ -121,7 +121,8 @@ record SampleModel(Doors doors, SampleTenant tenant) {
             if (answered(random, 0)) return;
             Thread.sleep(1_000);
         }
-        throw new IOException("The gateway does not answer for the model " + MODEL + "; look at its log");
+        throw new IOException(
+                "The gateway does not answer for the model " + MODEL + "; look at its log");
     }
 
     private boolean answered(Random random, int subject) throws IOException, InterruptedException {

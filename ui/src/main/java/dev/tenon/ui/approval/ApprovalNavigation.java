@@ -20,7 +20,12 @@ class ApprovalNavigation implements Navigation {
     @Override
     public List<NavigationEntry> entries() {
         return List.of(
-                NavigationEntry.ofProject(40, "Approvals", Icons.APPROVALS, "approvals", Permission.MODEL_READ)
+                NavigationEntry.ofProject(
+                                40,
+                                "Approvals",
+                                Icons.APPROVALS,
+                                "approvals",
+                                Permission.MODEL_READ)
                         .counting(() -> inbox.waitingForMe(Place.here().projectId()).size()));
     }
 }

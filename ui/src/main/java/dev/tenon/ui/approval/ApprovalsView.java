@@ -32,7 +32,10 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         var project = Place.here().projectId();
         removeAll();
-        add(new PageHeader("Approvals").below("What may run in production, decided by people on the evidence they saw."));
+        add(
+                new PageHeader("Approvals")
+                        .below(
+                                "What may run in production, decided by people on the evidence they saw."));
         if (inbox.all(project).isEmpty()) {
             add(
                     new EmptyState(
@@ -41,7 +44,8 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
                             "When somebody asks for production on a version's page, the request appears here for those who may decide."));
             return;
         }
-        var mine = inbox.mine(project).stream().filter(request -> request.state().isOpen()).toList();
+        var mine =
+                inbox.mine(project).stream().filter(request -> request.state().isOpen()).toList();
         add(
                 part("Waiting for you", inbox.waitingForMe(project), "Nothing waits for you."),
                 part("You asked", mine, "None of your requests is open."),
@@ -56,7 +60,10 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
     private static Component table(String title, List<ApprovalRequest> requests) {
         var place = Place.here();
         var table = new Table<ApprovalRequest>(title);
-        table.link("What", one -> one.subject().name(), one -> place.inProject("approvals", one.id().toString()));
+        table.link(
+                "What",
+                one -> one.subject().name(),
+                one -> place.inProject("approvals", one.id().toString()));
         table.text("For", ApprovalRequest::environment).setAutoWidth(true).setFlexGrow(0);
         table.status("State", RequestWords::state);
         table.text("Why", ApprovalRequest::reason);

@@ -92,11 +92,16 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private Component header(ApprovalRequest request) {
         var header =
-                new PageHeader("%s for %s".formatted(request.subject().name(), request.environment()))
+                new PageHeader(
+                                "%s for %s"
+                                        .formatted(request.subject().name(), request.environment()))
                         .marks(new StatusBadge(RequestWords.state(request)))
-                        .below(new Span("asked by " + request.requester().name()), new RelativeTime(request.requestedAt()));
+                        .below(
+                                new Span("asked by " + request.requester().name()),
+                                new RelativeTime(request.requestedAt()));
         var mine = request.requester().id().equals(CurrentCaller.required().person());
-        if (mine && request.state().isOpen()) header.actions(new Button("Withdraw", _ -> askToWithdraw()));
+        if (mine && request.state().isOpen())
+            header.actions(new Button("Withdraw", _ -> askToWithdraw()));
         return header;
     }
 
@@ -114,14 +119,21 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static Component asked(ApprovalRequest request) {
         var subject = request.subject();
         var space = subject.name().lastIndexOf(' ');
-        var address = Place.here().inProject("models", subject.name().substring(0, space), subject.name().substring(space + 1));
-        return new KeyValues()
-                .add("What", new Anchor("/" + address, subject.name()))
-                .add("For", request.environment())
-                .add("Why", request.reason())
-                .add("Content", new Identifier(subject.digest(), 15, 6))
-                .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6))
-                .add("Open until", new RelativeTime(request.expiresAt()));
+        var address =
+                Place.here()
+                        .inProject(
+                                "models",
+                                subject.name().substring(0, space),
+                                subject.name().substring(space + 1));
+        var facts =
+                new KeyValues()
+                        .add("What", new Anchor("/" + address, subject.name()))
+                        .add("For", request.environment())
+                        .add("Why", request.reason())
+                        .add("Content", new Identifier(subject.digest(), 15, 6))
+                        .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6));
+        if (request.state().isOpen()) facts.add("Closes", new RelativeTime(request.expiresAt()));
+        return facts;
     }
 
     private Component decision(ApprovalRequest request) {
@@ -131,9 +143,7 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         comment.setWidthFull();
         comment.setMaxLength(4_000);
         comment.setHelperText("A rejection needs one.");
-        var approve =
-                new Button(
-                        "Approve", _ -> decide(request, Verdict.APPROVE));
+        var approve = new Button("Approve", _ -> decide(request, Verdict.APPROVE));
         approve.addThemeVariants(ButtonVariant.PRIMARY);
         var reject = new Button("Reject", _ -> decide(request, Verdict.REJECT));
         var buttons = new Div(approve, reject);
@@ -158,11 +168,18 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private void decide(ApprovalRequest seen, Verdict verdict) {
         var outcome =
                 approvals.decide(
-                        seen.project(), seen.id(), verdict, comment.getValue().strip(), seen.evidenceDigest());
+                        seen.project(),
+                        seen.id(),
+                        verdict,
+                        comment.getValue().strip(),
+                        seen.evidenceDigest());
         switch (outcome) {
-            case DecisionOutcome.Counted _ -> Notices.done("Your decision counts; more are needed.");
+            case DecisionOutcome.Counted _ ->
+                    Notices.done("Your decision counts; more are needed.");
             case DecisionOutcome.Granted(var request) ->
-                    Notices.done("%s may run in %s.".formatted(request.subject().name(), request.environment()));
+                    Notices.done(
+                            "%s may run in %s."
+                                    .formatted(request.subject().name(), request.environment()));
             case DecisionOutcome.Rejected _ -> Notices.done("The request is rejected.");
             case DecisionOutcome.Closed(_, var reason) ->
                     Notices.problem(new Conflict("request-closed", reason));
@@ -195,13 +212,16 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         policy.requirements().forEach(one -> demands.add(new ListItem(sentence(one.sentence()))));
         demands.add(new ListItem("%d people agree".formatted(request.quorum())));
         if (!policy.approvals().never().isEmpty()) {
-            demands.add(new ListItem("never whoever asked, made the run or registered the version"));
+            demands.add(
+                    new ListItem("Never whoever asked, made the run or registered the version"));
         }
         var box =
                 new Div(
                         demands,
                         new KeyValues()
-                                .add("Policy", "%s, version %d".formatted(policy.name(), policy.version()))
+                                .add(
+                                        "Policy",
+                                        "%s, version %d".formatted(policy.name(), policy.version()))
                                 .add("Digest", new Identifier(policy.digest(), 15, 6)));
         box.addClassName("tn-column");
         return box;

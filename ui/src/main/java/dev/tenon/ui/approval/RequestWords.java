@@ -12,7 +12,9 @@ final class RequestWords {
     static State state(ApprovalRequest request) {
         return switch (request.state()) {
             case SUBMITTED ->
-                    new State(Tone.PENDING, "%d of %d".formatted(request.approvals(), request.quorum()));
+                    new State(
+                            Tone.PENDING,
+                            "%d of %d".formatted(request.approvals(), request.quorum()));
             case APPROVED -> new State(Tone.SUCCESS, "Approved");
             case REJECTED -> new State(Tone.ERROR, "Rejected");
             case WITHDRAWN -> new State(Tone.NEUTRAL, "Withdrawn");

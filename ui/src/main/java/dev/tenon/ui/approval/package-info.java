@@ -1,8 +1,15 @@
-/// The console's pages about approvals: what waits for the reader, and one request with all that was asked and decided.
+/// The console's pages about approvals: what waits for the reader, and one request with all that
+/// was asked and decided.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "ui.kit", "ui.shell", "approval", "policy", "identity", "tenancy", "problem"
+            "ui.kit",
+            "ui.shell",
+            "approval",
+            "policy",
+            "identity",
+            "tenancy",
+            "problem"
         })
 package dev.tenon.ui.approval;
 

@@ -26,7 +26,8 @@ import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.util.UUID;
 
-/// One entry: what was done, the details that its leaf commits to, and the proof, recomputed by the reader's own browser.
+/// One entry: what was done, the details that its leaf commits to, and the proof, recomputed by the
+/// reader's own browser.
 @Route(value = Place.TENANT + "/audit/:entry", layout = Shell.class)
 @StyleSheet("context://tenon/audit.css")
 class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitle {
@@ -52,9 +53,15 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
         var entry = log.entry(read(event.getRouteParameters().get("entry").orElse("")));
         title = entry.action();
         removeAll();
-        var left = new Div(new Section("What was done", facts(entry)), new Section("Details", details(entry)));
+        var left =
+                new Div(
+                        new Section("What was done", facts(entry)),
+                        new Section("Details", details(entry)));
         left.addClassName("tn-column");
-        var right = new Div(new Section("Proof", proof(entry)), new Section("Without us", offline(entry)));
+        var right =
+                new Div(
+                        new Section("Proof", proof(entry)),
+                        new Section("Without us", offline(entry)));
         right.addClassName("tn-column");
         var columns = new Div(left, right);
         columns.addClassName("tn-columns");
@@ -71,7 +78,9 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
 
     private static Component header(AuditEntry entry) {
         return new PageHeader(entry.action())
-                .marks(new StatusBadge(EntryWords.outcome(entry)), new StatusBadge(EntryWords.proof(entry)))
+                .marks(
+                        new StatusBadge(EntryWords.outcome(entry)),
+                        new StatusBadge(EntryWords.proof(entry)))
                 .below(new Span(EntryWords.actor(entry)), new RelativeTime(entry.at()));
     }
 
@@ -98,14 +107,24 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
 
     private static Component proof(AuditEntry entry) {
         if (entry.leafIndex().isEmpty()) {
-            return new Paragraph("The entry is about to be sealed into the tree; look again in a few seconds.");
+            return new Paragraph(
+                    "The entry is about to be sealed into the tree; look again in a few seconds.");
         }
         var words =
                 new Paragraph(
                         "Your browser fetches the leaf, its path and the signed checkpoint, and computes for itself whether they fit.");
         var verify = new Element("tenon-verify");
         verify.setAttribute(
-                "src", "/" + Place.here().inTenant("api", "v1", "audit", "entries", entry.id().toString(), "proof"));
+                "src",
+                "/"
+                        + Place.here()
+                                .inTenant(
+                                        "api",
+                                        "v1",
+                                        "audit",
+                                        "entries",
+                                        entry.id().toString(),
+                                        "proof"));
         var box = new Div(words);
         box.addClassName("tn-column");
         box.getElement().appendChild(verify);
@@ -113,8 +132,11 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private static Component offline(AuditEntry entry) {
-        var words = new Paragraph("The same check by a program that needs nothing of Tenon's but the proof:");
-        var command = "./tenon verify-audit %s %s".formatted(entry.id(), Place.here().tenant().slug());
+        var words =
+                new Paragraph(
+                        "The same check by a small program that trusts the log's key and nothing else of ours:");
+        var command =
+                "./tenon verify-audit %s %s".formatted(entry.id(), Place.here().tenant().slug());
         var box = new Div(words, new CodeBlock(command, "the command"));
         box.addClassName("tn-column");
         return box;

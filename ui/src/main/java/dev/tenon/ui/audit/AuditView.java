@@ -64,12 +64,14 @@ class AuditView extends Page implements BeforeEnterObserver {
     }
 
     private static PageHeader header() {
-        var export = new Anchor("/" + Place.here().inTenant("api", "v1", "audit", "export"), "Export");
+        var export =
+                new Anchor("/" + Place.here().inTenant("api", "v1", "audit", "export"), "Export");
         export.addComponentAsFirst(Icons.DOWNLOAD.create());
         export.addClassName("tn-link-button");
         export.setRouterIgnore(true);
         return new PageHeader("Audit")
-                .below("Every change of state, each a leaf of this tenant's Merkle tree. Nobody can change one without it showing.")
+                .below(
+                        "Every change of state, each a leaf of this tenant's Merkle tree. Nobody can change one without it showing.")
                 .actions(export);
     }
 
@@ -94,14 +96,15 @@ class AuditView extends Page implements BeforeEnterObserver {
         }
         outcome.addValueChangeListener(event -> changed(event.isFromClient()));
         var row = new Div(action, object, outcome);
-        row.addClassName("tn-row");
+        row.addClassName("tn-filters");
         return row;
     }
 
     private void columns() {
         var place = Place.here();
         table.moment("When", AuditEntry::at).setWidth("120px");
-        table.link("Action", AuditEntry::action, one -> place.inTenant("audit", one.id().toString()));
+        table.link(
+                "Action", AuditEntry::action, one -> place.inTenant("audit", one.id().toString()));
         table.text("Who", EntryWords::actor);
         table.code("What", EntryWords::object);
         table.status("Outcome", EntryWords::outcome);
@@ -141,18 +144,21 @@ class AuditView extends Page implements BeforeEnterObserver {
         if (shown.isEmpty()) {
             nothing.add(
                     new EmptyState(
-                            Icons.AUDIT, "No such entry", "Nothing in the trail matches the filter; take a part of it away."));
+                            Icons.AUDIT,
+                            "No such entry",
+                            "Nothing in the trail matches the filter; take a part of it away."));
         }
     }
 
     private AuditQuery query(@Nullable UUID before) {
+        Outcome wanted = chosen().isPresent() ? chosen().get() : null;
         return new AuditQuery(
                 orNull(action.getValue()),
                 null,
                 null,
                 orNull(object.getValue()),
                 null,
-                chosen().orElse(null),
+                wanted,
                 null,
                 null,
                 before,

@@ -7,7 +7,9 @@ public final class CopyButton extends NativeButton {
     public CopyButton(String text, String what) {
         addClassName("tn-copy");
         getElement().setAttribute("type", "button").setAttribute("data-copy", text);
-        getElement().setAttribute("aria-label", "Copy " + what).setAttribute("title", "Copy " + what);
+        getElement()
+                .setAttribute("aria-label", "Copy " + what)
+                .setAttribute("title", "Copy " + what);
         add(Icons.COPY.create());
     }
 }

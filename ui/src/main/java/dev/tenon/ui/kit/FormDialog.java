@@ -9,7 +9,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.tenon.problem.Problem;
 
-/// A few fields and one button that names the deed. What can't be honoured is said in the dialog, which stays open.
+/// A few fields and one button that names the deed. What can't be honoured is said in the dialog,
+/// which stays open.
 public abstract class FormDialog extends Dialog {
     private final Div fields = new Div();
     private final Paragraph refusal = new Paragraph();

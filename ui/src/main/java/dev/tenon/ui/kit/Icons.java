@@ -27,6 +27,7 @@ public enum Icons {
     MARK,
     MEMBERS,
     MENU,
+    MINUS,
     MODELS,
     MONITOR,
     MOON,

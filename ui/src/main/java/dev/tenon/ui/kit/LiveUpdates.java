@@ -8,10 +8,12 @@ import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.Tag;
 import java.util.function.Consumer;
 
-/// Tells a page that something it shows has changed. The browser listens, on the one stream of its tab, and asks at most once a second.
+/// Tells a page that something it shows has changed. The browser listens, on the one stream of its
+/// tab, and asks at most once a second.
 @Tag("tn-live")
 public final class LiveUpdates extends Component {
-    /// The address is the project's `api/v1/live`; a topic is what a room says has changed, such as `runs`.
+    /// The address is the project's `api/v1/live`; a topic is what a room says has changed, such as
+    /// `runs`.
     public LiveUpdates(String address, Consumer<String> changed, String... topics) {
         getElement().setAttribute("src", address);
         getElement().setAttribute("topics", String.join(" ", topics));

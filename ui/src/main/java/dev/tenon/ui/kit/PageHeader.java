@@ -6,7 +6,8 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
 
-/// The head of a page: its one title, marks beside it, a sentence or facts below it, its actions at the right.
+/// The head of a page: its one title, marks beside it, a sentence or facts below it, its actions at
+/// the right.
 public final class PageHeader extends Header {
     private final Div words = new Div();
     private final Div line = new Div();

@@ -7,7 +7,8 @@ import com.vaadin.flow.function.ValueProvider;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A moment as the reader thinks of it, such as "3 min ago"; the browser keeps it true and shows the exact moment on hover.
+/// A moment as the reader thinks of it, such as "3 min ago"; the browser keeps it true and shows
+/// the exact moment on hover.
 @Tag("tn-time")
 public final class RelativeTime extends Component {
     public RelativeTime(Instant moment) {

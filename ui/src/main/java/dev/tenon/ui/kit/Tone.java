@@ -10,7 +10,7 @@ public enum Tone {
     ERROR(Icons.CROSS),
     INFO(Icons.INFO),
     PENDING(Icons.CLOCK),
-    NEUTRAL(Icons.PAUSE);
+    NEUTRAL(Icons.MINUS);
 
     private final Icons icon;
 

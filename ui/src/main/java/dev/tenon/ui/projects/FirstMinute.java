@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// From nothing to a run on the screen: one block of code with the address and a fresh token in it, and what happens next.
+/// From nothing to a run on the screen: one block of code with the address and a fresh token in it,
+/// and what happens next.
 class FirstMinute extends Div {
     private static final String NO_TOKEN = "<a token of yours>";
     private static final int DAYS = 1;
@@ -83,8 +84,12 @@ class FirstMinute extends Div {
 
     private TabSheet tabs(String token) {
         var tabs = new TabSheet();
-        tabs.add("Python", new CodeBlock(PYTHON.formatted(token, address).stripTrailing(), "Python code"));
-        tabs.add("Shell", new CodeBlock(SHELL.formatted(token, address).stripTrailing(), "shell lines"));
+        tabs.add(
+                "Python",
+                new CodeBlock(PYTHON.formatted(token, address).stripTrailing(), "Python code"));
+        tabs.add(
+                "Shell",
+                new CodeBlock(SHELL.formatted(token, address).stripTrailing(), "shell lines"));
         return tabs;
     }
 
@@ -100,13 +105,20 @@ class FirstMinute extends Div {
     }
 
     private void make() {
-        var wish = new TokenWish("First run in " + place.project().displayName(), DAYS, List.of(place.projectId()), SCOPES);
+        var wish =
+                new TokenWish(
+                        "First run in " + place.project().displayName(),
+                        DAYS,
+                        List.of(place.projectId()),
+                        SCOPES);
         show(tokens.create(wish).text().reveal());
         made.getElement().setAttribute("data-done", true);
     }
 
     private static Span tokenMade() {
-        var made = new Span("The token is in the code below, shown this once. Under “My tokens” you can end it.");
+        var made =
+                new Span(
+                        "The token is in the code below, shown this once. Under “My tokens” you can end it.");
         made.addClassName("tn-muted");
         return made;
     }
@@ -116,7 +128,8 @@ class FirstMinute extends Div {
                 new OrderedList(
                         first,
                         new ListItem("Run it, on any machine that reaches this address."),
-                        new ListItem("This page goes to the run as soon as it has begun; its charts move while it runs."));
+                        new ListItem(
+                                "This page goes to the run as soon as it has begun; its charts move while it runs."));
         steps.addClassName("tn-steps");
         return steps;
     }

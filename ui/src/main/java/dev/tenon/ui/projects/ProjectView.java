@@ -68,7 +68,13 @@ class ProjectView extends Page implements BeforeEnterObserver {
         removeAll();
         add(header(), content);
         if (may(Permission.RUN_READ)) {
-            add(new LiveUpdates(Place.here().inProject("api", "v1", "live"), _ -> refresh(), "runs", "models", "deployments"));
+            add(
+                    new LiveUpdates(
+                            Place.here().inProject("api", "v1", "live"),
+                            _ -> refresh(),
+                            "runs",
+                            "models",
+                            "deployments"));
         }
         getElement().executeJs("window.tenon?.followClientLink($0)", Place.here().inProject());
         content.removeAll();
@@ -83,7 +89,11 @@ class ProjectView extends Page implements BeforeEnterObserver {
         var project = Place.here().project();
         var header = new PageHeader(project.displayName());
         if (may(Permission.PROJECT_WRITE)) {
-            header.actions(new Button("Rename", Icons.EDIT.create(), _ -> new RenameDialog(projects, project).open()));
+            header.actions(
+                    new Button(
+                            "Rename",
+                            Icons.EDIT.create(),
+                            _ -> new RenameDialog(projects, project).open()));
         }
         return header;
     }
@@ -93,7 +103,8 @@ class ProjectView extends Page implements BeforeEnterObserver {
             showWithoutRuns();
             return;
         }
-        var newest = runs.page(Place.here().projectId(), RunQuery.newest(null, NEWEST, null)).runs();
+        var newest =
+                runs.page(Place.here().projectId(), RunQuery.newest(null, NEWEST, null)).runs();
         if (!newest.isEmpty()) {
             showOverview(newest);
         } else if (content.getChildren().findAny().isEmpty()) {
@@ -107,7 +118,9 @@ class ProjectView extends Page implements BeforeEnterObserver {
 
     private static EmptyState nothingYet() {
         return new EmptyState(
-                Icons.RUNS, "Nothing has happened here yet", "The runs, models and deployments of this project appear here as its people make them.");
+                Icons.RUNS,
+                "Nothing has happened here yet",
+                "The runs, models and deployments of this project appear here as its people make them.");
     }
 
     private void showWithoutRuns() {
@@ -118,7 +131,13 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private void showOverview(java.util.List<RunDetails> newest) {
         var place = Place.here();
         var firstRun = content.getChildren().anyMatch(FirstMinute.class::isInstance);
-        if (firstRun) getUI().ifPresent(ui -> ui.navigate(place.inProject("runs", newest.getFirst().run().id().toString())));
+        if (firstRun)
+            getUI().ifPresent(
+                            ui ->
+                                    ui.navigate(
+                                            place.inProject(
+                                                    "runs",
+                                                    newest.getFirst().run().id().toString())));
         content.removeAll();
         var count = runs.count(place.projectId(), RunQuery.newest(null, 1, null));
         content.add(figures(new StatStrip().add("Runs", figure(count), place.inProject("runs"))));
@@ -132,10 +151,16 @@ class ProjectView extends Page implements BeforeEnterObserver {
         if (may(Permission.MODEL_READ)) {
             var models = registry.models(place.projectId());
             figures.add("Models", figure(models.size()), place.inProject("models"));
-            figures.add("Versions", figure(models.stream().mapToInt(RegisteredModel::latest).sum()), place.inProject("models"));
+            figures.add(
+                    "Versions",
+                    figure(models.stream().mapToInt(RegisteredModel::latest).sum()),
+                    place.inProject("models"));
         }
         if (may(Permission.DEPLOYMENT_READ)) {
-            figures.add("Deployments", figure(deployments.in(place.projectId()).size()), place.inProject("deployments"));
+            figures.add(
+                    "Deployments",
+                    figure(deployments.in(place.projectId()).size()),
+                    place.inProject("deployments"));
         }
         return figures;
     }
@@ -147,7 +172,10 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private static Table<RunDetails> table(java.util.List<RunDetails> newest) {
         var place = Place.here();
         var table = new Table<RunDetails>("Newest runs");
-        table.link("Name", row -> row.run().name(), row -> place.inProject("runs", row.run().id().toString()));
+        table.link(
+                "Name",
+                row -> row.run().name(),
+                row -> place.inProject("runs", row.run().id().toString()));
         table.status("Status", row -> RunState.of(row.run()));
         table.text("By", row -> row.run().user());
         table.moment("Started", row -> row.run().startedAt());
@@ -156,7 +184,9 @@ class ProjectView extends Page implements BeforeEnterObserver {
     }
 
     private com.vaadin.flow.component.details.Details connect() {
-        var connect = new com.vaadin.flow.component.details.Details("Log runs from your own code", firstMinute());
+        var connect =
+                new com.vaadin.flow.component.details.Details(
+                        "Log runs from your own code", firstMinute());
         connect.addClassName("tn-connect");
         return connect;
     }

@@ -12,7 +12,9 @@ class ProjectsNavigation implements Navigation {
     @Override
     public List<NavigationEntry> entries() {
         return List.of(
-                NavigationEntry.ofProject(10, "Overview", Icons.OVERVIEW, "", Permission.PROJECT_READ),
-                NavigationEntry.ofTenant(10, "Projects", Icons.PROJECTS, "", Permission.TENANT_READ));
+                NavigationEntry.ofProject(
+                        10, "Overview", Icons.OVERVIEW, "", Permission.PROJECT_READ),
+                NavigationEntry.ofTenant(
+                        10, "Projects", Icons.PROJECTS, "", Permission.TENANT_READ));
     }
 }

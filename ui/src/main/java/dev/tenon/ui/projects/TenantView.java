@@ -48,7 +48,11 @@ class TenantView extends Page implements BeforeEnterObserver {
     }
 
     private Button create() {
-        var create = new Button("New project", Icons.PLUS.create(), _ -> new ProjectDialog(projects).open());
+        var create =
+                new Button(
+                        "New project",
+                        Icons.PLUS.create(),
+                        _ -> new ProjectDialog(projects).open());
         create.addThemeVariants(ButtonVariant.PRIMARY);
         return create;
     }

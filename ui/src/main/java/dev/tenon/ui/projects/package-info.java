@@ -1,8 +1,19 @@
-/// The console's pages about projects: a tenant's home, and a project's overview, which is also its first minute.
+/// The console's pages about projects: a tenant's home, and a project's overview, which is also its
+/// first minute.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "ui.kit", "ui.shell", "ui.tracking", "projects", "tracking", "registry", "serving", "people", "identity", "tenancy", "problem"
+            "ui.kit",
+            "ui.shell",
+            "ui.tracking",
+            "projects",
+            "tracking",
+            "registry",
+            "serving",
+            "people",
+            "identity",
+            "tenancy",
+            "problem"
         })
 package dev.tenon.ui.projects;
 

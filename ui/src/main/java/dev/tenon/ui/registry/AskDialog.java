@@ -14,6 +14,8 @@ import dev.tenon.ui.shell.Place;
 
 /// Asks that a version may run in production, and leads to what comes of it.
 class AskDialog extends FormDialog {
+    static final String PRODUCTION = "production";
+
     private final transient ModelRegistry registry;
     private final transient ModelVersion version;
     private final transient Place place = Place.here();
@@ -39,10 +41,15 @@ class AskDialog extends FormDialog {
         }
         var outcome =
                 registry.promote(
-                        place.projectId(), version.model(), version.number(), "production", reason.getValue().strip());
+                        place.projectId(),
+                        version.model(),
+                        version.number(),
+                        PRODUCTION,
+                        reason.getValue().strip());
         switch (outcome) {
             case Promotion.AwaitingApproval(var request) ->
-                    UI.getCurrentOrThrow().navigate(place.inProject("approvals", request.id().toString()));
+                    UI.getCurrentOrThrow()
+                            .navigate(place.inProject("approvals", request.id().toString()));
             case Promotion.Promoted(var promoted, _) ->
                     Notices.done("%s may run in production.".formatted(promoted.title()));
             case Promotion.Refused(var reasons) ->

@@ -47,7 +47,9 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         removeAll();
         var header =
                 new PageHeader(name.value())
-                        .below(new Span("owned by " + model.author().name()), new RelativeTime(model.createdAt()));
+                        .below(
+                                new Span("owned by " + model.author().name()),
+                                new RelativeTime(model.createdAt()));
         if (!model.description().isBlank()) header.below(model.description());
         add(
                 header,
@@ -64,7 +66,9 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         version -> "Version " + version.number(),
                         version ->
                                 place.inProject(
-                                        "models", version.model().value(), String.valueOf(version.number())))
+                                        "models",
+                                        version.model().value(),
+                                        String.valueOf(version.number())))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         table.status("Standing", version -> VersionWords.standing(version, now));
@@ -83,7 +87,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         table.moment("When", ModelEvent::at);
         table.text("What", event -> event.what().replace('.', ' '));
         table.text("Version", event -> event.number() == null ? "" : event.number().toString());
-        table.text("Which", ModelEvent::value);
+        table.text("Which", event -> Identifier.shortened(event.value(), 24, 6));
         table.text("Who", event -> event.author().name());
         table.setItems(events);
         return table.asHighAsItsRows();

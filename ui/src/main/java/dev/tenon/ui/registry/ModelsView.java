@@ -29,7 +29,10 @@ class ModelsView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
-        add(new PageHeader("Models").below("Versions gather under a name; each is kept as it was registered, for ever."));
+        add(
+                new PageHeader("Models")
+                        .below(
+                                "Versions gather under a name; each is kept as it was registered, for ever."));
         var models = registry.models(Place.here().projectId());
         if (models.isEmpty()) {
             var runs = new Anchor("/" + Place.here().inProject("runs"), "Choose a run");
@@ -48,13 +51,20 @@ class ModelsView extends Page implements BeforeEnterObserver {
     private static Table<RegisteredModel> table(java.util.List<RegisteredModel> models) {
         var place = Place.here();
         var table = new Table<RegisteredModel>("Models");
-        table.link("Name", model -> model.name().value(), model -> place.inProject("models", model.name().value()));
+        table.link(
+                "Name",
+                model -> model.name().value(),
+                model -> place.inProject("models", model.name().value()));
         table.number("Latest version", RegisteredModel::latest).setAutoWidth(true).setFlexGrow(0);
         table.text(
                 "Aliases",
                 model ->
                         model.aliases().entrySet().stream()
-                                .map(alias -> "@%s → %d".formatted(alias.getKey(), alias.getValue()))
+                                .map(
+                                        alias ->
+                                                "@%s → %d"
+                                                        .formatted(
+                                                                alias.getKey(), alias.getValue()))
                                 .collect(Collectors.joining(", ")));
         table.text("Description", RegisteredModel::description);
         table.text("Owner", model -> model.author().name());

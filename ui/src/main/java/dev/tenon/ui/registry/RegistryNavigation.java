@@ -12,6 +12,7 @@ class RegistryNavigation implements Navigation {
     @Override
     public List<NavigationEntry> entries() {
         return List.of(
-                NavigationEntry.ofProject(30, "Models", Icons.MODELS, "models", Permission.MODEL_READ));
+                NavigationEntry.ofProject(
+                        30, "Models", Icons.MODELS, "models", Permission.MODEL_READ));
     }
 }

@@ -35,7 +35,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/// One version: what it is made of, where it comes from, what the look into its files found, where it may run.
+/// One version: what it is made of, where it comes from, what the look into its files found, where
+/// it may run.
 @Route(value = Place.PROJECT + "/models/:model/:number", layout = Shell.class)
 class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final transient ModelRegistry registry;
@@ -60,7 +61,9 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var name = new ModelName(parameters.get("model").orElse("-"));
         var version =
                 registry.version(
-                        Place.here().projectId(), name, number(parameters.get("number").orElse("")));
+                        Place.here().projectId(),
+                        name,
+                        number(parameters.get("number").orElse("")));
         title = version.title();
         removeAll();
         add(header(version), columns(version));
@@ -83,10 +86,19 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                                 new RelativeTime(version.createdAt()),
                                 new Identifier(version.digest(), 15, 6));
         if (!version.description().isBlank()) header.below(version.description());
-        if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())) {
+        if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())
+                && !mayRun(version)) {
             header.actions(ask(version));
         }
         return header;
+    }
+
+    private boolean mayRun(ModelVersion version) {
+        return version.grants().stream()
+                .anyMatch(
+                        grant ->
+                                grant.environment().equals(AskDialog.PRODUCTION)
+                                        && grant.holdsAt(clock.instant()));
     }
 
     private Button ask(ModelVersion version) {
@@ -116,7 +128,9 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static Component files(List<ModelFile> files) {
         var table = new Table<ModelFile>("Files");
         table.text("Path", ModelFile::path);
-        table.number("Size", file -> VersionWords.bytes(file.size())).setAutoWidth(true).setFlexGrow(0);
+        table.number("Size", file -> VersionWords.bytes(file.size()))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         table.code("SHA-256", file -> Identifier.shortened(file.sha256(), 12, 6));
         table.setItems(files);
         return table.asHighAsItsRows();
@@ -140,10 +154,12 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static Component scan(ModelVersion version) {
         var findings = new UnorderedList();
         version.scan().findings().forEach(finding -> findings.add(new ListItem(finding)));
-        var box =
+        var verdict =
                 new Div(
-                        new Div(new StatusBadge(VersionWords.scan(version.scan())), new Span(" " + VersionWords.format(version))),
-                        findings);
+                        new StatusBadge(VersionWords.scan(version.scan())),
+                        new Span(VersionWords.format(version)));
+        verdict.addClassName("tn-row");
+        var box = new Div(verdict, findings);
         box.addClassName("tn-column");
         findings.setVisible(!version.scan().findings().isEmpty());
         return box;
@@ -151,7 +167,8 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private static Component signature(ModelVersion version) {
         if (!version.signature().isPresent()) {
-            return new Paragraph("Neither the files nor whoever registered them said what goes in and comes out.");
+            return new Paragraph(
+                    "Neither the files nor whoever registered them said what goes in and comes out.");
         }
         return new KeyValues()
                 .addCode("In", VersionWords.tensors(version.signature().inputs()))
@@ -162,21 +179,32 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var origin = version.origin();
         var facts = new KeyValues();
         if (origin.run() == null) facts.add("Run", "not known");
-        else facts.add("Run", new Anchor("/" + Place.here().inProject("runs", origin.run()), Identifier.shortened(origin.run(), 8, 4)));
+        else
+            facts.add(
+                    "Run",
+                    new Anchor(
+                            "/" + Place.here().inProject("runs", origin.run()),
+                            Identifier.shortened(origin.run(), 8, 4)));
         if (origin.commit() != null) facts.add("Commit", new Identifier(origin.commit()));
         return facts.addCode("Source", origin.source());
     }
 
     private static Component grants(List<Grant> grants) {
-        if (grants.isEmpty()) return new Paragraph("Nowhere yet. Production needs the agreement that the policy asks for.");
+        if (grants.isEmpty())
+            return new Paragraph(
+                    "Nowhere yet. Production needs the agreement that the policy asks for.");
         var list = new KeyValues();
         for (var grant : grants) {
-            var until = new Span(new Span("until "), new RelativeTime(grant.expiresAt()));
+            var end = new Span(new Span("ends "), new RelativeTime(grant.expiresAt()));
             var approval = grant.approval();
             if (approval != null) {
-                until.add(new Span(" · "), new Anchor("/" + Place.here().inProject("approvals", approval.toString()), "the decision"));
+                end.add(
+                        new Span(" · "),
+                        new Anchor(
+                                "/" + Place.here().inProject("approvals", approval.toString()),
+                                "the decision"));
             }
-            list.add(grant.environment(), until);
+            list.add(grant.environment(), end);
         }
         return list;
     }

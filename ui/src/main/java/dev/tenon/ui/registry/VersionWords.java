@@ -49,7 +49,13 @@ final class VersionWords {
 
     static String tensors(List<TensorSpec> tensors) {
         return tensors.stream()
-                .map(one -> "%s %s%s".formatted(one.name(), one.datatype(), one.shape().toString().replace("-1", "any")))
+                .map(
+                        one ->
+                                "%s %s%s"
+                                        .formatted(
+                                                one.name(),
+                                                one.datatype(),
+                                                one.shape().toString().replace("-1", "any")))
                 .collect(Collectors.joining(", "));
     }
 
@@ -69,6 +75,11 @@ final class VersionWords {
     }
 
     static String figure(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 1_000 || (value != 0 && Math.abs(value) < 0.001) ? "%.3e" : "%.4f", value);
+        return String.format(
+                Locale.ROOT,
+                Math.abs(value) >= 1_000 || (value != 0 && Math.abs(value) < 0.001)
+                        ? "%.3e"
+                        : "%.4f",
+                value);
     }
 }

@@ -2,7 +2,13 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "ui.kit", "ui.shell", "registry", "approval", "identity", "tenancy", "problem"
+            "ui.kit",
+            "ui.shell",
+            "registry",
+            "approval",
+            "identity",
+            "tenancy",
+            "problem"
         })
 package dev.tenon.ui.registry;
 

@@ -122,7 +122,10 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
                     new Button(
                             "Enable",
                             Icons.PLAY.create(),
-                            _ -> settle(deployments.enable(Place.here().projectId(), id), "It answers again."));
+                            _ ->
+                                    settle(
+                                            deployments.enable(Place.here().projectId(), id),
+                                            "It answers again."));
         };
     }
 
@@ -145,11 +148,15 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
                         new Section("Split", split(deployment)),
                         new Section(
                                         "Last %d minutes".formatted(MINUTES),
-                                        VariantTables.traffic(deployment, lastMinutes, history.health()))
+                                        VariantTables.traffic(
+                                                deployment, lastMinutes, history.health()))
                                 .flush(),
                         new Section("History", history(history)).flush());
         left.addClassName("tn-column");
-        var right = new Div(new Section("Try it", tryIt(deployment)), new Section("Address", address(deployment)));
+        var right =
+                new Div(
+                        new Section("Try it", tryIt(deployment)),
+                        new Section("Address", address(deployment)));
         right.addClassName("tn-column");
         var columns = new Div(left, right);
         columns.addClassName("tn-columns");
@@ -165,7 +172,8 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private void change(Deployment deployment, Split split) {
-        var outcome = deployments.changeSplit(deployment.project(), id, split, deployment.revision());
+        var outcome =
+                deployments.changeSplit(deployment.project(), id, split, deployment.revision());
         settle(outcome, "The new split is on its way to the gateways.");
     }
 
@@ -202,7 +210,9 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
                         .filter(variant -> variant.name().equals(deployment.control()))
                         .findFirst()
                         .orElseThrow();
-        var version = registry.version(deployment.project(), new ModelName(deployment.name()), control.number());
+        var version =
+                registry.version(
+                        deployment.project(), new ModelName(deployment.name()), control.number());
         return new CodeBlock(
                 TryIt.curl(
                         gateway,
@@ -220,7 +230,10 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
                         "REST",
                         "%s/t/%s/p/%s/v2/models/%s/infer"
                                 .formatted(
-                                        gateway, place.tenant().slug(), place.project().slug(), deployment.name()))
+                                        gateway,
+                                        place.tenant().slug(),
+                                        place.project().slug(),
+                                        deployment.name()))
                 .add("Protocol", "Open Inference Protocol v2")
                 .add("Sticky by", "header X-Tenon-Subject, or the parameter tenon_subject");
     }

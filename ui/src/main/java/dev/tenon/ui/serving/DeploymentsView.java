@@ -37,7 +37,10 @@ class DeploymentsView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
-        var header = new PageHeader("Deployments").below("Addresses at the gateway, and the approved versions that answer there.");
+        var header =
+                new PageHeader("Deployments")
+                        .below(
+                                "Addresses at the gateway, and the approved versions that answer there.");
         if (mayDeploy()) header.actions(create());
         add(header);
         var all = deployments.in(Place.here().projectId());
@@ -59,7 +62,8 @@ class DeploymentsView extends Page implements BeforeEnterObserver {
     }
 
     private EmptyState nothing() {
-        var sentence = "An approved version of a model gets an address here; two can share it, each for its part of the subjects.";
+        var sentence =
+                "An approved version of a model gets an address here; two can share it, each for its part of the subjects.";
         return mayDeploy()
                 ? new EmptyState(Icons.DEPLOYMENTS, "Nothing is deployed yet", sentence, create())
                 : new EmptyState(Icons.DEPLOYMENTS, "Nothing is deployed yet", sentence);
@@ -68,7 +72,10 @@ class DeploymentsView extends Page implements BeforeEnterObserver {
     private static Component table(java.util.List<Deployment> all) {
         var place = Place.here();
         var table = new Table<Deployment>("Deployments");
-        table.link("Name", Deployment::name, one -> place.inProject("deployments", one.id().toString()));
+        table.link(
+                "Name",
+                Deployment::name,
+                one -> place.inProject("deployments", one.id().toString()));
         table.text("Environment", one -> one.environment().words());
         table.status("State", Shares::state);
         table.text("Answers", one -> Shares.words(one.variants()));

@@ -42,7 +42,8 @@ class NewDeploymentDialog extends FormDialog {
         model.setItems(registry.models(place.projectId()));
         model.addValueChangeListener(_ -> offerVersions());
         control.setLabel("Control");
-        control.setHelperText("Answers everybody whom no other version answers, and takes over when one fails.");
+        control.setHelperText(
+                "Answers everybody whom no other version answers, and takes over when one fails.");
         control.setItemLabelGenerator(NewDeploymentDialog::label);
         challenger.setLabel("Challenger");
         challenger.setItemLabelGenerator(one -> one.map(NewDeploymentDialog::label).orElse("None"));
@@ -53,7 +54,13 @@ class NewDeploymentDialog extends FormDialog {
         share.setStepButtonsVisible(true);
         share.setEnabled(false);
         add(model, control, challenger, share);
+        proposeTheOnlyModel();
         onSubmit(this::deploy);
+    }
+
+    private void proposeTheOnlyModel() {
+        var models = model.getListDataView().getItems().toList();
+        if (models.size() == 1) model.setValue(models.getFirst());
     }
 
     private void offerVersions() {
@@ -68,6 +75,10 @@ class NewDeploymentDialog extends FormDialog {
         versions.forEach(version -> choices.add(Optional.of(version)));
         challenger.setItems(choices);
         challenger.setValue(Optional.empty());
+        versions.stream()
+                .filter(version -> !version.grants().isEmpty())
+                .findFirst()
+                .ifPresent(control::setValue);
     }
 
     private boolean hasChallenger() {
@@ -83,7 +94,8 @@ class NewDeploymentDialog extends FormDialog {
         if (model.getValue() == null || control.getValue() == null) {
             throw new Invalid("deployment", "Choose a model and the version that is in control.");
         }
-        var wanted = new NewDeployment(model.getValue().name().value(), Environment.PRODUCTION, split());
+        var wanted =
+                new NewDeployment(model.getValue().name().value(), Environment.PRODUCTION, split());
         switch (deployments.create(place.projectId(), wanted)) {
             case Deploying.Deployed(var deployment) -> open(deployment);
             case Deploying.Refused(var reasons) ->

@@ -13,6 +13,10 @@ class ServingNavigation implements Navigation {
     public List<NavigationEntry> entries() {
         return List.of(
                 NavigationEntry.ofProject(
-                        50, "Deployments", Icons.DEPLOYMENTS, "deployments", Permission.DEPLOYMENT_READ));
+                        50,
+                        "Deployments",
+                        Icons.DEPLOYMENTS,
+                        "deployments",
+                        Permission.DEPLOYMENT_READ));
     }
 }

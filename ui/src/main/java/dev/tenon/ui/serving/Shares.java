@@ -21,7 +21,11 @@ final class Shares {
 
     static String words(List<Variant> variants) {
         return variants.stream()
-                .map(variant -> "v%d %s".formatted(variant.number(), percent(variant.basisPoints())))
+                .map(
+                        variant ->
+                                "v%d %s"
+                                        .formatted(
+                                                variant.number(), percent(variant.basisPoints())))
                 .collect(Collectors.joining(" · "));
     }
 

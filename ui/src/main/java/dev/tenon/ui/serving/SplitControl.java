@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Moves subjects between the variants of a deployment: numbers, what they would change, and the button that does it.
+/// Moves subjects between the variants of a deployment: numbers, what they would change, and the
+/// button that does it.
 final class SplitControl extends Div {
     private static final int WHOLE = 10_000;
 
@@ -64,7 +65,7 @@ final class SplitControl extends Div {
     private void changed(NumberField field, boolean byReader) {
         if (!byReader) return;
         if (fields.size() == 2) {
-            var other = fields.get(fields.get(0) == field ? 1 : 0);
+            var other = fields.get(1 - fields.indexOf(field));
             other.setValue(100 - Optional.ofNullable(field.getValue()).orElse(0.0));
         }
         show();
@@ -75,11 +76,17 @@ final class SplitControl extends Div {
         var sum = plans.stream().mapToInt(VariantPlan::basisPoints).sum();
         bar.show(
                 plans.stream()
-                        .map(plan -> new SplitBar.Part(plan.name(), plan.number(), plan.basisPoints()))
+                        .map(
+                                plan ->
+                                        new SplitBar.Part(
+                                                plan.name(), plan.number(), plan.basisPoints()))
                         .toList());
         var same = wanted().equals(deployment.split());
         apply.setEnabled(!same && sum == WHOLE);
-        effect.setText(sum != WHOLE ? "The shares must add up to 100 %." : same ? "This is how it is now." : words());
+        effect.setText(
+                sum != WHOLE
+                        ? "The shares must add up to 100 %."
+                        : same ? "This is how it is now." : words());
     }
 
     private String words() {
@@ -93,7 +100,9 @@ final class SplitControl extends Div {
         for (int i = 0; i < fields.size(); i++) {
             var variant = deployment.variants().get(i);
             var percent = Optional.ofNullable(fields.get(i).getValue()).orElse(0.0);
-            plans.add(new VariantPlan(variant.name(), variant.number(), (int) Math.round(percent * 100)));
+            plans.add(
+                    new VariantPlan(
+                            variant.name(), variant.number(), (int) Math.round(percent * 100)));
         }
         return new Split(deployment.control(), plans);
     }

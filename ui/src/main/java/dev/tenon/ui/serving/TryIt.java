@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// A first call of a deployment, ready to paste: the address, and a body made from the model's own signature.
+/// A first call of a deployment, ready to paste: the address, and a body made from the model's own
+/// signature.
 final class TryIt {
     private static final String CURL =
             """
@@ -14,12 +15,14 @@ final class TryIt {
               -H "X-Tenon-Subject: customer-1" \\
               -d '{"inputs":[%s]}'
             """;
-    private static final String INPUT = "{\"name\":\"%s\",\"shape\":[%s],\"datatype\":\"%s\",\"data\":[%s]}";
+    private static final String INPUT =
+            "{\"name\":\"%s\",\"shape\":[%s],\"datatype\":\"%s\",\"data\":[%s]}";
     private static final int MOST_VALUES = 64;
 
     private TryIt() {}
 
-    static String curl(String gateway, String tenant, String project, String model, List<TensorSpec> inputs) {
+    static String curl(
+            String gateway, String tenant, String project, String model, List<TensorSpec> inputs) {
         var body = inputs.stream().map(TryIt::input).collect(Collectors.joining(","));
         return CURL.formatted(gateway, tenant, project, model, body).strip();
     }

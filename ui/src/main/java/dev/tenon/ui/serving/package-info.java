@@ -2,7 +2,13 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "ui.kit", "ui.shell", "serving", "registry", "identity", "tenancy", "problem"
+            "ui.kit",
+            "ui.shell",
+            "serving",
+            "registry",
+            "identity",
+            "tenancy",
+            "problem"
         })
 package dev.tenon.ui.serving;
 

@@ -19,10 +19,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Binds to everything that happens in a page the tenant of that page's address, and its reader's membership of this moment.
+/// Binds to everything that happens in a page the tenant of that page's address, and its reader's
+/// membership of this moment.
 ///
-/// A thread that serves the console runs work of several pages in turn: its own event, then pushes that queued up for other
-/// tabs. So nothing is bound by thread: whoever asks for the tenant is answered for the page that is current at that instant.
+/// A thread that serves the console runs work of several pages in turn: its own event, then pushes
+/// that queued up for other tabs. So nothing is bound by thread: whoever asks for the tenant is
+/// answered for the page that is current at that instant.
 @Component
 public class ConsoleDoor {
     private final Tenants tenants;
@@ -56,7 +58,8 @@ public class ConsoleDoor {
         return CurrentCaller.asWhoeverIsThere(new ReaderOfCurrentPage(), work);
     }
 
-    /// Opens the tenant and project that a page's address names, before the page is made; to a stranger neither is there.
+    /// Opens the tenant and project that a page's address names, before the page is made; to a
+    /// stranger neither is there.
     void enter(BeforeEnterEvent event) {
         var ui = event.getUI();
         Place.enter(ui, null);
@@ -95,7 +98,8 @@ public class ConsoleDoor {
         return null;
     }
 
-    /// Reads the membership when it is first asked for, and again as soon as another page or tenant is current.
+    /// Reads the membership when it is first asked for, and again as soon as another page or tenant
+    /// is current.
     private final class ReaderOfCurrentPage implements Supplier<Caller> {
         private @Nullable UI ui;
         private @Nullable Caller caller;
@@ -105,7 +109,9 @@ public class ConsoleDoor {
             var page =
                     Optional.ofNullable(UI.getCurrent())
                             .orElseThrow(
-                                    () -> new IllegalStateException("No page is open on this thread"));
+                                    () ->
+                                            new IllegalStateException(
+                                                    "No page is open on this thread"));
             var tenant =
                     Place.of(page)
                             .map(Place::tenant)
@@ -114,7 +120,7 @@ public class ConsoleDoor {
                                             new IllegalStateException(
                                                     "This page stands in no tenant"));
             var known = caller;
-            if (known == null || ui != page || !known.tenant().equals(tenant.id())) {
+            if (known == null || !page.equals(ui) || !known.tenant().equals(tenant.id())) {
                 known = read(page, tenant);
                 ui = page;
                 caller = known;

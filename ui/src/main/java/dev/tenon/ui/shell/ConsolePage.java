@@ -8,7 +8,8 @@ import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 
-/// What every page of the console is loaded with: the look, the mark, and the reader's choice of light or dark before anything is drawn.
+/// What every page of the console is loaded with: the look, the mark, and the reader's choice of
+/// light or dark before anything is drawn.
 @Push
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("context://tenon/tenon.css")

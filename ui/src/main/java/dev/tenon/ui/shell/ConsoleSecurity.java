@@ -22,7 +22,8 @@ import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// The console's security: sign-in and sign-out at the identity provider, everything else only after it.
+/// The console's security: sign-in and sign-out at the identity provider, everything else only
+/// after it.
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
     private static final String SIGN_IN = "/oauth2/authorization/tenon";
@@ -48,7 +49,8 @@ class ConsoleSecurity {
                 .build();
     }
 
-    /// Each address is told, none is asked for: the platform starts while the identity provider is down.
+    /// Each address is told, none is asked for: the platform starts while the identity provider is
+    /// down.
     @Bean
     ClientRegistrationRepository identityProvider(
             @Value("${tenon.identity.issuer}") String issuer,
@@ -86,7 +88,8 @@ class ConsoleSecurity {
                                 authority ->
                                         authority instanceof OidcUserAuthority person
                                                 && runsPlatform(person));
-        var authorities = granted.stream().map(GrantedAuthority.class::cast).collect(Collectors.toSet());
+        var authorities =
+                granted.stream().map(GrantedAuthority.class::cast).collect(Collectors.toSet());
         if (operator) authorities.add(new SimpleGrantedAuthority(SignedIn.OPERATOR));
         return authorities;
     }

@@ -42,7 +42,9 @@ final class ConsoleServlet extends SpringServlet {
         private final transient ConsoleDoor door;
 
         ConsoleService(
-                ConsoleServlet servlet, DeploymentConfiguration settings, ApplicationContext beans) {
+                ConsoleServlet servlet,
+                DeploymentConfiguration settings,
+                ApplicationContext beans) {
             super(servlet, settings, beans);
             this.door = beans.getBean(ConsoleDoor.class);
         }

@@ -6,7 +6,8 @@ import dev.tenon.ui.kit.Icons;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the side navigation: seen by those who hold the permission, in the order of its rank.
+/// One entry of the side navigation: seen by those who hold the permission, in the order of its
+/// rank.
 public record NavigationEntry(
         Scope scope,
         int rank,
@@ -54,13 +55,15 @@ public record NavigationEntry(
     boolean isFor(Place place, Access access) {
         if (permission == null) return true;
         return switch (scope) {
-            case PROJECT -> place.projectIfAny() != null && access.allows(permission, place.projectId());
+            case PROJECT ->
+                    place.projectIfAny() != null && access.allows(permission, place.projectId());
             case TENANT -> mayInTenantOrHere(place, access, permission);
             case PLATFORM -> false;
         };
     }
 
-    /// A role in one project gives a way to the tenant's pages too; what they show there, their rooms decide.
+    /// A role in one project gives a way to the tenant's pages too; what they show there, their
+    /// rooms decide.
     private static boolean mayInTenantOrHere(Place place, Access access, Permission permission) {
         return access.allows(permission)
                 || (place.projectIfAny() != null && access.allows(permission, place.projectId()));

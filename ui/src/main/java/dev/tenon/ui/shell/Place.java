@@ -30,7 +30,8 @@ public record Place(Tenant tenant, @Nullable Project projectIfAny) {
         ComponentUtil.setData(ui, Place.class, place);
     }
 
-    /// The project that the page's address names; only for pages whose route begins with [#PROJECT].
+    /// The project that the page's address names; only for pages whose route begins with
+    /// [#PROJECT].
     public Project project() {
         if (projectIfAny == null) throw new IllegalStateException("This page stands in no project");
         return projectIfAny;

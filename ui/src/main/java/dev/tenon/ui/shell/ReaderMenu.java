@@ -46,7 +46,11 @@ class ReaderMenu extends Div {
 
     /// Chosen and kept in the browser alone.
     private static Div themes() {
-        var themes = new Div(theme("System", Icons.MONITOR), theme("Light", Icons.SUN), theme("Dark", Icons.MOON));
+        var themes =
+                new Div(
+                        theme("System", Icons.MONITOR),
+                        theme("Light", Icons.SUN),
+                        theme("Dark", Icons.MOON));
         themes.addClassName("tn-themes");
         themes.getElement().setAttribute("role", "group").setAttribute("aria-label", "Colours");
         return themes;

@@ -13,7 +13,8 @@ import dev.tenon.problem.Problem;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 
-/// What is shown in place of a page that can't be opened. What isn't yours looks exactly as what doesn't exist.
+/// What is shown in place of a page that can't be opened. What isn't yours looks exactly as what
+/// doesn't exist.
 @AnonymousAllowed
 class RefusalPage extends Div implements HasErrorParameter<Problem> {
     @Override

@@ -18,7 +18,11 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
     private final Switcher switcher;
     private final Breadcrumbs breadcrumbs;
 
-    Shell(SideNavigation navigation, Switcher switcher, Breadcrumbs breadcrumbs, ReaderMenu reader) {
+    Shell(
+            SideNavigation navigation,
+            Switcher switcher,
+            Breadcrumbs breadcrumbs,
+            ReaderMenu reader) {
         this.navigation = navigation;
         this.switcher = switcher;
         this.breadcrumbs = breadcrumbs;

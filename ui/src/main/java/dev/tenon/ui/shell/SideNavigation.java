@@ -28,7 +28,10 @@ class SideNavigation extends Div {
     void show(@Nullable Place place) {
         removeAll();
         if (place == null) {
-            group("Platform", SignedIn.here().operator() ? entries(Scope.PLATFORM) : List.of(), null);
+            group(
+                    "Platform",
+                    SignedIn.here().operator() ? entries(Scope.PLATFORM) : List.of(),
+                    null);
             return;
         }
         var project = place.projectIfAny();

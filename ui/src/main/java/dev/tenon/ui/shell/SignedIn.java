@@ -9,7 +9,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
-/// Who has signed in to this browser session, as the identity provider knows them; what they may do is asked elsewhere.
+/// Who has signed in to this browser session, as the identity provider knows them; what they may do
+/// is asked elsewhere.
 public record SignedIn(String subject, String name, String email, boolean operator) {
     static final String OPERATOR = "ROLE_PLATFORM_OPERATOR";
 
@@ -19,8 +20,7 @@ public record SignedIn(String subject, String name, String email, boolean operat
         var context =
                 session.getSession()
                         .getAttribute(
-                                HttpSessionSecurityContextRepository
-                                        .SPRING_SECURITY_CONTEXT_KEY);
+                                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
         return context instanceof SecurityContext signedIn
                 ? Optional.ofNullable(signedIn.getAuthentication()).map(SignedIn::of)
                 : Optional.empty();

@@ -26,7 +26,8 @@ class TokenDialog extends FormDialog {
         name.setAutofocus(true);
         days.setLabel("Expires");
         days.setItems(1, 7, 30, 90, 365);
-        days.setItemLabelGenerator(count -> count == 1 ? "in a day" : "in %d days".formatted(count));
+        days.setItemLabelGenerator(
+                count -> count == 1 ? "in a day" : "in %d days".formatted(count));
         days.setValue(30);
         project.setLabel("Works in");
         var choices = new ArrayList<Optional<Project>>();
@@ -48,7 +49,8 @@ class TokenDialog extends FormDialog {
     private void reveal(NewAccessToken made) {
         setHeaderTitle("Your new token");
         show(
-                new Paragraph("Copy it now: it is shown this once, and nobody can look it up again."),
+                new Paragraph(
+                        "Copy it now: it is shown this once, and nobody can look it up again."),
                 new CodeBlock(made.text().reveal(), "token"));
     }
 }

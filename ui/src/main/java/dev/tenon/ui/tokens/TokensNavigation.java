@@ -12,6 +12,7 @@ class TokensNavigation implements Navigation {
     @Override
     public List<NavigationEntry> entries() {
         return List.of(
-                NavigationEntry.ofTenant(80, "My tokens", Icons.KEY, "tokens", Permission.TOKEN_WRITE));
+                NavigationEntry.ofTenant(
+                        80, "My tokens", Icons.KEY, "tokens", Permission.TOKEN_WRITE));
     }
 }

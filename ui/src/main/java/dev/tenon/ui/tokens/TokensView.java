@@ -54,7 +54,8 @@ class TokensView extends Page implements BeforeEnterObserver {
         removeAll();
         add(
                 new PageHeader("My tokens")
-                        .below("A token stands for you in programs: notebooks, pipelines, calls to deployed models.")
+                        .below(
+                                "A token stands for you in programs: notebooks, pipelines, calls to deployed models.")
                         .actions(create()));
         var mine = tokens.mine();
         if (mine.isEmpty()) {
@@ -119,7 +120,9 @@ class TokensView extends Page implements BeforeEnterObserver {
 
     private State state(AccessToken token) {
         if (token.revokedAt() != null) return new State(Tone.NEUTRAL, "Revoked");
-        return isUsable(token) ? new State(Tone.SUCCESS, "Active") : new State(Tone.WARNING, "Expired");
+        return isUsable(token)
+                ? new State(Tone.SUCCESS, "Active")
+                : new State(Tone.WARNING, "Expired");
     }
 
     private void revoke(AccessToken token) {

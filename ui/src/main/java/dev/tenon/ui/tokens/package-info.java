@@ -1,7 +1,15 @@
 /// The console's page about a person's own access tokens.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"ui.kit", "ui.shell", "people", "projects", "identity", "tenancy", "problem"})
+        allowedDependencies = {
+            "ui.kit",
+            "ui.shell",
+            "people",
+            "projects",
+            "identity",
+            "tenancy",
+            "problem"
+        })
 package dev.tenon.ui.tokens;
 
 import org.jspecify.annotations.NullMarked;

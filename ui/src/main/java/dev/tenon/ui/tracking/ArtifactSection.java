@@ -22,7 +22,10 @@ class ArtifactSection extends Div {
 
     ArtifactSection(Artifacts artifacts, Place place, Run run) {
         var files = artifacts.under(place.projectId(), run.artifacts());
-        add(new Section("Artifacts" + (files.isEmpty() ? "" : " · " + files.size()), content(place, run, files)));
+        add(
+                new Section(
+                        "Artifacts" + (files.isEmpty() ? "" : " · " + files.size()),
+                        content(place, run, files)));
     }
 
     private static Div content(Place place, Run run, List<ArtifactFile> files) {
@@ -34,7 +37,8 @@ class ArtifactSection extends Div {
             list.add(none);
         }
         files.stream().limit(MOST).forEach(file -> list.add(row(place, run, file)));
-        if (files.size() > MOST) list.add(new Span("%d more are not shown.".formatted(files.size() - MOST)));
+        if (files.size() > MOST)
+            list.add(new Span("%d more are not shown.".formatted(files.size() - MOST)));
         return list;
     }
 
@@ -55,7 +59,10 @@ class ArtifactSection extends Div {
     private static String address(Place place, ArtifactFile file) {
         var encoded =
                 Arrays.stream(file.path().split("/"))
-                        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .map(
+                                part ->
+                                        URLEncoder.encode(part, StandardCharsets.UTF_8)
+                                                .replace("+", "%20"))
                         .collect(Collectors.joining("/"));
         return place.inProject("api", "2.0", "mlflow-artifacts", "artifacts") + "/" + encoded;
     }

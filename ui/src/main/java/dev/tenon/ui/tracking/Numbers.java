@@ -13,7 +13,8 @@ final class Numbers {
     static String metric(double value) {
         if (!Double.isFinite(value)) return String.valueOf(value).replace("Infinity", "∞");
         var size = Math.abs(value);
-        if (size != 0 && (size < 1e-4 || size >= 1e9)) return String.format(Locale.ROOT, "%.3e", value);
+        if (size != 0 && (size < 1e-4 || size >= 1e9))
+            return String.format(Locale.ROOT, "%.3e", value);
         return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 

@@ -39,13 +39,17 @@ class RegisterModelDialog extends FormDialog {
                             registry.register(
                                     project,
                                     new ModelName(chosen(model, "Name the model.")),
-                                    RegisterVersion.ofRun(run.id().toString(), chosen(path, "Choose what is registered.")));
+                                    RegisterVersion.ofRun(
+                                            run.id().toString(),
+                                            chosen(path, "Choose what is registered.")));
                     Notices.done("Registered as %s.".formatted(version.title()));
                     UI.getCurrentOrThrow()
                             .navigate(
                                     Place.here()
                                             .inProject(
-                                                    "models", version.model().value(), "" + version.number()));
+                                                    "models",
+                                                    version.model().value(),
+                                                    "" + version.number()));
                 });
     }
 

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The metrics and parameters that the table of runs shows: those that most of the newest runs have.
+/// The metrics and parameters that the table of runs shows: those that most of the newest runs
+/// have.
 record RunColumns(List<String> metrics, List<String> params) {
     private static final int METRICS = 4;
     private static final int PARAMS = 3;

@@ -45,11 +45,15 @@ record RunFilter(@Nullable Long experiment, String name, @Nullable RunStatus sta
         var byName =
                 name.isEmpty()
                         ? null
-                        : new Condition(attribute("run_name"), Operator.ILIKE, List.of("%" + escaped() + "%"));
+                        : new Condition(
+                                attribute("run_name"),
+                                Operator.ILIKE,
+                                List.of("%" + escaped() + "%"));
         var byStatus =
                 status == null
                         ? null
-                        : new Condition(attribute("status"), Operator.EQUAL, List.of(status.name()));
+                        : new Condition(
+                                attribute("status"), Operator.EQUAL, List.of(status.name()));
         return Stream.of(Optional.ofNullable(byName), Optional.ofNullable(byStatus))
                 .flatMap(Optional::stream)
                 .toList();

@@ -2,15 +2,16 @@ package dev.tenon.ui.tracking;
 
 import dev.tenon.tracking.Order;
 import dev.tenon.tracking.RunDetails;
-import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.RunPage;
+import dev.tenon.tracking.RunQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Serves a table that asks by offset from pages that are found by key: it remembers where each page begins, never the rows.
+/// Serves a table that asks by offset from pages that are found by key: it remembers where each
+/// page begins, never the rows.
 final class RunRowsByKey {
     static final int PAGE = 50;
 

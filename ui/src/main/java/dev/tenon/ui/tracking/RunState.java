@@ -34,8 +34,10 @@ public final class RunState {
                     ? "%d.%d s".formatted(length.toSeconds(), length.toMillisPart() / 100)
                     : length.toSeconds() + " s";
         }
-        if (length.toHours() == 0) return "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart());
-        if (length.toDays() == 0) return "%d h %d min".formatted(length.toHours(), length.toMinutesPart());
+        if (length.toHours() == 0)
+            return "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart());
+        if (length.toDays() == 0)
+            return "%d h %d min".formatted(length.toHours(), length.toMinutesPart());
         return "%d d %d h".formatted(length.toDays(), length.toHoursPart());
     }
 }

@@ -16,9 +16,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
-/// The table of runs; sorted by the database over all of them, never over what happens to be loaded.
+/// The table of runs; sorted by the database over all of them, never over what happens to be
+/// loaded.
 class RunTable extends Table<RunDetails> {
     private final transient Map<String, Field> sortable = new HashMap<>();
 
@@ -32,20 +34,27 @@ class RunTable extends Table<RunDetails> {
         super("Runs");
         var rows = new RunRowsByKey(pages);
         rows.show(filter);
-        link("Name", row -> row.run().name(), row -> place.inProject("runs", row.run().id().toString()))
+        link(
+                        "Name",
+                        row -> row.run().name(),
+                        row -> place.inProject("runs", row.run().id().toString()))
                 .setFlexGrow(2)
                 .setWidth("190px")
                 .setFrozen(true)
                 .setSortProperty(sorting("run_name"));
         status("Status", row -> RunState.of(row.run())).setSortProperty(sorting("status"));
         moment("Started", row -> row.run().startedAt()).setSortProperty(sorting("start_time"));
-        number("Took", row -> RunState.length(row.run(), clock.instant())).setWidth("110px").setFlexGrow(0);
+        number("Took", row -> RunState.length(row.run(), clock.instant()))
+                .setWidth("110px")
+                .setFlexGrow(0);
         columns.metrics().forEach(this::metric);
         columns.params().forEach(this::param);
         text("By", row -> row.run().user()).setWidth("120px").setSortProperty(sorting("user_id"));
         setMultiSort(false);
         setItems(
-                query -> rows.rows(orders(query.getSortOrders()), query.getOffset(), query.getLimit()),
+                query ->
+                        rows.rows(
+                                orders(query.getSortOrders()), query.getOffset(), query.getLimit()),
                 _ -> (int) Math.min(count, Integer.MAX_VALUE));
     }
 
@@ -70,14 +79,13 @@ class RunTable extends Table<RunDetails> {
     }
 
     private List<Order> orders(List<QuerySortOrder> wanted) {
-        return wanted.stream()
-                .filter(order -> sortable.containsKey(order.getSorted()))
-                .map(
-                        order ->
-                                new Order(
-                                        sortable.get(order.getSorted()),
-                                        order.getDirection() == SortDirection.DESCENDING))
-                .toList();
+        return wanted.stream().flatMap(order -> order(order).stream()).toList();
+    }
+
+    private Optional<Order> order(QuerySortOrder wanted) {
+        var descending = wanted.getDirection() == SortDirection.DESCENDING;
+        return Optional.ofNullable(sortable.get(wanted.getSorted()))
+                .map(column -> new Order(column, descending));
     }
 
     private static String latest(RunDetails run, String key) {

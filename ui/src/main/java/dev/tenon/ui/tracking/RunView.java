@@ -20,8 +20,8 @@ import dev.tenon.tracking.Run;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
-import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.Icons;
+import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
 import dev.tenon.ui.kit.LiveUpdates;
 import dev.tenon.ui.kit.Page;
@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 
 /// One run: what it was given, what came of it, its files, and what it became.
 @Route(value = Place.PROJECT + "/runs/:run", layout = Shell.class)
@@ -124,14 +125,18 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         .find(Place.here().projectId(), run.experiment())
                         .map(found -> found.name())
                         .orElse("");
-        var inExperiment = new Anchor(Place.here().inProject("runs") + "?experiment=" + run.experiment(), experiment);
+        var inExperiment =
+                new Anchor(
+                        Place.here().inProject("runs") + "?experiment=" + run.experiment(),
+                        experiment);
         header.below(
                 inExperiment,
                 new Span("by " + run.user()),
                 new RelativeTime(run.startedAt()),
                 new Span(RunState.length(run, clock.instant())),
                 new Identifier(run.id().toString()));
-        if (access.allows(Permission.MODEL_WRITE, Place.here().projectId())) header.actions(register(run));
+        if (access.allows(Permission.MODEL_WRITE, Place.here().projectId()))
+            header.actions(register(run));
         return header;
     }
 
@@ -161,7 +166,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private Section metrics(RunDetails details) {
         if (details.metrics().isEmpty()) {
-            return new Section("Metrics", muted("No metric yet. They appear while the run logs them."));
+            return new Section(
+                    "Metrics", muted("No metric yet. They appear while the run logs them."));
         }
         var values = new KeyValues();
         for (var point : details.metrics()) {
@@ -186,7 +192,9 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var list = new Div();
         list.addClassName("tn-column");
         for (var version : found) {
-            var address = Place.here().inProject("models", version.model().value(), "" + version.number());
+            var address =
+                    Place.here()
+                            .inProject("models", version.model().value(), "" + version.number());
             list.add(new Anchor(address, version.title()));
         }
         return new Section("Registered as", list);
@@ -208,7 +216,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private static Section datasets(RunDetails details) {
         var values = new KeyValues();
-        details.datasets().forEach(input -> values.add(input.name(), new Identifier(input.digest())));
+        details.datasets()
+                .forEach(input -> values.add(input.name(), new Identifier(input.digest())));
         return new Section("Datasets", values);
     }
 
@@ -217,7 +226,9 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var visible = new LinkedHashMap<String, String>();
         tags.forEach(
                 (key, value) -> {
-                    if (!key.startsWith("mlflow.log-model") && !key.equals("mlflow.runName") && !key.equals("mlflow.user")) {
+                    if (!key.startsWith("mlflow.log-model")
+                            && !key.equals("mlflow.runName")
+                            && !key.equals("mlflow.user")) {
                         visible.put(key, value);
                     }
                 });

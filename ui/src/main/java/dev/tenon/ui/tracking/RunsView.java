@@ -1,5 +1,6 @@
 package dev.tenon.ui.tracking;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
@@ -20,7 +21,6 @@ import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-import com.vaadin.flow.component.button.Button;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +99,10 @@ class RunsView extends Page implements BeforeEnterObserver {
         var all = experiments.of(Place.here().projectId());
         experiment.setItems(all);
         experiment.setValue(
-                all.stream().filter(one -> Long.valueOf(one.id()).equals(filter.experiment())).findFirst().orElse(null));
+                all.stream()
+                        .filter(one -> Long.valueOf(one.id()).equals(filter.experiment()))
+                        .findFirst()
+                        .orElse(null));
         name.setValue(filter.name());
         status.setValue(filter.status());
         filling = false;
@@ -109,7 +112,11 @@ class RunsView extends Page implements BeforeEnterObserver {
     private void changeFilter() {
         if (filling) return;
         var chosen = experiment.getValue();
-        filter = new RunFilter(chosen == null ? null : Long.valueOf(chosen.id()), name.getValue().strip(), status.getValue());
+        filter =
+                new RunFilter(
+                        chosen == null ? null : Long.valueOf(chosen.id()),
+                        name.getValue().strip(),
+                        status.getValue());
         getUI().ifPresent(ui -> ui.navigate(Place.here().inProject("runs"), filter.toAddress()));
     }
 
@@ -120,8 +127,16 @@ class RunsView extends Page implements BeforeEnterObserver {
         renew.setVisible(false);
         results.removeAll();
         if (shown > 0) {
-            var newest = runs.page(project, filter.query(List.of(), RunRowsByKey.PAGE, null)).runs();
-            results.add(new RunTable(Place.here(), RunColumns.of(newest), filter, shown, query -> runs.page(project, query), clock));
+            var newest =
+                    runs.page(project, filter.query(List.of(), RunRowsByKey.PAGE, null)).runs();
+            results.add(
+                    new RunTable(
+                            Place.here(),
+                            RunColumns.of(newest),
+                            filter,
+                            shown,
+                            query -> runs.page(project, query),
+                            clock));
         } else {
             results.add(filter.equals(RunFilter.ALL) ? empty() : nothingFound());
         }
@@ -144,16 +159,27 @@ class RunsView extends Page implements BeforeEnterObserver {
     }
 
     private static EmptyState empty() {
-        var start = new com.vaadin.flow.component.html.Anchor(Place.here().inProject(), "How to log the first run");
+        var start =
+                new com.vaadin.flow.component.html.Anchor(
+                        Place.here().inProject(), "How to log the first run");
         start.addClassName("tn-link-button");
         return new EmptyState(
-                Icons.RUNS, "No run yet", "Each run of your training code appears here while it runs, with its parameters and metrics.", start);
+                Icons.RUNS,
+                "No run yet",
+                "Each run of your training code appears here while it runs, with its parameters and metrics.",
+                start);
     }
 
     private EmptyState nothingFound() {
-        var clear = new Button("Remove the filter", _ -> getUI().ifPresent(ui -> ui.navigate(Place.here().inProject("runs"))));
+        var clear =
+                new Button(
+                        "Remove the filter",
+                        _ -> getUI().ifPresent(ui -> ui.navigate(Place.here().inProject("runs"))));
         var all = runs.count(Place.here().projectId(), RunFilter.ALL.query(List.of(), 1, null));
         return new EmptyState(
-                Icons.SEARCH, "No run matches", "0 of %s runs match what is chosen above.".formatted(Numbers.count(all)), clear);
+                Icons.SEARCH,
+                "No run matches",
+                "0 of %s runs match what is chosen above.".formatted(Numbers.count(all)),
+                clear);
     }
 }

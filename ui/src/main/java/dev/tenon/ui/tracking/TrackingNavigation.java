@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 class TrackingNavigation implements Navigation {
     @Override
     public List<NavigationEntry> entries() {
-        return List.of(NavigationEntry.ofProject(20, "Runs", Icons.RUNS, "runs", Permission.RUN_READ));
+        return List.of(
+                NavigationEntry.ofProject(20, "Runs", Icons.RUNS, "runs", Permission.RUN_READ));
     }
 }

@@ -1,10 +1,20 @@
-/// The console's pages about runs: the table of a project's runs, and one run with its live charts and files.
+/// The console's pages about runs: the table of a project's runs, and one run with its live charts
+/// and files.
 ///
-/// Points never travel through Vaadin: a chart fetches its own, and follows the run on the tab's one live stream.
+/// Points never travel through Vaadin: a chart fetches its own, and follows the run on the tab's
+/// one live stream.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "ui.kit", "ui.shell", "tracking", "artifacts", "registry", "projects", "identity", "tenancy", "problem"
+            "ui.kit",
+            "ui.shell",
+            "tracking",
+            "artifacts",
+            "registry",
+            "projects",
+            "identity",
+            "tenancy",
+            "problem"
         })
 package dev.tenon.ui.tracking;
 

@@ -1,0 +1,5 @@
+package dev.tenon;
+
+import dev.tenon.contract.EveryTableContract;
+
+class EveryTableIT extends EveryTableContract {}

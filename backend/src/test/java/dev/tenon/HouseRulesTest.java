@@ -1,0 +1,5 @@
+package dev.tenon;
+
+import dev.tenon.contract.HouseRules;
+
+class HouseRulesTest extends HouseRules {}

@@ -1,0 +1,272 @@
+package dev.tenon.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// From sign-in to an approved, split, provable prediction: one model's way through the product, by
+/// its people.
+@TestMethodOrder(OrderAnnotation.class)
+class SpineE2E {
+    private static final String PROJECT = "/t/acme/p/churn";
+    private static final String MODEL = "journey";
+    private static final String QUESTION =
+            """
+            {"inputs":[{"name":"features","shape":[1,4],"datatype":"FP32","data":[0.5,0.5,0.5,0.5]}]}""";
+    private static final Pattern RUN = Pattern.compile("View run .* at: (\\S+)");
+
+    private static RunningStack stack;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static Map<String, String> scientistsShell = Map.of();
+
+    @BeforeAll
+    static void startEverything() {
+        stack = RunningStack.start();
+        playwright = Playwright.create();
+        browser = Visitor.browser(playwright);
+        scientistsShell = stack.env("acme/churn", "scientist");
+    }
+
+    @AfterAll
+    static void stopEverything() {
+        if (browser != null) browser.close();
+        if (playwright != null) playwright.close();
+        if (stack != null) stack.close();
+    }
+
+    private static Visitor visitor(String role, String tenant) {
+        return new Visitor(browser, stack.url())
+                .signIn(role + "@" + tenant + ".example", "tenon-" + role);
+    }
+
+    private static Caller caller(String role, String tenant) {
+        var project = tenant.equals("acme") ? "acme/churn" : "globex/fraud";
+        return new Caller(stack.env(project, role).get("TENON_TOKEN"));
+    }
+
+    @Test
+    @Order(1)
+    void aTokenMadeOnTheSpotStandsInTheBlockOfCode() {
+        try (var scientist = visitor("scientist", "acme")) {
+            scientist.open(PROJECT).sees("Newest runs").picture("project");
+            scientist.press("Log runs from your own code").press("Put a token in");
+            scientist.find("pre:has-text('tenon_pat_')").first().waitFor();
+            assertThat(scientist.find("pre:has-text('tenon_pat_')").first().textContent())
+                    .contains(stack.url() + PROJECT);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void theUnchangedClientsRunIsOnThePageItsLinkOpens() {
+        var printed =
+                stack.python(
+                        scientistsShell,
+                        "train_churn.py",
+                        "--name",
+                        "journey-1",
+                        "--pause",
+                        "0.05");
+        var link = RUN.matcher(printed);
+        assertThat(link.find()).as("the client prints a link: %s", printed).isTrue();
+        stack.python(
+                scientistsShell,
+                "train_churn.py",
+                "--name",
+                "journey-2",
+                "--pause",
+                "0",
+                "--seed",
+                "11");
+        try (var scientist = visitor("scientist", "acme")) {
+            scientist.open(link.group(1)).waitForPath("/p/churn/runs/");
+            scientist.sees("journey-1").sees("learning_rate").sees("model.onnx").picture("run");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aChartMovesWhileItsRunRuns() throws InterruptedException {
+        var training =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        stack.python(
+                                                scientistsShell,
+                                                "train_churn.py",
+                                                "--name",
+                                                "moving",
+                                                "--epochs",
+                                                "60",
+                                                "--pause",
+                                                "0.5"));
+        try (var scientist = visitor("scientist", "acme")) {
+            scientist.open(PROJECT + "/runs").follow("moving");
+            var badge = scientist.find("tenon-chart").first();
+            badge.waitFor();
+            Thread.sleep(4_000);
+            var before = badge.textContent();
+            Thread.sleep(6_000);
+            assertThat(badge.textContent()).isNotEqualTo(before);
+        }
+        training.join();
+    }
+
+    @Test
+    @Order(4)
+    void twoVersionsAreRegisteredAndTheRequesterCannotApproveTheirOwn() {
+        try (var scientist = visitor("scientist", "acme")) {
+            for (int number = 1; number <= 2; number++) {
+                scientist.open(PROJECT + "/runs").follow("journey-" + number);
+                scientist.press("Register as model").type("Model", MODEL).press("Register version");
+                scientist.waitForPath("/models/" + MODEL + "/" + number);
+                scientist.sees("Clean").press("Ask for production");
+                scientist.type("Why this version", "Best on unseen customers").press("Ask");
+                scientist.waitForPath("/approvals/");
+                scientist.sees("0 of 2").picture("request-" + number);
+                assertThat(scientist.hasButton("Approve")).isFalse();
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void withoutApprovalTheDeploymentIsRefusedWithTheReason() {
+        var refused =
+                new Caller(scientistsShell.get("TENON_TOKEN"))
+                        .post(stack.url() + PROJECT + "/api/v1/deployments", deployment(100, 0));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("isn't approved for production");
+    }
+
+    @Test
+    @Order(6)
+    void twoOthersApproveAndTheRequestShowsIt() {
+        for (var role : List.of("approver1", "approver2")) {
+            try (var approver = visitor(role, "acme")) {
+                for (int number = 1; number <= 2; number++) {
+                    approver.open(PROJECT + "/approvals").follow(MODEL + " " + number);
+                    approver.type("Comment", "Looked at files and figures").press("Approve");
+                    approver.sees(role.equals("approver1") ? "1 of 2" : "This request is approved");
+                }
+                approver.picture("decided-by-" + role);
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
+    void theAnswersComeFromBothVersionsInThatShareAndStick() throws InterruptedException {
+        var scientist = new Caller(scientistsShell.get("TENON_TOKEN"));
+        var made =
+                scientist.post(stack.url() + PROJECT + "/api/v1/deployments", deployment(90, 10));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var address = stack.gateway() + PROJECT + "/v2/models/" + MODEL + "/infer";
+        for (int second = 0;
+                second < 60 && ask(scientist, address, "first").statusCode() != 200;
+                second++) {
+            Thread.sleep(1_000);
+        }
+        var seen = new HashMap<String, Integer>();
+        for (int subject = 0; subject < 1_000; subject++) {
+            var answer = ask(scientist, address, "customer-" + subject);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Tenon-Prediction-Id")).isPresent();
+            assertThat(answer.headers().firstValue("X-Tenon-Version")).isPresent();
+            seen.merge(variant(answer), 1, Integer::sum);
+            if (subject % 50 == 0) {
+                assertThat(variant(ask(scientist, address, "customer-" + subject)))
+                        .isEqualTo(variant(answer));
+            }
+        }
+        assertThat(seen.getOrDefault("challenger", 0)).isBetween(60, 145);
+        assertThat(seen.getOrDefault("control", 0) + seen.getOrDefault("challenger", 0))
+                .isEqualTo(1_000);
+        try (var visitor = visitor("scientist", "acme")) {
+            visitor.open(PROJECT + "/deployments")
+                    .follow(MODEL)
+                    .sees("Try it")
+                    .picture("deployment");
+        }
+    }
+
+    @Test
+    @Order(8)
+    void theAuditorSeesEachActAndACommandVerifiesOne() {
+        var auditor = caller("auditor", "acme");
+        for (var action :
+                List.of(
+                        "model.version.registered",
+                        "approval.requested",
+                        "approval.decided",
+                        "deployment.created")) {
+            var page = auditor.json(stack.url() + "/t/acme/api/v1/audit/entries?action=" + action);
+            assertThat(page.path("items").size()).as(action).isPositive();
+        }
+        var entry =
+                auditor.json(stack.url() + "/t/acme/api/v1/audit/entries?action=approval.decided")
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asString();
+        assertThat(stack.tenon("verify-audit", entry, "acme"))
+                .contains("VERIFIED")
+                .doesNotContain("NOT VERIFIED");
+        try (var visitor = visitor("auditor", "acme")) {
+            visitor.open("/t/acme/audit").sees("approval.decided").picture("audit");
+            visitor.open("/t/acme/audit/" + entry)
+                    .press("Verify")
+                    .sees("Verified: the entry is in the signed tree.");
+            visitor.picture("audit-entry");
+        }
+    }
+
+    @Test
+    @Order(9)
+    void globexsOwnerGetsNothingOfThisByAnyAddress() {
+        var owner = caller("owner", "globex");
+        for (var path :
+                List.of(
+                        "/t/acme/api/v1/projects",
+                        "/t/acme/api/v1/audit/entries",
+                        PROJECT + "/api/v1/models",
+                        PROJECT + "/api/v1/runs",
+                        PROJECT + "/api/2.0/mlflow/experiments/get?experiment_id=0")) {
+            assertThat(owner.get(stack.url() + path).statusCode()).as(path).isIn(401, 404);
+        }
+        var address = stack.gateway() + PROJECT + "/v2/models/" + MODEL + "/infer";
+        assertThat(owner.post(address, QUESTION).statusCode()).isIn(401, 404);
+        try (var visitor = visitor("owner", "globex")) {
+            visitor.open(PROJECT).sees("no such");
+        }
+    }
+
+    private static java.net.http.HttpResponse<String> ask(
+            Caller caller, String address, String subject) {
+        return caller.post(address, QUESTION, "X-Tenon-Subject", subject);
+    }
+
+    private static String variant(java.net.http.HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Tenon-Variant").orElse("none");
+    }
+
+    private static String deployment(int control, int challenger) {
+        return """
+               {"name":"%s","environment":"production","control":"control","variants":[
+                 {"name":"control","number":1,"weight":%d},{"name":"challenger","number":2,"weight":%d}]}
+               """
+                .formatted(MODEL, control * 100, challenger * 100);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tenon.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Somebody in front of a browser of their own.
+final class Visitor implements AutoCloseable {
+    private static final List<String> FLAGS =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+    private static final double PATIENCE_MILLISECONDS = 30_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String url;
+
+    static Browser browser(Playwright playwright) {
+        var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(FLAGS);
+        var installed = System.getenv("TENON_CHROMIUM");
+        if (installed != null) options.setExecutablePath(Path.of(installed));
+        return playwright.chromium().launch(options);
+    }
+
+    Visitor(Browser browser, String url) {
+        this.url = url;
+        this.context =
+                browser.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+        this.page = context.newPage();
+    }
+
+    Visitor signIn(String email, String password) {
+        page.navigate(url);
+        page.locator("#username").fill(email);
+        page.locator("#kc-login").click();
+        page.locator("#password").fill(password);
+        page.locator("#kc-login").click();
+        page.waitForURL(address -> address.startsWith(url) && !address.contains("/login"));
+        return this;
+    }
+
+    Visitor open(String path) {
+        page.navigate(path.startsWith("http") ? path : url + path);
+        return this;
+    }
+
+    Visitor press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .last()
+                .click();
+        return this;
+    }
+
+    Visitor type(String field, String text) {
+        var input = page.getByLabel(field).last();
+        input.fill(text);
+        input.press("Tab");
+        return this;
+    }
+
+    Visitor choose(String field, String item) {
+        var input =
+                page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(field))
+                        .last();
+        input.click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(item)).first().click();
+        return this;
+    }
+
+    Visitor follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .first()
+                .click();
+        return this;
+    }
+
+    /// Waits until the page says this.
+    Visitor sees(String words) {
+        page.getByText(words).first().waitFor();
+        return this;
+    }
+
+    boolean hasButton(String name) {
+        return page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName(name).setExact(true))
+                        .count()
+                > 0;
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    void waitForPath(String part) {
+        page.waitForURL(address -> address.contains(part));
+    }
+
+    String address() {
+        return page.url();
+    }
+
+    Visitor picture(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(Path.of(System.getProperty("screenshots"), name + ".png")));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
