@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is shown when a page could not be made because of us: a number that the log knows, and nothing of what failed.
+/// What is shown when a page could not be made because of us: a number that the log knows, and
+// nothing of what failed.
 @AnonymousAllowed
 class FailurePage extends Div implements HasErrorParameter<Exception> {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePage.class);
@@ -30,7 +31,8 @@ class FailurePage extends Div implements HasErrorParameter<Exception> {
                 new EmptyState(
                         Icons.ALERT,
                         "This page failed on our side",
-                        "Trying again may help. If it doesn't, the platform's log has it under %s.".formatted(number)));
+                        "Trying again may help. If it doesn't, the platform's log has it under %s."
+                                .formatted(number)));
         return 500;
     }
 }

@@ -36,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /// One run: what it was given, what came of it, its files, and what it became.
 @Route(value = Place.PROJECT + "/runs/:run", layout = Shell.class)
 class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
@@ -86,7 +85,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private RunDetails details(RunId id) {
-        return runs.details(Place.here().projectId(), id).orElseThrow(() -> Runs.noSuchRun(id.toString()));
+        return runs.details(Place.here().projectId(), id)
+                .orElseThrow(() -> Runs.noSuchRun(id.toString()));
     }
 
     private void lay(RunId id) {
@@ -188,7 +188,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private Section versions(RunId run) {
         var found = versionsOf(run);
-        if (found.isEmpty()) return new Section("Registered as", muted("Nothing of this run is registered."));
+        if (found.isEmpty())
+            return new Section("Registered as", muted("Nothing of this run is registered."));
         var list = new Div();
         list.addClassName("tn-column");
         for (var version : found) {

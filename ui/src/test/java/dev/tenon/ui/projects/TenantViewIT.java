@@ -20,7 +20,9 @@ class TenantViewIT extends ConsoleIT {
     @Test
     void everybodySeesTheirOwnProjectsAlone() {
         assertThat(Browser.textOf(browserOf("owner").open("t/acme"))).contains("churn", "other");
-        assertThat(Browser.textOf(browserOf("scientist").open("t/acme"))).contains("churn").doesNotContain("other");
+        assertThat(Browser.textOf(browserOf("scientist").open("t/acme")))
+                .contains("churn")
+                .doesNotContain("other");
     }
 
     @Test
@@ -49,7 +51,8 @@ class TenantViewIT extends ConsoleIT {
                     Browser.all(tab, TextField.class).getFirst().setValue("churn");
                     return click(tab, "Create project");
                 });
-        assertThat(tab.getElement().getTextRecursively()).contains("There is a project churn already.");
+        assertThat(tab.getElement().getTextRecursively())
+                .contains("There is a project churn already.");
     }
 
     private static List<String> buttons(UI tab) {

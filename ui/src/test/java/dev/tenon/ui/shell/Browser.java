@@ -1,6 +1,7 @@
 package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.internal.CurrentInstance;
 import com.vaadin.flow.router.Location;
@@ -19,7 +20,8 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
 
-/// One browser with its session, in which somebody has signed in; its tabs are real pages of the real service.
+/// One browser with its session, in which somebody has signed in; its tabs are real pages of the
+// real service.
 public final class Browser {
     private final VaadinServletService service;
     private final ConsoleDoor door;
@@ -60,7 +62,10 @@ public final class Browser {
                     UI.setCurrent(ui);
                     var request = new MockHttpServletRequest("GET", "/" + address);
                     request.setSession(http);
-                    ui.doInit(new VaadinServletRequest(request, service), session.getNextUIid(), "console");
+                    ui.doInit(
+                            new VaadinServletRequest(request, service),
+                            session.getNextUIid(),
+                            "console");
                     session.addUI(ui);
                     service.fireUIInitListeners(ui);
                     var place = new Location(address, QueryParameters.fromString(query));
@@ -80,8 +85,17 @@ public final class Browser {
 
     /// All parts of a kind that the tab shows, dialogs too.
     public static <C extends Component> List<C> all(UI tab, Class<C> kind) {
-        var roots = Stream.concat(tab.getInternals().getActiveRouterTargetsChain().reversed().stream().limit(1).map(Component.class::cast), tab.getChildren());
-        return roots.flatMap(Browser::within).distinct().filter(kind::isInstance).map(kind::cast).toList();
+        var roots =
+                Stream.concat(
+                        tab.getInternals().getActiveRouterTargetsChain().reversed().stream()
+                                .limit(1)
+                                .map(Component.class::cast),
+                        tab.getChildren());
+        return roots.flatMap(Browser::within)
+                .distinct()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     public static String textOf(UI tab) {
@@ -92,8 +106,9 @@ public final class Browser {
     }
 
     private static Stream<Component> within(Component component) {
-        return component.isVisible()
-                ? Stream.concat(Stream.of(component), component.getChildren().flatMap(Browser::within))
+        return !(component instanceof Text) && component.isVisible()
+                ? Stream.concat(
+                        Stream.of(component), component.getChildren().flatMap(Browser::within))
                 : Stream.empty();
     }
 

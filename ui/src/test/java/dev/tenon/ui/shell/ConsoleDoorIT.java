@@ -117,7 +117,9 @@ class ConsoleDoorIT extends ConsoleIT {
         var project = stranger.open("t/globex/p/unknown");
         var address = stranger.open("t/globex/unknown/address");
 
-        assertThat(Browser.textOf(foreign)).contains("Nothing here").isEqualTo(Browser.textOf(unknown));
+        assertThat(Browser.textOf(foreign))
+                .contains("Nothing here")
+                .isEqualTo(Browser.textOf(unknown));
         assertThat(Browser.textOf(project)).isEqualTo(Browser.textOf(unknown));
         assertThat(Browser.textOf(address)).isEqualTo(Browser.textOf(unknown));
     }
@@ -127,7 +129,8 @@ class ConsoleDoorIT extends ConsoleIT {
         var browser = browser();
         var home = browser.open("", "all");
 
-        assertThatThrownBy(() -> browser.in(home, this::event)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> browser.in(home, this::event))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private Browser browser() {
@@ -182,7 +185,8 @@ class ConsoleDoorIT extends ConsoleIT {
                         grid.addColumn(row -> row);
                         grid.setItems(
                                 DataProvider.fromCallbacks(
-                                        query -> fetch(query.getOffset() + query.getLimit()), _ -> 1));
+                                        query -> fetch(query.getOffset() + query.getLimit()),
+                                        _ -> 1));
                         ui.add(grid);
                         ui.getPushConfiguration().setPushMode(PushMode.AUTOMATIC);
                         ui.getInternals().setPushConnection(new WritesAsTheRealOneDoes(ui));

@@ -30,13 +30,17 @@ class NavigationIT extends ConsoleIT {
     void aScientistIsNotShownTheWayToTheAudit() {
         var browser = browserOf("scientist");
         var tab = browser.open("t/acme/p/churn");
-        assertThat(entries(browser, tab)).extracting(SideNavItem::getLabel).contains("Overview", "Runs", "My tokens").doesNotContain("Audit");
+        assertThat(entries(browser, tab))
+                .extracting(SideNavItem::getLabel)
+                .contains("Overview", "Runs", "My tokens")
+                .doesNotContain("Audit");
     }
 
     @Test
     void aMemberOfOneProjectIsTakenThereFromTheRoot() {
         var tab = browserOf("viewer").open("");
-        assertThat(tab.getInternals().getActiveViewLocation().getPath()).isEqualTo("t/acme/p/churn");
+        assertThat(tab.getInternals().getActiveViewLocation().getPath())
+                .isEqualTo("t/acme/p/churn");
     }
 
     private static List<SideNavItem> entries(Browser browser, UI tab) {

@@ -31,7 +31,8 @@ class TokensViewIT extends ConsoleIT {
         browser.in(tab, () -> click(tab, "Done"));
         var again = browser.open("t/acme/tokens");
         assertThat(Browser.textOf(again)).doesNotContain(shown);
-        assertThat(tokens(again)).anyMatch(token -> token.name().equals("nightly") && shown.endsWith(token.hint()));
+        assertThat(tokens(again))
+                .anyMatch(token -> token.name().equals("nightly") && shown.endsWith(token.hint()));
     }
 
     @Test
@@ -40,7 +41,8 @@ class TokensViewIT extends ConsoleIT {
         var tab = browser.open("t/acme/tokens");
         browser.in(tab, () -> click(tab, "New token"));
         browser.in(tab, () -> click(tab, "Create token"));
-        assertThat(tab.getElement().getTextRecursively()).contains("A token's name has 1 to 100 characters.");
+        assertThat(tab.getElement().getTextRecursively())
+                .contains("A token's name has 1 to 100 characters.");
     }
 
     private static List<AccessToken> tokens(UI tab) {

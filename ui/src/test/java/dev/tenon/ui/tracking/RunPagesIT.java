@@ -2,6 +2,7 @@ package dev.tenon.ui.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.provider.Query;
@@ -17,7 +18,6 @@ import dev.tenon.tracking.RunLog;
 import dev.tenon.ui.ConsoleIT;
 import dev.tenon.ui.shell.Browser;
 import dev.tenon.ui.shell.Place;
-import com.vaadin.flow.component.UI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,7 +40,9 @@ class RunPagesIT extends ConsoleIT {
         var table = Browser.all(tab, RunTable.class).getFirst();
 
         assertThat(Browser.textOf(tab)).contains(RUNS + " runs");
-        assertThat(names(browser, tab, table, List.of(), 0)).hasSize(50).startsWith("run-119", "run-118");
+        assertThat(names(browser, tab, table, List.of(), 0))
+                .hasSize(50)
+                .startsWith("run-119", "run-118");
         assertThat(names(browser, tab, table, List.of(), 100)).hasSize(20).endsWith("run-0");
         var byLoss = List.of(new QuerySortOrder("metric loss", SortDirection.DESCENDING));
         assertThat(names(browser, tab, table, byLoss, 100)).endsWith("run-119");
@@ -63,8 +65,10 @@ class RunPagesIT extends ConsoleIT {
         var run = browser.in(tab, () -> start(Place.here().projectId(), 77));
         var page = browser.open("t/acme/p/" + project + "/runs/" + run.id());
         assertThat(Browser.textOf(page)).contains("run-77", "loss", "0.1", "depth", "Running");
-        assertThat(Browser.textOf(browser.open("t/acme/p/other/runs/" + run.id()))).contains("Nothing here");
-        assertThat(Browser.textOf(browser.open("t/acme/p/" + project + "/runs/no-run"))).contains("Nothing here");
+        assertThat(Browser.textOf(browser.open("t/acme/p/other/runs/" + run.id())))
+                .contains("Nothing here");
+        assertThat(Browser.textOf(browser.open("t/acme/p/" + project + "/runs/no-run")))
+                .contains("Nothing here");
     }
 
     @Test
@@ -79,7 +83,12 @@ class RunPagesIT extends ConsoleIT {
 
     private UI projectWithRuns(Browser browser, int count) {
         var id = UUID.randomUUID();
-        change("insert into project (tenant, id, slug, display_name) values (?, ?, ?, ?)", tenant("acme"), id, project, project);
+        change(
+                "insert into project (tenant, id, slug, display_name) values (?, ?, ?, ?)",
+                tenant("acme"),
+                id,
+                project,
+                project);
         change(
                 "insert into experiment (tenant, project, id, name, created_at, updated_at) values (?, ?, 0, 'Default', now(), now())",
                 tenant("acme"),
@@ -94,12 +103,17 @@ class RunPagesIT extends ConsoleIT {
     }
 
     private Run start(ProjectId id, int number) {
-        var run = log.start(id, new NewRun(0, "run-" + number, "somebody", 1_000_000L + number, Map.of()));
+        var run =
+                log.start(
+                        id,
+                        new NewRun(0, "run-" + number, "somebody", 1_000_000L + number, Map.of()));
         log.log(
                 id,
                 run.id(),
                 new Batch(
-                        List.of(new MetricPoint("loss", 0.1 + (77 - number) / 1000.0, 1_000_000L, 1)),
+                        List.of(
+                                new MetricPoint(
+                                        "loss", 0.1 + (77 - number) / 1000.0, 1_000_000L, 1)),
                         Map.of("depth", "" + number),
                         Map.of(),
                         List.of()));
@@ -122,7 +136,10 @@ class RunPagesIT extends ConsoleIT {
     private static UI navigated(UI tab, String address) {
         tab.getInternals()
                 .getRouter()
-                .navigate(tab, new com.vaadin.flow.router.Location(address), com.vaadin.flow.router.NavigationTrigger.PROGRAMMATIC);
+                .navigate(
+                        tab,
+                        new com.vaadin.flow.router.Location(address),
+                        com.vaadin.flow.router.NavigationTrigger.PROGRAMMATIC);
         return tab;
     }
 
