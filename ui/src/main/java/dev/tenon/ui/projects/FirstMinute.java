@@ -58,6 +58,7 @@ class FirstMinute extends Div {
     private final transient Place place;
     private final Div code = new Div();
     private final Div action = new Div();
+    private final ListItem made = new ListItem("Put a token in, and copy the code.");
 
     FirstMinute(Place place, String url, AccessTokens tokens) {
         this.place = place;
@@ -66,7 +67,7 @@ class FirstMinute extends Div {
         action.addClassName("tn-row");
         code.addClassName("tn-column");
         show(null);
-        add(new Section("Log a run", intro(), action, code, steps()));
+        add(new Section("Log a run", intro(), action, code, steps(made)));
     }
 
     private static Paragraph intro() {
@@ -111,6 +112,7 @@ class FirstMinute extends Div {
                         List.of(place.projectId()),
                         SCOPES);
         show(tokens.create(wish).text().reveal());
+        made.getElement().setAttribute("data-done", true);
     }
 
     private static Span tokenMade() {
@@ -121,10 +123,10 @@ class FirstMinute extends Div {
         return made;
     }
 
-    private static OrderedList steps() {
+    private static OrderedList steps(ListItem first) {
         var steps =
                 new OrderedList(
-                        new ListItem("Put a token in, and copy the code."),
+                        first,
                         new ListItem("Run it, on any machine that reaches this address."),
                         new ListItem(
                                 "This page goes to the run as soon as it has begun; its charts move while it runs."));

@@ -5,6 +5,7 @@
         allowedDependencies = {
             "ui.kit",
             "ui.shell",
+            "ui.tracking",
             "projects",
             "tracking",
             "registry",

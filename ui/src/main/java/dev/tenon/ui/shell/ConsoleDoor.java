@@ -15,7 +15,6 @@ import dev.tenon.tenancy.Tenants;
 import java.lang.ScopedValue.CallableOp;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,8 +38,8 @@ public class ConsoleDoor {
     }
 
     /// Changes a page from a thread that doesn't serve it; the only way to do so.
-    public Future<Void> access(UI ui, Command change) {
-        return bound(() -> ui.access(() -> bound(() -> ran(change))));
+    public void access(UI ui, Command change) {
+        var _ = bound(() -> ui.access(() -> bound(() -> ran(change))));
     }
 
     /// A tenant that the reader is a member of, with the projects that they may see there.

@@ -35,7 +35,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One run: what it was given, what came of it, its files, and what it became.
 @Route(value = Place.PROJECT + "/runs/:run", layout = Shell.class)
@@ -54,7 +53,6 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final Div results = new Div();
     private final Div side = new Div();
     private final transient Map<String, ChartCard> cards = new LinkedHashMap<>();
-    private transient @Nullable RunId idIfAny;
     private String title = "Run";
 
     RunView(
@@ -80,23 +78,18 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var text = event.getRouteParameters().get("run").orElse("");
-        idIfAny = RunId.parse(text).orElseThrow(() -> Runs.noSuchRun(text));
-        lay();
-        show(details());
+        var id = RunId.parse(text).orElseThrow(() -> Runs.noSuchRun(text));
+        var details = details(id);
+        lay(id);
+        show(details);
     }
 
-    private RunId id() {
-        if (idIfAny == null) throw new IllegalStateException("The page has not been entered yet");
-        return idIfAny;
-    }
-
-    private RunDetails details() {
-        var id = id();
+    private RunDetails details(RunId id) {
         return runs.details(Place.here().projectId(), id)
                 .orElseThrow(() -> Runs.noSuchRun(id.toString()));
     }
 
-    private void lay() {
+    private void lay(RunId id) {
         removeAll();
         cards.clear();
         charts.removeAll();
@@ -107,7 +100,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         columns.addClassNames("tn-columns", "tn-run-columns");
         add(head, charts, columns);
         var live = Place.here().inProject("api", "v1", "live");
-        add(new LiveUpdates(live, _ -> show(details()), "run/" + id(), "models"));
+        add(new LiveUpdates(live, _ -> show(details(id)), "run/" + id, "models"));
     }
 
     private void show(RunDetails details) {
@@ -119,7 +112,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         results.add(metrics(details));
         results.add(new ArtifactSection(artifacts, Place.here(), details.run()));
         side.removeAll();
-        side.add(versions());
+        side.add(versions(details.run().id()));
         side.add(texts("Parameters", details.params()));
         side.add(texts("Tags", visibleTags(details.tags())));
         if (!details.datasets().isEmpty()) side.add(datasets(details));
@@ -193,8 +186,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         return step;
     }
 
-    private Section versions() {
-        var found = versionsOf(id());
+    private Section versions(RunId run) {
+        var found = versionsOf(run);
         if (found.isEmpty())
             return new Section("Registered as", muted("Nothing of this run is registered."));
         var list = new Div();

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenon.ui.approval;
-
-import org.jspecify.annotations.NullMarked;

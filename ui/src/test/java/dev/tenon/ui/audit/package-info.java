@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenon.ui.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenon.ui.registry;
-
-import org.jspecify.annotations.NullMarked;

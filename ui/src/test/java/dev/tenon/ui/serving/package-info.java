@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tenon.ui.serving;
-
-import org.jspecify.annotations.NullMarked;
