@@ -79,7 +79,9 @@ public final class Browser {
         return during(
                 () -> {
                     UI.setCurrent(tab);
-                    return event.get();
+                    var outcome = event.get();
+                    tab.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+                    return outcome;
                 });
     }
 
@@ -108,8 +110,18 @@ public final class Browser {
     private static Stream<Component> within(Component component) {
         return !(component instanceof Text) && component.isVisible()
                 ? Stream.concat(
-                        Stream.of(component), component.getChildren().flatMap(Browser::within))
+                        Stream.of(component), inside(component).flatMap(Browser::within))
                 : Stream.empty();
+    }
+
+    private static Stream<Component> inside(Component component) {
+        if (!(component instanceof Dialog dialog)) return component.getChildren();
+        var buttons =
+                dialog.getFooter()
+                        .getElement()
+                        .getChildren()
+                        .flatMap(button -> button.getComponent().stream());
+        return Stream.concat(dialog.getChildren(), buttons);
     }
 
     private <R> R during(Supplier<R> work) {
