@@ -109,8 +109,7 @@ public final class Browser {
 
     private static Stream<Component> within(Component component) {
         return !(component instanceof Text) && component.isVisible()
-                ? Stream.concat(
-                        Stream.of(component), inside(component).flatMap(Browser::within))
+                ? Stream.concat(Stream.of(component), inside(component).flatMap(Browser::within))
                 : Stream.empty();
     }
 
