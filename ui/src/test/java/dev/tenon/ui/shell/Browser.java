@@ -3,6 +3,7 @@ package dev.tenon.ui.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.internal.CurrentInstance;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NavigationTrigger;
