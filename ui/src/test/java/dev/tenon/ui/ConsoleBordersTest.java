@@ -30,6 +30,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.modulith.core.ApplicationModules;
 
 class ConsoleBordersTest {
+    /// What the test jars of other modules bring along isn't the house.
+    private static final DescribedPredicate<JavaClass> OF_TESTS =
+            DescribedPredicate.describe("of tests", ConsoleBordersTest::isOfTests);
+
     private static final JavaClasses CONSOLE =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -39,7 +43,7 @@ class ConsoleBordersTest {
     void everyRoomKeepsToTheArrowsOnItsSign() {
         ApplicationModules.of(
                         PlatformApplication.class,
-                        resideInAnyPackage("dev.tenon.local..", "dev.tenon.samples.."))
+                        resideInAnyPackage("dev.tenon.local..", "dev.tenon.samples..").or(OF_TESTS))
                 .verify();
     }
 
@@ -85,5 +89,12 @@ class ConsoleBordersTest {
     @Test
     void nothingIsInjectedIntoFields() {
         noFields().should().beAnnotatedWith(Autowired.class).check(CONSOLE);
+    }
+
+    private static boolean isOfTests(JavaClass type) {
+        return type.getSource()
+                .map(source -> source.getUri().toString())
+                .filter(place -> place.contains("tests.jar") || place.contains("test-classes"))
+                .isPresent();
     }
 }

@@ -6,6 +6,7 @@
             "ui.shell",
             "serving",
             "registry",
+            "projects",
             "identity",
             "tenancy",
             "problem"
