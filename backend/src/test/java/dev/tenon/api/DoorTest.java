@@ -15,7 +15,7 @@ class DoorTest {
 
     @Test
     void whatThePlanCallsMlflowsWireIsBehindItsDoor() throws IOException {
-        var addresses = addresses(row("MLflow's wire"), 1);
+        var addresses = addresses(row("| MLflow's wire;"), 1);
         assertThat(addresses)
                 .contains("/api/2.0/mlflow/x", "/v1/traces", "/server-info")
                 .hasSizeGreaterThan(7);
