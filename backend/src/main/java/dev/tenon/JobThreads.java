@@ -4,9 +4,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/// A job that waits (for object storage, say) holds up no other: open pages are told of changes by
-// a
-/// job as well.
+/// A job that waits (for object storage, say) holds up no other: open pages are told of changes
+/// by a job as well.
 @Configuration(proxyBeanMethods = false)
 class JobThreads {
     private static final int MORE_THAN_THERE_ARE_JOBS = 32;
