@@ -65,7 +65,7 @@ class Listener implements SmartLifecycle {
 
     /// A listener that was stopped and started again has a new thread; the old one ends.
     private boolean goesOn() {
-        return thread == Thread.currentThread();
+        return Thread.currentThread().equals(thread);
     }
 
     private void listenForEver() {
