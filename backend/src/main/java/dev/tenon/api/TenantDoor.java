@@ -1,7 +1,10 @@
 package dev.tenon.api;
 
+import dev.tenon.identity.Caller;
 import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.Doorstep;
 import dev.tenon.problem.NotFound;
+import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenants;
 import jakarta.servlet.FilterChain;
@@ -52,22 +55,42 @@ final class TenantDoor extends OncePerRequestFilter {
                     "A write from the console needs the header X-Tenon-Console.");
             return;
         }
-        var tenant = tenants.named(request.getRequestURI().split("/", 4)[2]);
+        var tenant = tenants.named(request.getRequestURI().split("/", 4)[2]).filter(TenantDoor::isThere);
         var caller = tenant.flatMap(found -> keeper.recognise(found, credentials));
         if (caller.isEmpty()) {
             refuse(request, response, credentials);
-        } else if (tenant.orElseThrow().state() == Tenant.State.SUSPENDED) {
-            refusals.forbidden(
-                    request, response, "This tenant is suspended; its owner can say why.");
-        } else {
-            try (var _ = MDC.putCloseable("tenant", tenant.orElseThrow().slug())) {
-                CurrentCaller.as(caller.get(), () -> pass(request, response, chain));
-            } catch (IOException | ServletException | RuntimeException failure) {
-                throw failure;
-            } catch (Exception impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            return;
         }
+        try {
+            enter(request, response, chain, tenant.orElseThrow(), caller.get());
+        } catch (Problem closed) {
+            refusals.write(request, response, closed);
+        }
+    }
+
+    private static void enter(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Tenant tenant,
+            Caller caller)
+            throws ServletException, IOException {
+        var admitted = Doorstep.admit(tenant, caller);
+        if (tenant.state() != Tenant.State.ACTIVE && !SAFE.contains(request.getMethod())) {
+            throw Doorstep.closed(tenant);
+        }
+        try (var _ = MDC.putCloseable("tenant", tenant.slug())) {
+            CurrentCaller.as(admitted, () -> pass(request, response, chain));
+        } catch (IOException | ServletException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// A deleted tenant answers as one that never was.
+    private static boolean isThere(Tenant tenant) {
+        return tenant.state() != Tenant.State.DELETED;
     }
 
     private static Void pass(
