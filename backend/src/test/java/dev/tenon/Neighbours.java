@@ -33,9 +33,9 @@ public final class Neighbours {
         this.port = port;
         var ours = tenant(database, "ours-of-all", "Ours");
         var theirs = tenant(database, "zanzibarq3", "Theirs zanzibarq3");
-        here = place("ours-of-all", "aachenq1", ours, 1);
-        nextDoor = place("ours-of-all", "timbuktuq2", ours, 3);
-        abroad = place("zanzibarq3", "zanzibarq3", theirs, 5);
+        here = place(database, "ours-of-all", "aachenq1", ours, 1);
+        nextDoor = place(database, "ours-of-all", "timbuktuq2", ours, 3);
+        abroad = place(database, "zanzibarq3", "zanzibarq3", theirs, 5);
         bindNarrow(database);
     }
 
@@ -64,10 +64,32 @@ public final class Neighbours {
         return new TestCaller(port, tenant, tokens.get(tenant + "/" + name));
     }
 
-    private Place place(String tenant, String word, UUID id, int experiments) throws IOException {
+    private Place place(Database database, String tenant, String word, UUID id, int experiments)
+            throws SQLException, IOException {
         var approvers = List.of(caller(tenant, "approver"), caller(tenant, "approver2"));
         return new PlaceMaker(caller(tenant, "owner"), approvers, tenant, word)
+                .withToken(token(database, id, "subject-%s-owner".formatted(tenant), word))
                 .make(id, experiments);
+    }
+
+    private static UUID token(Database database, UUID tenant, String subject, String word)
+            throws SQLException {
+        var token = UUID.randomUUID();
+        try (var connection = database.connectAsOperations()) {
+            run(
+                    connection,
+                    """
+                    insert into access_token (tenant, id, person, name, sha256, hint, expires_at)
+                    select tenant, ?, person, ?, decode(md5(?), 'hex'), 'hint', now() + interval '1 day'
+                      from membership where tenant = ? and subject = ?
+                    """,
+                    token,
+                    "token " + word,
+                    word,
+                    tenant,
+                    subject);
+        }
+        return token;
     }
 
     private UUID tenant(Database database, String slug, String name) throws SQLException {

@@ -12,7 +12,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -21,8 +20,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// The path names the tenant, the caller must be a member there; to anyone else the tenant isn't
 /// there.
 final class TenantDoor extends OncePerRequestFilter {
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-
     private final Tenants tenants;
     private final DoorKeeper keeper;
     private final Refusals refusals;
@@ -48,11 +45,8 @@ final class TenantDoor extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var credentials = Credentials.of(request);
-        if (isForged(request, credentials)) {
-            refusals.forbidden(
-                    request,
-                    response,
-                    "A write from the console needs the header X-Tenon-Console.");
+        if (ForgedWrite.is(request, credentials)) {
+            ForgedWrite.refuse(refusals, request, response);
             return;
         }
         var tenant = tenants.named(request.getRequestURI().split("/", 4)[2]).filter(TenantDoor::isThere);
@@ -76,7 +70,7 @@ final class TenantDoor extends OncePerRequestFilter {
             Caller caller)
             throws ServletException, IOException {
         var admitted = Doorstep.admit(tenant, caller);
-        if (tenant.state() != Tenant.State.ACTIVE && !SAFE.contains(request.getMethod())) {
+        if (tenant.state() != Tenant.State.ACTIVE && !ForgedWrite.isSafe(request)) {
             throw Doorstep.closed(tenant);
         }
         try (var _ = MDC.putCloseable("tenant", tenant.slug())) {
@@ -109,12 +103,5 @@ final class TenantDoor extends OncePerRequestFilter {
         } else {
             refusals.unauthenticated(request, response);
         }
-    }
-
-    /// A session cookie travels by itself; only our own pages can add a header to a write.
-    private static boolean isForged(HttpServletRequest request, Credentials credentials) {
-        return credentials instanceof Credentials.Session
-                && !SAFE.contains(request.getMethod())
-                && request.getHeader("X-Tenon-Console") == null;
     }
 }

@@ -30,7 +30,7 @@ public final class Walls {
     private Walls() {}
 
     /// An empty database with every table that the class path brings.
-    static Database migrated() {
+    public static Database migrated() {
         return TestStack.copyOf("walls", Walls::migrate);
     }
 
