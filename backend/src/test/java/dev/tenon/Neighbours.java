@@ -101,6 +101,15 @@ public final class Neighbours {
                     id,
                     slug,
                     name);
+            run(
+                    connection,
+                    """
+                    insert into tenant_wish (tenant, slug, display_name, plan, wanted, first_owner_email, first_owner_name, state)
+                    values (?, ?, ?, 'standard', 'active', 'owner@example.org', 'Owner', 'active')
+                    """,
+                    id,
+                    slug,
+                    name);
             for (var person : PEOPLE) person(connection, id, slug, person);
         }
         return id;

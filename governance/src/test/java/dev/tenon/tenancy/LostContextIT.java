@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.GovernanceIT;
 import dev.tenon.problem.Problem;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /// Wherever the tenant may get lost on the way, work fails; it never goes on for nobody, and never
 /// for somebody else.
@@ -138,6 +141,29 @@ class LostContextIT extends GovernanceIT {
         }
         assertThatThrownBy(outcome::join)
                 .hasRootCauseMessage("A transaction needs a tenant, and none is bound");
+    }
+
+    @Test
+    void aJobThatIsScheduledInsideABoundCallIsBoundToNobody() {
+        var clock = new SimpleAsyncTaskScheduler();
+        clock.setVirtualThreads(true);
+        var outcome = new CompletableFuture<Long>();
+        try (clock) {
+            CurrentTenant.run(
+                    acme,
+                    () ->
+                            clock.schedule(
+                                    () -> {
+                                        try {
+                                            outcome.complete(countInTransaction());
+                                        } catch (RuntimeException refused) {
+                                            outcome.completeExceptionally(refused);
+                                        }
+                                    },
+                                    Instant.now()));
+            assertThatThrownBy(() -> outcome.orTimeout(10, TimeUnit.SECONDS).join())
+                    .hasRootCauseMessage("A transaction needs a tenant, and none is bound");
+        }
     }
 
     @Test
