@@ -2,6 +2,7 @@ package dev.tenon;
 
 import dev.tenon.local.Database;
 import dev.tenon.local.TestStack;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,15 @@ public abstract class PlatformIT {
 
     protected TestCaller as(String role, String tenant) {
         return new TestCaller(port, tenant, SeededTenants.token(tenant, role));
+    }
+
+    /// Two tenants with one of everything in each project, made when they are first asked for.
+    protected Neighbours neighbours() throws SQLException, IOException {
+        return Neighbours.of(DATABASE, port);
+    }
+
+    protected static String bucket() {
+        return Shared.BUCKET;
     }
 
     /// Somebody without any token.

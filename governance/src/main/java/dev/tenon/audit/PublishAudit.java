@@ -12,6 +12,7 @@ import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,8 @@ class PublishAudit {
         var tenants =
                 operations.across(
                         Job.SEQUENCE_AUDIT,
-                        sql -> new AuditTreeRows(sql).unpublished(TENANTS_AT_ONCE));
+                        sql -> new AuditTreeRows(sql).unpublished(TENANTS_AT_ONCE),
+                        List::size);
         for (var tenant : tenants) {
             try {
                 publish(tenant);

@@ -4,6 +4,7 @@ import dev.tenon.audit.verify.TreeProofs;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,7 +33,8 @@ class SequenceAudit {
         for (var tenant :
                 operations.across(
                         Job.SEQUENCE_AUDIT,
-                        sql -> new AuditTreeRows(sql).waiting(TENANTS_AT_ONCE))) {
+                        sql -> new AuditTreeRows(sql).waiting(TENANTS_AT_ONCE),
+                        List::size)) {
             try {
                 sequence(tenant);
             } catch (RuntimeException failure) {

@@ -17,6 +17,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
     private final SideNavigation navigation;
     private final Switcher switcher;
     private final Breadcrumbs breadcrumbs;
+    private final RestingBanner resting = new RestingBanner();
 
     Shell(
             SideNavigation navigation,
@@ -29,7 +30,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         addClassName("tn-shell");
         setPrimarySection(Section.DRAWER);
         addToDrawer(drawer(reader));
-        addToNavbar(toggle(), breadcrumbs);
+        addToNavbar(toggle(), breadcrumbs, resting);
     }
 
     @Override
@@ -38,6 +39,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         navigation.show(place);
         switcher.show(place);
         breadcrumbs.show(place, event);
+        resting.show(place);
         if (place != null && place.projectIfAny() != null) remember(place);
     }
 
