@@ -8,7 +8,7 @@ class WallsIT extends WallsContract {
     /// Which report of which gateway was counted; it names no tenant, and only operations see it.
     @Override
     protected Set<String> tablesOfNobody() {
-        return Set.of("gateway_report");
+        return with(super.tablesOfNobody(), "gateway_report");
     }
 
     /// A trigger of the owner counts the changes of who may call.

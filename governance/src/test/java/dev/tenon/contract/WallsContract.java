@@ -53,7 +53,12 @@ public abstract class WallsContract {
                 "tenant_wish.provisioning_reads",
                 "tenant_wish.provisioning_reports",
                 "member_wish.provisioning_reads",
-                "member_wish.provisioning_reports");
+                "member_wish.provisioning_reports",
+                "identity_link.provisioning_reads",
+                "identity_link.provisioning_reports",
+                "sign_out_wish.mine",
+                "sign_out_wish.provisioning_reads",
+                "sign_out_wish.provisioning_reports");
     }
 
     /// Indexes that do not begin with the tenant: a slug is an address of the whole platform, and
@@ -67,9 +72,9 @@ public abstract class WallsContract {
         return Set.of("tenant_follows_wish", "membership_follows_wish");
     }
 
-    /// Tables that belong to no tenant.
+    /// Tables that belong to no tenant: a person may be in many, and signs out of all at once.
     protected Set<String> tablesOfNobody() {
-        return Set.of();
+        return Set.of("sign_out_wish");
     }
 
     @AfterAll

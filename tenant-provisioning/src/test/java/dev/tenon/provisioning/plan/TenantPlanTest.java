@@ -94,7 +94,7 @@ class TenantPlanTest {
     @Test
     void theFirstOwnerGetsAnAccountAndJoins() {
         assertThat(next(Wanted.ACTIVE, BEGUN, owner(null, false)))
-                .isEqualTo(new Do<>(new CreateAccount(OWNER)));
+                .isEqualTo(new Do<>(new CreateAccount(OWNER, false)));
         assertThat(next(Wanted.ACTIVE, BEGUN, owner(ACCOUNT, false)))
                 .isEqualTo(new Do<>(new Join("o1", "u1")));
     }
