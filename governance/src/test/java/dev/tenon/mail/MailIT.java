@@ -3,6 +3,7 @@ package dev.tenon.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.GovernanceIT;
+import dev.tenon.local.TestMail;
 import dev.tenon.signing.Sealing;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
@@ -20,7 +21,7 @@ class MailIT extends GovernanceIT {
     @Autowired Operations operations;
     @Autowired Sealing sealing;
 
-    MailSink sink = MailSink.open();
+    TestMail sink = TestMail.open();
     TenantId tenant;
     MailOutbox outbox;
 
@@ -71,7 +72,7 @@ class MailIT extends GovernanceIT {
         sender().run();
         assertThat(state()).as("it pauses between attempts").isEqualTo("waiting 1");
 
-        sink = MailSink.open(sink.port());
+        sink = TestMail.open(sink.port());
         change("update mail set next_attempt_at = now()");
         sender().run();
         assertThat(state()).isEqualTo("sent 2");
@@ -80,12 +81,12 @@ class MailIT extends GovernanceIT {
 
     @Test
     void whatIsRefusedForNowIsTriedAgainAndWhatIsRefusedForGoodIsNot() {
-        sink.mood = MailSink.Mood.REFUSES_FOR_NOW;
+        sink.mood = TestMail.Mood.REFUSES_FOR_NOW;
         leave("a");
         sender().run();
         assertThat(state()).isEqualTo("waiting 1");
 
-        sink.mood = MailSink.Mood.REFUSES_FOR_GOOD;
+        sink.mood = TestMail.Mood.REFUSES_FOR_GOOD;
         change("update mail set next_attempt_at = now()");
         sender().run();
         assertThat(state()).isEqualTo("given_up 2");
@@ -94,12 +95,12 @@ class MailIT extends GovernanceIT {
 
     @Test
     void aLetterWhoseAnswerWasLostIsInDoubtAndNotSentAgain() {
-        sink.mood = MailSink.Mood.HANGS_UP_BEFORE_THE_ANSWER;
+        sink.mood = TestMail.Mood.HANGS_UP_BEFORE_THE_ANSWER;
         leave("a");
         sender().run();
         assertThat(state()).isEqualTo("in_doubt 1");
 
-        sink.mood = MailSink.Mood.FRIENDLY;
+        sink.mood = TestMail.Mood.FRIENDLY;
         change("update mail set next_attempt_at = now()");
         sender().run();
         assertThat(sink.letters).isEmpty();

@@ -98,7 +98,8 @@ public final class Provisioning implements AutoCloseable {
         else
             LocalPeople.sweepOut(keycloak)
                     .forEach(each -> LOG.log(System.Logger.Level.WARNING, "{0}", each));
-        folders.ensureBucket();
+        folders.ensureBucket(settings.local())
+                .forEach(lack -> LOG.log(System.Logger.Level.INFO, "Storage knows {0}", lack));
     }
 
     private void follow() throws SQLException {

@@ -24,7 +24,8 @@ record World(Realm realm, Folders folders) {
                 owner,
                 organization != null
                         && owner != null
-                        && realm.isMember(organization.id(), owner.id()));
+                        && realm.isMember(organization.id(), owner.id()),
+                folders.isEvidenceDue(wish.tenant()));
     }
 
     MemberSeen see(MemberWish wish) {
@@ -51,6 +52,7 @@ record World(Realm realm, Folders folders) {
             case Deed.ChangeOrganization(var wanted) -> realm.change(wanted);
             case Deed.RemoveOrganization(var id) -> realm.removeOrganization(id);
             case Deed.MarkFolder(var marker) -> folders.mark(marker);
+            case Deed.KeepEvidence(var tenant) -> folders.keepEvidence(tenant);
             case Deed.EmptyFolder(var tenant) -> folders.empty(tenant);
             case Deed.CreateAccount(var person, var verified) ->
                     realm.createAccount(person, verified);

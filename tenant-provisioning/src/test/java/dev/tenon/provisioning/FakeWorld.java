@@ -33,6 +33,7 @@ final class FakeWorld implements Realm, Links, Folders {
     final Map<String, Link> links = new TreeMap<>();
     final Map<String, Set<String>> attached = new TreeMap<>();
     final Map<String, Set<String>> domains = new TreeMap<>();
+    final Set<UUID> evidence = new HashSet<>();
     final List<String> signedOut = new ArrayList<>();
     private final Fate fate;
     private int ids;
@@ -197,7 +198,18 @@ final class FakeWorld implements Realm, Links, Folders {
     }
 
     @Override
+    public boolean isEvidenceDue(UUID tenant) {
+        return objects.getOrDefault(tenant, 0) > 0 && !evidence.contains(tenant);
+    }
+
+    @Override
+    public void keepEvidence(UUID tenant) {
+        fate.around(() -> evidence.add(tenant));
+    }
+
+    @Override
     public void empty(UUID tenant) {
+        if (isEvidenceDue(tenant)) throw new AssertionError("The checkpoint would be lost");
         while (objects.getOrDefault(tenant, 0) > 0)
             fate.around(() -> objects.merge(tenant, -1, Integer::sum));
         fate.around(() -> markers.remove(tenant));

@@ -15,6 +15,8 @@ public sealed interface Deed {
 
     record MarkFolder(Marker marker) implements Deed {}
 
+    record KeepEvidence(UUID tenant) implements Deed {}
+
     record EmptyFolder(UUID tenant) implements Deed {}
 
     record CreateAccount(Person person, boolean verified) implements Deed {}
@@ -47,6 +49,7 @@ public sealed interface Deed {
                             : "Closing the organization";
             case RemoveOrganization _ -> "Removing the organization";
             case MarkFolder _ -> "Preparing the storage";
+            case KeepEvidence _ -> "Keeping the audit's last checkpoint";
             case EmptyFolder _ -> "Emptying the storage";
             case CreateAccount _ -> "Creating the account";
             case SetLocalPassword _ -> "Setting the sample password";

@@ -1,6 +1,7 @@
 package dev.tenon.ui.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.tenon.identity.IssuerKeys;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +41,7 @@ class ConsoleSecurity {
             Clock clock,
             @Value("${tenon.identity.issuer}") String issuer) {
         var keys = issuer + "/protocol/openid-connect/certs";
-        var tokens = new LogoutTokens(keys, issuer, CLIENT, clock);
+        var tokens = new LogoutTokens(IssuerKeys.of(issuer), issuer, CLIENT, clock);
         return http.addFilterBefore(new BackChannelLogout(tokens, sessions), CsrfFilter.class)
                 .addFilterBefore(
                         new SignInWatch(keys, SIGN_IN),

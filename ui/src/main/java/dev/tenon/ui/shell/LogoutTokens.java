@@ -1,6 +1,7 @@
 package dev.tenon.ui.shell;
 
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
@@ -31,11 +32,10 @@ final class LogoutTokens {
     private final Clock clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    LogoutTokens(String keys, String issuer, String client, Clock clock) {
+    LogoutTokens(JWKSource<SecurityContext> keys, String issuer, String client, Clock clock) {
         this.clock = clock;
         var nimbus =
-                NimbusJwtDecoder.withJwkSetUri(keys)
-                        .validateType(false)
+                NimbusJwtDecoder.withJwkSource(keys)
                         .jwtProcessorCustomizer(
                                 processor ->
                                         processor.setJWSTypeVerifier(

@@ -1,4 +1,4 @@
-package dev.tenon.mail;
+package dev.tenon.local;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A mail server on the loopback that speaks just enough SMTP, keeps what it takes, and can be told
 /// to be difficult.
-public final class MailSink implements Closeable {
+public final class TestMail implements Closeable {
     /// What it does when a letter's text has arrived.
     public enum Mood {
         FRIENDLY,
@@ -33,18 +33,18 @@ public final class MailSink implements Closeable {
     public volatile Mood mood = Mood.FRIENDLY;
     private final ServerSocket door;
 
-    private MailSink(ServerSocket door) {
+    private TestMail(ServerSocket door) {
         this.door = door;
         Thread.ofVirtual().start(this::serve);
     }
 
-    public static MailSink open() {
+    public static TestMail open() {
         return open(0);
     }
 
-    public static MailSink open(int port) {
+    public static TestMail open(int port) {
         try {
-            return new MailSink(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+            return new TestMail(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
