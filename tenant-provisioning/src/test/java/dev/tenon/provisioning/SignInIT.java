@@ -134,7 +134,7 @@ class SignInIT {
                 values ('%s', gen_random_uuid(), 'silent.example', 'http://127.0.0.1:9', 'tenon', 'x', 'x', now(), 'linked')
                 """
                         .formatted(PARTNER));
-        await("true", () -> PLATFORM.read("select problem is not null from identity_link where domain = 'silent.example'"));
+        await("t", () -> PLATFORM.read("select problem is not null from identity_link where domain = 'silent.example'"));
         PLATFORM.wishMember(PARTNER, "unhurt@example.org", "member");
         await("1", () -> wish("unhurt@example.org", "done_revision"));
         PLATFORM.change("delete from identity_link where domain = 'silent.example'");

@@ -2,8 +2,6 @@ package dev.tenon.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,8 +24,8 @@ public final class TestVisitor {
     private static final Pattern NAME = Pattern.compile("\\bname=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("\\bvalue=\"([^\"]*)\"");
 
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final TestCookies cookies = new TestCookies();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final String stopsAt;
     private URI place = URI.create("about:blank");
     private int status;
@@ -108,7 +106,16 @@ public final class TestVisitor {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            var jar = cookies.header(request.uri());
+            var whole =
+                    jar.isEmpty()
+                            ? request
+                            : HttpRequest.newBuilder(request, (_, _) -> true)
+                                    .header("Cookie", jar)
+                                    .build();
+            var answer = http.send(whole, BodyHandlers.ofString());
+            cookies.keep(request.uri(), answer.headers().allValues("Set-Cookie"));
+            return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stop) {
