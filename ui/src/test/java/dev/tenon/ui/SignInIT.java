@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.PlatformApplication;
 import dev.tenon.local.Database;
-import dev.tenon.local.TestKeycloak;
+import dev.tenon.local.stack.TestKeycloak;
 import dev.tenon.local.TestStack;
 import dev.tenon.local.TestVisitor;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.tenon.provisioning.organization;
 
-import dev.tenon.local.TestKeycloak;
+import dev.tenon.local.stack.TestKeycloak;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
