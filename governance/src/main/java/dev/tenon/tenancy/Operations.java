@@ -54,7 +54,8 @@ public final class Operations implements AutoCloseable {
         SEQUENCE_AUDIT("sequences the audit"),
         PUBLISH_ROUTES("publishes routes"),
         TAKE_REPORTS("takes gateways' reports"),
-        WISH_TENANTS("wishes for tenants");
+        WISH_TENANTS("wishes for tenants"),
+        SEND_MAIL("sends mail");
 
         private final String words;
 

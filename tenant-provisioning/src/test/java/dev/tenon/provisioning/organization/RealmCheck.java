@@ -110,8 +110,9 @@ public final class RealmCheck {
         ((ObjectNode) node)
                 .properties()
                 .forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
-        fields.keySet()
-                .removeIf(name -> name.startsWith("backchannel.logout.")); // no address, no meaning
+        if (!fields.containsKey("backchannel.logout.url"))
+            fields.keySet()
+                    .removeIf(name -> name.startsWith("backchannel.logout.")); // without meaning
         fields.keySet()
                 .removeAll(
                         List.of(

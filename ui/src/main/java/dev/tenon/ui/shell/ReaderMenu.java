@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.tenon.signout.SignOuts;
+import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Icons;
 import java.util.Locale;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -17,9 +19,13 @@ import org.springframework.stereotype.Component;
 @Scope(BeanDefinition.SCOPE_PROTOTYPE)
 class ReaderMenu extends Div {
     private final transient AuthenticationContext session;
+    private final transient SignOuts signOuts;
+    private final transient SessionsHere sessions;
 
-    ReaderMenu(AuthenticationContext session) {
+    ReaderMenu(AuthenticationContext session, SignOuts signOuts, SessionsHere sessions) {
         this.session = session;
+        this.signOuts = signOuts;
+        this.sessions = sessions;
         addClassName("tn-reader");
         var reader = SignedIn.here();
         var button = new NativeButton();
@@ -36,12 +42,30 @@ class ReaderMenu extends Div {
         var out = new NativeButton("Sign out", _ -> session.logout());
         out.addClassName("tn-menu-item");
         out.getElement().insertChild(0, Icons.SIGN_OUT.create().getElement());
-        var menu = new Popover(address, themes(), out);
+        var everywhere = new NativeButton("Sign out everywhere", _ -> askForAll(reader));
+        everywhere.addClassName("tn-menu-item");
+        everywhere.getElement().insertChild(0, Icons.MONITOR.create().getElement());
+        var menu = new Popover(address, themes(), out, everywhere);
         menu.setTarget(button);
         menu.setPosition(PopoverPosition.TOP_START);
         menu.addClassName("tn-reader-menu");
         menu.setAriaLabel("You");
         return menu;
+    }
+
+    private void askForAll(SignedIn reader) {
+        Confirmation.ask(
+                "Sign out everywhere?",
+                "Every browser and command line where you are signed in is signed out. Access tokens stay as they are.",
+                "Sign out everywhere",
+                () -> signOutEverywhere(reader));
+    }
+
+    /// This session goes the common way out, so that the reader sees where they stand.
+    private void signOutEverywhere(SignedIn reader) {
+        signOuts.everywhere(reader.subject());
+        session.logout();
+        sessions.endOf(reader.subject());
     }
 
     /// Chosen and kept in the browser alone.
