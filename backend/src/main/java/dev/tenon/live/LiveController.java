@@ -41,8 +41,14 @@ class LiveController {
         this.clock = clock;
     }
 
-    @Operation(summary = "Follow topics of the project as server-sent events")
     @GetMapping("/t/{tenant}/p/{project}/api/v1/live")
+    @Operation(
+            summary = "Follows topics of the project as server-sent events",
+            description =
+                    """
+                    Each `changed` event names a topic; what changed is fetched where it lies. The stream ends \
+                    with `goodbye` when the caller may not read any more.
+                    """)
     void follow(
             ProjectId project,
             @RequestParam("topic") Set<String> topics,

@@ -1,10 +1,12 @@
 package dev.tenon.serving;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.serving.Deploying.Deployed;
 import dev.tenon.serving.Deploying.Refused;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -133,24 +135,41 @@ class DeploymentController {
     record HistoryBody(
             DeploymentBody deployment, List<RevisionBody> revisions, List<VariantHealth> health) {}
 
-    record DeploymentList(List<DeploymentBody> items) {}
+    record DeploymentList(List<DeploymentBody> items, @Nullable String next) {}
 
     @GetMapping
-    @Operation(summary = "Lists the project's deployments")
-    DeploymentList list(ProjectId project) {
-        return new DeploymentList(
-                deployments.in(project).stream().map(DeploymentBody::of).toList());
+    @Operation(
+            summary = "Lists the project's deployments")
+    DeploymentList list(
+            ProjectId project,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.within(
+                                deployments.in(project),
+                                new Page.Wish(limit, after),
+                                one -> one.name() + " " + one.environment().words())
+                        .map(DeploymentBody::of);
+        return new DeploymentList(page.items(), page.next());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Deploys approved versions of a model at its address")
+    @Operation(
+            summary = "Deploys approved versions of a model at its address",
+            description =
+                    """
+                    One address for each model and environment. Every version must have been let into the \
+                    environment; else the refusal names each reason.
+                    """)
+    @Audited("deployment.created")
     DeploymentBody create(ProjectId project, @RequestBody NewDeploymentBody wanted) {
         return body(deployments.create(project, wanted.wanted()));
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Shows a deployment, its revisions and how its variants are")
+    @Operation(
+            summary = "Shows a deployment, its revisions and how its variants are")
     HistoryBody one(ProjectId project, @PathVariable UUID id) {
         var found = deployments.find(project, new DeploymentId(id));
         return new HistoryBody(
@@ -160,7 +179,14 @@ class DeploymentController {
     }
 
     @PostMapping("/{id}/split")
-    @Operation(summary = "Changes the split of the revision that the caller saw")
+    @Operation(
+            summary = "Changes how requests are split between versions",
+            description =
+                    """
+                    As few callers as possible move to another version. Name the revision that you saw, in the \
+                    body or by `If-Match`: another one since then is a conflict.
+                    """)
+    @Audited("deployment.split")
     DeploymentBody split(ProjectId project, @PathVariable UUID id, @RequestBody SplitBody wanted) {
         return body(
                 deployments.changeSplit(
@@ -168,32 +194,45 @@ class DeploymentController {
     }
 
     @PostMapping("/{id}/split/preview")
-    @Operation(summary = "Tells what a split would change, and changes nothing")
+    @Operation(
+            summary = "Tells what a split would change, and changes nothing")
+    @Audited({})
     SplitPreview preview(ProjectId project, @PathVariable UUID id, @RequestBody SplitBody wanted) {
         return deployments.preview(project, new DeploymentId(id), wanted.split());
     }
 
     @PostMapping("/{id}/disable")
-    @Operation(summary = "Makes the address answer no more")
+    @Operation(
+            summary = "Makes the address answer no more")
+    @Audited("deployment.disabled")
     DeploymentBody disable(ProjectId project, @PathVariable UUID id) {
         return DeploymentBody.of(deployments.disable(project, new DeploymentId(id)));
     }
 
     @PostMapping("/{id}/enable")
-    @Operation(summary = "Makes the address answer again")
+    @Operation(
+            summary = "Makes the address answer again")
+    @Audited("deployment.enabled")
     DeploymentBody enable(ProjectId project, @PathVariable UUID id) {
         return body(deployments.enable(project, new DeploymentId(id)));
     }
 
     @PostMapping("/{id}/rollback")
-    @Operation(summary = "Makes the split of an earlier revision the current one")
+    @Operation(
+            summary = "Makes the split of an earlier revision the current one",
+            description =
+                    """
+                    The very callers of then get the versions of then, as a new revision.
+                    """)
+    @Audited("deployment.rolled-back")
     DeploymentBody rollBack(
             ProjectId project, @PathVariable UUID id, @RequestBody RollbackBody wanted) {
         return body(deployments.rollBack(project, new DeploymentId(id), wanted.revision()));
     }
 
     @GetMapping("/{id}/traffic")
-    @Operation(summary = "Shows what gateways counted in the last minutes, by variant")
+    @Operation(
+            summary = "Shows what gateways counted in the last minutes, by variant")
     Traffic traffic(
             ProjectId project,
             @PathVariable UUID id,

@@ -2,6 +2,7 @@ package dev.tenon.audit;
 
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -63,6 +64,8 @@ class AuditController {
     record EntryList(List<EntryBody> items, @Nullable UUID next) {}
 
     @GetMapping("/entries")
+    @Operation(
+            summary = "Searches the trail, newest first")
     EntryList entries(
             @PathVariable String tenant,
             @RequestParam @Nullable String action,
@@ -93,6 +96,8 @@ class AuditController {
     }
 
     @GetMapping("/entries/{id}")
+    @Operation(
+            summary = "Shows one entry with its readable details")
     EntryBody entry(@PathVariable String tenant, @PathVariable UUID id) {
         return EntryBody.of(log.entry(id));
     }
@@ -121,21 +126,38 @@ class AuditController {
     }
 
     @GetMapping("/entries/{id}/proof")
+    @Operation(
+            summary = "Gives the proof that an entry is in the published tree",
+            description =
+                    """
+                    The bytes are Base64; `tlogProof` says the same in the form that other people's programs \
+                    read.
+                    """)
     ProofBody proof(@PathVariable String tenant, @PathVariable UUID id) {
         return ProofBody.of(log.proofOf(id));
     }
 
     @GetMapping(value = "/checkpoint", produces = PLAIN)
+    @Operation(
+            summary = "Gives the newest signed checkpoint",
+            description =
+                    """
+                    A signed note as C2SP's tlog-checkpoint describes it.
+                    """)
     String checkpoint(@PathVariable String tenant) {
         return log.checkpoint();
     }
 
     @GetMapping(value = "/key", produces = PLAIN)
+    @Operation(
+            summary = "Gives the key that checkpoints are signed with")
     String key(@PathVariable String tenant) {
         return log.verifierKey() + "\n";
     }
 
     @GetMapping(value = "/export", produces = "application/zip")
+    @Operation(
+            summary = "Exports the trail with all that is needed to verify it offline")
     void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
         response.setContentType("application/zip");
         response.setHeader(

@@ -1,7 +1,9 @@
 package dev.tenon.people;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -72,6 +74,14 @@ class AccessTokenController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Makes a token that stands for the caller",
+            description =
+                    """
+                    The token is shown this once. It may do no more than its maker, only what its scopes name, \
+                    only in its projects, and it ends by itself. A token can't make another.
+                    """)
+    @Audited("token.created")
     MadeToken create(@PathVariable String tenant, @RequestBody NewToken wanted) {
         var made = tokens.create(wanted.toWish());
         var token = made.token();
@@ -80,12 +90,17 @@ class AccessTokenController {
     }
 
     @GetMapping
+    @Operation(
+            summary = "Lists the caller's tokens")
     TokenList mine(@PathVariable String tenant) {
         return new TokenList(tokens.mine().stream().map(TokenBody::of).toList());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Revokes a token at once, everywhere")
+    @Audited("token.revoked")
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {
         tokens.revoke(id);
     }
