@@ -57,6 +57,14 @@ public abstract class PlatformIT {
         return new TestCaller(port, tenant, SeededTenants.token(tenant, role));
     }
 
+    protected String tokenOf(String role) {
+        return SeededTenants.token("acme", role);
+    }
+
+    protected int port() {
+        return port;
+    }
+
     /// Somebody without any token.
     protected TestCaller asNobody() {
         return new TestCaller(port, "acme", null);

@@ -8,6 +8,7 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -51,7 +52,7 @@ class LiveController {
                     """)
     void follow(
             ProjectId project,
-            @RequestParam("topic") Set<String> topics,
+            @Parameter(description = "What to follow, such as `run:3f…`; may be given many times") @RequestParam("topic") Set<String> topics,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         access.require(Permission.RUN_READ, project);

@@ -6,18 +6,23 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.serving.Deploying.Deployed;
 import dev.tenon.serving.Deploying.Refused;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.EntityTag;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -26,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/deployments")
 class DeploymentController {
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,9})\"");
+
     private final Deployments deployments;
     private final DeploymentTraffic traffic;
 
@@ -49,7 +56,7 @@ class DeploymentController {
         }
     }
 
-    record SplitBody(int revision, @Nullable String control, @Nullable List<VariantBody> variants) {
+    record SplitBody(@Nullable Integer revision, @Nullable String control, @Nullable List<VariantBody> variants) {
         Split split() {
             return VariantBody.split(control, variants);
         }
@@ -170,8 +177,9 @@ class DeploymentController {
     @GetMapping("/{id}")
     @Operation(
             summary = "Shows a deployment, its revisions and how its variants are")
-    HistoryBody one(ProjectId project, @PathVariable UUID id) {
+    HistoryBody one(ProjectId project, @PathVariable UUID id, HttpServletResponse response) {
         var found = deployments.find(project, new DeploymentId(id));
+        tag(found.deployment().revision(), response);
         return new HistoryBody(
                 DeploymentBody.of(found.deployment()),
                 found.revisions().stream().map(RevisionBody::of).toList(),
@@ -187,10 +195,18 @@ class DeploymentController {
                     body or by `If-Match`: another one since then is a conflict.
                     """)
     @Audited("deployment.split")
-    DeploymentBody split(ProjectId project, @PathVariable UUID id, @RequestBody SplitBody wanted) {
-        return body(
-                deployments.changeSplit(
-                        project, new DeploymentId(id), wanted.split(), wanted.revision()));
+    DeploymentBody split(
+            ProjectId project,
+            @PathVariable UUID id,
+            @RequestBody SplitBody wanted,
+            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+                    @RequestHeader(name = "If-Match", required = false)
+                    @Nullable String ifMatch,
+            HttpServletResponse response) {
+        var seen = seen(wanted.revision(), ifMatch);
+        return tagged(
+                body(deployments.changeSplit(project, new DeploymentId(id), wanted.split(), seen)),
+                response);
     }
 
     @PostMapping("/{id}/split/preview")
@@ -205,16 +221,29 @@ class DeploymentController {
     @Operation(
             summary = "Makes the address answer no more")
     @Audited("deployment.disabled")
-    DeploymentBody disable(ProjectId project, @PathVariable UUID id) {
-        return DeploymentBody.of(deployments.disable(project, new DeploymentId(id)));
+    DeploymentBody disable(
+            ProjectId project,
+            @PathVariable UUID id,
+            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+                    @RequestHeader(name = "If-Match", required = false)
+                    @Nullable String ifMatch,
+            HttpServletResponse response) {
+        var changed = deployments.disable(project, new DeploymentId(id), ifMatch);
+        return tagged(DeploymentBody.of(changed), response);
     }
 
     @PostMapping("/{id}/enable")
     @Operation(
             summary = "Makes the address answer again")
     @Audited("deployment.enabled")
-    DeploymentBody enable(ProjectId project, @PathVariable UUID id) {
-        return body(deployments.enable(project, new DeploymentId(id)));
+    DeploymentBody enable(
+            ProjectId project,
+            @PathVariable UUID id,
+            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+                    @RequestHeader(name = "If-Match", required = false)
+                    @Nullable String ifMatch,
+            HttpServletResponse response) {
+        return tagged(body(deployments.enable(project, new DeploymentId(id), ifMatch)), response);
     }
 
     @PostMapping("/{id}/rollback")
@@ -226,8 +255,16 @@ class DeploymentController {
                     """)
     @Audited("deployment.rolled-back")
     DeploymentBody rollBack(
-            ProjectId project, @PathVariable UUID id, @RequestBody RollbackBody wanted) {
-        return body(deployments.rollBack(project, new DeploymentId(id), wanted.revision()));
+            ProjectId project,
+            @PathVariable UUID id,
+            @RequestBody RollbackBody wanted,
+            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+                    @RequestHeader(name = "If-Match", required = false)
+                    @Nullable String ifMatch,
+            HttpServletResponse response) {
+        var outcome =
+                deployments.rollBack(project, new DeploymentId(id), wanted.revision(), ifMatch);
+        return tagged(body(outcome), response);
     }
 
     @GetMapping("/{id}/traffic")
@@ -236,8 +273,30 @@ class DeploymentController {
     Traffic traffic(
             ProjectId project,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "30") int minutes) {
+            @Parameter(description = "How far back, in minutes") @RequestParam(defaultValue = "30") int minutes) {
         return traffic.lastMinutes(project, new DeploymentId(id), minutes);
+    }
+
+    /// The revision that the author of a change saw, said in either of two ways.
+    private static int seen(@Nullable Integer revision, @Nullable String ifMatch) {
+        if (ifMatch != null) {
+            var tag = TAG.matcher(ifMatch.strip());
+            if (!tag.matches()) throw Conflict.changedMeanwhile();
+            var seen = Integer.parseInt(tag.group(1));
+            if (revision != null && revision != seen) throw Conflict.changedMeanwhile();
+            return seen;
+        }
+        if (revision == null) throw Conflict.conditionMissing();
+        return revision;
+    }
+
+    private static DeploymentBody tagged(DeploymentBody body, HttpServletResponse response) {
+        tag(body.revision(), response);
+        return body;
+    }
+
+    private static void tag(int revision, HttpServletResponse response) {
+        response.setHeader("ETag", EntityTag.of(revision).text());
     }
 
     private static DeploymentBody body(Deploying outcome) {

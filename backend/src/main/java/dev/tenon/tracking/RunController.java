@@ -2,6 +2,7 @@ package dev.tenon.tracking;
 
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ class RunController {
                     """)
     RunList list(
             ProjectId project,
-            @RequestParam(required = false) @Nullable Long experiment,
+            @Parameter(description = "Only runs of this experiment") @RequestParam(required = false) @Nullable Long experiment,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var query = RunQuery.newest(experiment, Math.clamp(limit, 1, MOST_RUNS), after);
@@ -95,7 +96,7 @@ class RunController {
             ProjectId project,
             @PathVariable String run,
             @PathVariable String key,
-            @RequestParam(defaultValue = "600") int points) {
+            @Parameter(description = "About how many points, 4 to 20,000") @RequestParam(defaultValue = "600") int points) {
         var id =
                 RunId.parse(run)
                         .filter(known -> runs.find(project, known).isPresent())

@@ -8,6 +8,8 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ class ApprovalController {
             String requesterName,
             String requestedAt,
             String expiresAt,
-            @JsonRawValue String evidence,
+            @Schema(type = "object") @JsonRawValue String evidence,
             String evidenceDigest,
             String policy,
             String policyDigest,
@@ -83,7 +85,7 @@ class ApprovalController {
     ApprovalList list(
             @PathVariable String tenant,
             ProjectId project,
-            @RequestParam(defaultValue = "all") String view,
+            @Parameter(description = "`all`, `waiting`, `mine` or `decided`") @RequestParam(defaultValue = "all") String view,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var found =

@@ -3,6 +3,7 @@ package dev.tenon.audit;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -68,15 +69,15 @@ class AuditController {
             summary = "Searches the trail, newest first")
     EntryList entries(
             @PathVariable String tenant,
-            @RequestParam @Nullable String action,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable String object,
+            @Parameter(description = "How the action begins, such as `model.`") @RequestParam @Nullable String action,
+            @Parameter(description = "The actor's pseudonym") @RequestParam @Nullable String actor,
+            @Parameter(description = "The kind of the object, such as `run`") @RequestParam @Nullable String kind,
+            @Parameter(description = "The object's id") @RequestParam @Nullable String object,
             @RequestParam @Nullable UUID project,
-            @RequestParam @Nullable String outcome,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant until,
-            @RequestParam @Nullable UUID before,
+            @Parameter(description = "`allowed`, `denied` or `failed`") @RequestParam @Nullable String outcome,
+            @Parameter(description = "Not before this moment") @RequestParam @Nullable Instant from,
+            @Parameter(description = "Before this moment") @RequestParam @Nullable Instant until,
+            @Parameter(description = "The `next` of the page before") @RequestParam @Nullable UUID before,
             @RequestParam(defaultValue = "50") int limit) {
         var query =
                 new AuditQuery(

@@ -26,7 +26,7 @@ class RepeatedRequestRows {
             """;
     private static final String FIND =
             """
-            select request, state, answer
+            select request, answer, state = 'committed' and started_at < now() - interval '30 seconds' as lost
               from repeated_request
              where tenant = current_tenant() and caller = :caller and key = :key
             """;
@@ -58,7 +58,7 @@ class RepeatedRequestRows {
     }
 
     /// What is known of an earlier request under the same key.
-    record Earlier(byte[] request, String state, byte @Nullable [] answer) {}
+    record Earlier(byte[] request, boolean lost, byte @Nullable [] answer) {}
 
     /// Nothing, if this try is the first; else what is known of the one before it.
     @Transactional
@@ -107,5 +107,5 @@ class RepeatedRequestRows {
 
     private static Earlier read(ResultSet row, int number) throws SQLException {
         return new Earlier(
-                row.getBytes("request"), row.getString("state"), row.getBytes("answer"));
+                row.getBytes("request"), row.getBoolean("lost"), row.getBytes("answer"));
     }}

@@ -111,7 +111,7 @@ class RepeatedRequests implements Step {
             return;
         }
         response.setHeader("Retry-After", "1");
-        throw earlier.state().equals("committed")
+        throw earlier.lost()
                 ? new Conflict(
                         "answer-lost",
                         "This was done already, and its answer is not there: look at the resource instead.")
