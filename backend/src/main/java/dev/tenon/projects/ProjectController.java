@@ -3,6 +3,8 @@ package dev.tenon.projects;
 import dev.tenon.audit.Audited;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,6 +38,7 @@ class ProjectController {
 
     record ProjectList(List<ProjectBody> items, @Nullable String next) {}
 
+    @Needs(value = Permission.PROJECT_READ, how = Needs.How.FILTERED)
     @GetMapping("/t/{tenant}/api/v1/projects")
     @Operation(
             summary = "Lists the projects that the caller sees")
@@ -49,6 +52,7 @@ class ProjectController {
         return new ProjectList(page.items(), page.next());
     }
 
+    @Needs(Permission.PROJECT_WRITE)
     @PostMapping("/t/{tenant}/api/v1/projects")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -62,6 +66,7 @@ class ProjectController {
         return ProjectBody.of(projects.create(orEmpty(wanted.slug()), orEmpty(wanted.displayName())));
     }
 
+    @Needs(Permission.PROJECT_READ)
     @GetMapping("/t/{tenant}/p/{project}/api/v1")
     @Operation(
             summary = "Shows one project")

@@ -1,6 +1,8 @@
 package dev.tenon.registry;
 
 import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/models")
+@Needs(Permission.MODEL_READ)
 class RegistryController {
     private final ModelRegistry registry;
 
@@ -100,6 +103,7 @@ class RegistryController {
         return new Versions(page.items(), page.next());
     }
 
+    @Needs(Permission.MODEL_WRITE)
     @PostMapping("/{name}/versions")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -141,6 +145,7 @@ class RegistryController {
         return VersionBody.of(registry.version(project, new ModelName(name), number));
     }
 
+    @Needs(Permission.PROMOTION_REQUEST)
     @PostMapping("/{name}/versions/{number}/promotion")
     @Operation(
             summary = "Asks that a version may run in an environment",

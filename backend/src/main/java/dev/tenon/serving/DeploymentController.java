@@ -1,6 +1,8 @@
 package dev.tenon.serving;
 
 import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.serving.Deploying.Deployed;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/deployments")
+@Needs(Permission.DEPLOYMENT_READ)
 class DeploymentController {
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,9})\"");
 
@@ -160,6 +163,7 @@ class DeploymentController {
         return new DeploymentList(page.items(), page.next());
     }
 
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -186,6 +190,7 @@ class DeploymentController {
                 found.health());
     }
 
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/split")
     @Operation(
             summary = "Changes how requests are split between versions",
@@ -217,6 +222,7 @@ class DeploymentController {
         return deployments.preview(project, new DeploymentId(id), wanted.split());
     }
 
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/disable")
     @Operation(
             summary = "Makes the address answer no more")
@@ -232,6 +238,7 @@ class DeploymentController {
         return tagged(DeploymentBody.of(changed), response);
     }
 
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/enable")
     @Operation(
             summary = "Makes the address answer again")
@@ -246,6 +253,7 @@ class DeploymentController {
         return tagged(body(deployments.enable(project, new DeploymentId(id), ifMatch)), response);
     }
 
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/rollback")
     @Operation(
             summary = "Makes the split of an earlier revision the current one",

@@ -2,6 +2,8 @@ package dev.tenon.approval;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/approvals")
+@Needs(Permission.PROJECT_READ)
 class ApprovalController {
     private final Approvals approvals;
     private final ApprovalInbox inbox;
@@ -117,6 +120,7 @@ class ApprovalController {
         return body(approvals.one(project, new ApprovalId(id)));
     }
 
+    @Needs(value = Permission.PROMOTION_DECIDE, how = Needs.How.ONCE_FOUND)
     @PostMapping("/{id}/decisions")
     @Operation(
             summary = "Approves or rejects a request",

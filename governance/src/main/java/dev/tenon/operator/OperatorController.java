@@ -1,6 +1,7 @@
 package dev.tenon.operator;
 
 import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
 import dev.tenon.people.Person;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The operator's REST door; who isn't the operator never comes as far as this.
 @RestController
 @RequestMapping("/platform/api/v1/tenants")
+@Needs(instead = Needs.Instead.OPERATOR)
 class OperatorController {
     private static final String STANDARD = "standard";
 

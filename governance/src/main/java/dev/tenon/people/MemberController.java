@@ -1,6 +1,8 @@
 package dev.tenon.people;
 
 import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Invalid;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/members")
+@Needs(Permission.MEMBER_WRITE)
 class MemberController {
     private final Members members;
 
@@ -111,6 +114,7 @@ class MemberController {
 
     record MemberList(List<MemberBody> items) {}
 
+    @Needs(Permission.MEMBER_READ)
     @GetMapping
     @Operation(
             summary = "Lists the tenant's members and their roles")
