@@ -67,6 +67,14 @@ public abstract class PlatformIT {
         return Shared.BUCKET;
     }
 
+    protected String tokenOf(String role) {
+        return SeededTenants.token("acme", role);
+    }
+
+    protected int port() {
+        return port;
+    }
+
     /// Somebody without any token.
     protected TestCaller asNobody() {
         return new TestCaller(port, "acme", null);

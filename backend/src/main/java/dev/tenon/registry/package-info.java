@@ -10,7 +10,7 @@
         allowedDependencies = {
             "tenancy",
             "identity",
-            "problem",
+            "problem", "wire",
             "audit",
             "signing",
             "storage",

@@ -11,7 +11,7 @@
             "tenancy",
             "identity",
             "audit",
-            "problem",
+            "problem", "wire",
             "signing",
             "storage",
             "registry",

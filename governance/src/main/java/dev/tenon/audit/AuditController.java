@@ -4,6 +4,8 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -66,17 +68,19 @@ class AuditController {
     record EntryList(List<EntryBody> items, @Nullable UUID next) {}
 
     @GetMapping("/entries")
+    @Operation(
+            summary = "Searches the trail, newest first")
     EntryList entries(
             @PathVariable String tenant,
-            @RequestParam @Nullable String action,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable String object,
+            @Parameter(description = "How the action begins, such as `model.`") @RequestParam @Nullable String action,
+            @Parameter(description = "The actor's pseudonym") @RequestParam @Nullable String actor,
+            @Parameter(description = "The kind of the object, such as `run`") @RequestParam @Nullable String kind,
+            @Parameter(description = "The object's id") @RequestParam @Nullable String object,
             @RequestParam @Nullable UUID project,
-            @RequestParam @Nullable String outcome,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant until,
-            @RequestParam @Nullable UUID before,
+            @Parameter(description = "`allowed`, `denied` or `failed`") @RequestParam @Nullable String outcome,
+            @Parameter(description = "Not before this moment") @RequestParam @Nullable Instant from,
+            @Parameter(description = "Before this moment") @RequestParam @Nullable Instant until,
+            @Parameter(description = "The `next` of the page before") @RequestParam @Nullable UUID before,
             @RequestParam(defaultValue = "50") int limit) {
         var query =
                 new AuditQuery(
@@ -96,6 +100,8 @@ class AuditController {
     }
 
     @GetMapping("/entries/{id}")
+    @Operation(
+            summary = "Shows one entry with its readable details")
     EntryBody entry(@PathVariable String tenant, @PathVariable UUID id) {
         return EntryBody.of(log.entry(id));
     }
@@ -124,21 +130,38 @@ class AuditController {
     }
 
     @GetMapping("/entries/{id}/proof")
+    @Operation(
+            summary = "Gives the proof that an entry is in the published tree",
+            description =
+                    """
+                    The bytes are Base64; `tlogProof` says the same in the form that other people's programs \
+                    read.
+                    """)
     ProofBody proof(@PathVariable String tenant, @PathVariable UUID id) {
         return ProofBody.of(log.proofOf(id));
     }
 
     @GetMapping(value = "/checkpoint", produces = PLAIN)
+    @Operation(
+            summary = "Gives the newest signed checkpoint",
+            description =
+                    """
+                    A signed note as C2SP's tlog-checkpoint describes it.
+                    """)
     String checkpoint(@PathVariable String tenant) {
         return log.checkpoint();
     }
 
     @GetMapping(value = "/key", produces = PLAIN)
+    @Operation(
+            summary = "Gives the key that checkpoints are signed with")
     String key(@PathVariable String tenant) {
         return log.verifierKey() + "\n";
     }
 
     @GetMapping(value = "/export", produces = "application/zip")
+    @Operation(
+            summary = "Exports the trail with all that is needed to verify it offline")
     void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
         response.setContentType("application/zip");
         response.setHeader(

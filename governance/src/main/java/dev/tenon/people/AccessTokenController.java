@@ -1,10 +1,12 @@
 package dev.tenon.people;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.identity.AddressRange;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -100,12 +102,22 @@ class AccessTokenController {
     @Needs(value = Permission.TOKEN_WRITE, how = Needs.How.ANYWHERE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Makes a token that stands for the caller",
+            description =
+                    """
+                    The token is shown this once. It may do no more than its maker, only what its scopes name, \
+                    only in its projects, and it ends by itself. A token can't make another.
+                    """)
+    @Audited("token.created")
     MadeToken create(@PathVariable String tenant, @RequestBody NewToken wanted) {
         return MadeToken.of(tokens.create(wanted.toWish()));
     }
 
     @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping
+    @Operation(
+            summary = "Lists the caller's tokens")
     TokenList mine(@PathVariable String tenant) {
         return new TokenList(tokens.mine().stream().map(TokenBody::of).toList());
     }
@@ -113,6 +125,9 @@ class AccessTokenController {
     @Needs(instead = Needs.Instead.MEMBER)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Revokes a token at once, everywhere")
+    @Audited("token.revoked")
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {
         tokens.revoke(id);
     }
