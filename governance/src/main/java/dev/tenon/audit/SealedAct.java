@@ -77,7 +77,7 @@ record SealedAct(
     }
 
     String outcome() {
-        return act.outcome().name().toLowerCase(Locale.ROOT);
+        return act.outcome().words();
     }
 
     List<String> reasons() {
@@ -109,7 +109,7 @@ record SealedAct(
     }
 
     /// PostgreSQL keeps no NUL in a text.
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 }

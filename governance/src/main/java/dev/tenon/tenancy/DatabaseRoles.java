@@ -38,6 +38,17 @@ class DatabaseRoles {
         return new Operations(operationsDataSource(settings));
     }
 
+    @Bean(defaultCandidate = false)
+    HikariDataSource asideDataSource(DatabaseSettings settings) {
+        return pool(settings, "tenon_app", settings.appPassword(), 2);
+    }
+
+    @Bean
+    @DependsOn("flywayInitializer")
+    Aside aside(DatabaseSettings settings) {
+        return new Aside(asideDataSource(settings));
+    }
+
     @Bean
     FlywayConnectionDetails flywayConnectionDetails(DatabaseSettings settings) {
         return new FlywayConnectionDetails() {
