@@ -28,10 +28,23 @@ public final class TestCaller {
     private final String tenant;
     private final @Nullable String token;
 
+    private final @Nullable String request;
+
     TestCaller(int port, String tenant, @Nullable String token) {
+        this(port, tenant, token, null);
+    }
+
+    private TestCaller(
+            int port, String tenant, @Nullable String token, @Nullable String request) {
         this.port = port;
         this.tenant = tenant;
         this.token = token;
+        this.request = request;
+    }
+
+    /// The same, who calls each request by this name.
+    public TestCaller named(String request) {
+        return new TestCaller(port, tenant, token, request);
     }
 
     /// What came back.
@@ -99,6 +112,7 @@ public final class TestCaller {
                         .timeout(Duration.ofSeconds(60))
                         .method(method, body);
         if (token != null) request.header("Authorization", "Bearer " + token);
+        if (this.request != null) request.header("X-Request-Id", this.request);
         if (contentType != null) request.header("Content-Type", contentType);
         return request.build();
     }

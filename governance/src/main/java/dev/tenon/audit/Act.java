@@ -45,6 +45,11 @@ public record Act(
         return new Act(action, kind, object, digest, project, outcome, reasons, details);
     }
 
+    Act reasons(List<String> reasons) {
+        return new Act(
+                action, kind, object, digest, project, outcome, List.copyOf(reasons), details);
+    }
+
     Act outcome(Outcome outcome) {
         return new Act(action, kind, object, digest, project, outcome, reasons, details);
     }

@@ -6,6 +6,8 @@ import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,21 @@ public class AuditTrail {
         bind(across, tally.tenant());
         var act = tally.closing(counted.times(), counted.last());
         new AuditIntakeRows(across).insert(sealed(tally.tenant(), act, tally.actor(), null));
+    }
+
+    /// The first leaf of a log that takes the place of another.
+    Trees.Entry opening(Trees.Ended past) {
+        var tenant = past.log().tenant();
+        var act =
+                Act.of("audit.generation.opened", "audit-log", past.log().next().origin())
+                        .reasons(List.of(past.incident()));
+        var sealed = sealed(tenant, act, AuditedActor.current(), MDC.get("request"));
+        var previous =
+                Map.of(
+                        "checkpoint", past.checkpoint(),
+                        "incident", past.incident(),
+                        "log", past.log().origin());
+        return new Trees.Entry(sealed.id(), sealed.entry(Map.of("previous", previous)));
     }
 
     private void count(Act act) {

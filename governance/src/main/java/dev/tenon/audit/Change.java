@@ -12,6 +12,9 @@ public record Change(String field, @Nullable String before, @Nullable String aft
     static final String BEFORE = "before.";
     static final String AFTER = "after.";
 
+    /// The field of an act that changed one thing and called it nothing but before and after.
+    private static final String ONLY = "value";
+
     /// The changes among an entry's details.
     static List<Change> among(Map<String, String> details) {
         return details.keySet().stream()
@@ -27,12 +30,22 @@ public record Change(String field, @Nullable String before, @Nullable String aft
     }
 
     private static Change of(String field, Map<String, String> details) {
-        return new Change(field, details.get(BEFORE + field), details.get(AFTER + field));
+        return new Change(field, side(BEFORE, field, details), side(AFTER, field, details));
+    }
+
+    private static @Nullable String side(
+            String side, String field, Map<String, String> details) {
+        var value = details.get(side + field);
+        return value == null && field.equals(ONLY) ? details.get(bare(side)) : value;
     }
 
     private static Stream<String> field(String detail) {
         return Stream.of(BEFORE, AFTER)
-                .filter(detail::startsWith)
-                .map(prefix -> detail.substring(prefix.length()));
+                .filter(side -> detail.startsWith(side) || detail.equals(bare(side)))
+                .map(side -> detail.equals(bare(side)) ? ONLY : detail.substring(side.length()));
+    }
+
+    private static String bare(String side) {
+        return side.substring(0, side.length() - 1);
     }
 }

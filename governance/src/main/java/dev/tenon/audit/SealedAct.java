@@ -55,7 +55,12 @@ record SealedAct(
 
     /// The leaf: these bytes are what the tree holds, for ever.
     byte[] entry() {
-        var entry = new HashMap<String, Object>();
+        return entry(Map.of());
+    }
+
+    /// The same with what only a few entries have.
+    byte[] entry(Map<String, ?> more) {
+        var entry = new HashMap<String, Object>(more);
         entry.put("v", 1);
         entry.put("id", id.toString());
         entry.put("log", originOf(tenant));

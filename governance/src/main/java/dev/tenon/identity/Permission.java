@@ -11,6 +11,7 @@ public enum Permission {
     MEMBER_READ,
     MEMBER_WRITE,
     AUDIT_READ,
+    AUDIT_MANAGE,
     TOKEN_WRITE,
     PROJECT_READ,
     PROJECT_WRITE,
