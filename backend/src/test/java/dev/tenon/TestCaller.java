@@ -38,6 +38,14 @@ public final class TestCaller {
         this.headers = headers;
     }
 
+    /// The same, who calls each request by this name.
+    public TestCaller named(String request) {
+        var all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "X-Request-Id";
+        all[headers.length + 1] = request;
+        return new TestCaller(port, tenant, token, all);
+    }
+
     /// What came back.
     public record Answer(int status, HttpHeaders headers, byte[] bytes) {
         public String body() {

@@ -77,8 +77,7 @@ public class Projects {
         audit.record(
                 Act.of("project.renamed", "project", project)
                         .in(project)
-                        .with("before", before.displayName())
-                        .with("after", after.displayName()));
+                        .changed("name", before.displayName(), after.displayName()));
         return after;
     }
 }

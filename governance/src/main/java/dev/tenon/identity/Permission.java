@@ -21,6 +21,7 @@ public enum Permission {
     SERVICE_WRITE,
     AUDIT_READ,
     ACCESS_REVIEW,
+    AUDIT_MANAGE,
     TOKEN_WRITE,
     PROJECT_READ,
     PROJECT_WRITE,

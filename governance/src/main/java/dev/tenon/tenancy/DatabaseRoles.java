@@ -39,6 +39,17 @@ class DatabaseRoles {
         return new Operations(operationsDataSource(settings), clock);
     }
 
+    @Bean(defaultCandidate = false)
+    HikariDataSource asideDataSource(DatabaseSettings settings) {
+        return pool(settings, "tenon_app", settings.appPassword(), 2);
+    }
+
+    @Bean
+    @DependsOn("flywayInitializer")
+    Aside aside(DatabaseSettings settings) {
+        return new Aside(asideDataSource(settings));
+    }
+
     @Bean
     FlywayConnectionDetails flywayConnectionDetails(DatabaseSettings settings) {
         return new FlywayConnectionDetails() {
