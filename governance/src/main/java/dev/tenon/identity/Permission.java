@@ -33,9 +33,14 @@ public enum Permission {
         return Arrays.stream(values()).filter(p -> p.words().equals(words)).findFirst();
     }
 
+    /// Whether it only looks.
+    public boolean isToRead() {
+        return words().endsWith(":read");
+    }
+
     /// The permission to write what this one only reads, if there is one.
     Optional<Permission> impliedBy() {
-        return words().endsWith(":read")
+        return isToRead()
                 ? named(words().replace(":read", ":write"))
                 : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.tenon.ui.tracking;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.function.SerializableConsumer;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.MetricPoint;
@@ -23,6 +24,9 @@ import java.util.function.Function;
 /// loaded.
 class RunTable extends Table<RunDetails> {
     private final transient Map<String, Field> sortable = new HashMap<>();
+    private final transient RunColumns columns;
+    private final transient RunRowsByKey rows;
+    private long count;
 
     RunTable(
             Place place,
@@ -32,7 +36,9 @@ class RunTable extends Table<RunDetails> {
             Function<RunQuery, RunPage> pages,
             Clock clock) {
         super("Runs");
-        var rows = new RunRowsByKey(pages);
+        this.columns = columns;
+        this.count = count;
+        rows = new RunRowsByKey(pages);
         rows.show(filter);
         link(
                         "Name",
@@ -55,7 +61,25 @@ class RunTable extends Table<RunDetails> {
                 query ->
                         rows.rows(
                                 orders(query.getSortOrders()), query.getOffset(), query.getLimit()),
-                _ -> (int) Math.min(count, Integer.MAX_VALUE));
+                _ -> (int) Math.min(this.count, Integer.MAX_VALUE));
+    }
+
+    boolean has(RunColumns wanted) {
+        return columns.equals(wanted);
+    }
+
+    /// Reads the rows again where they are, without moving what the reader looks at.
+    void renew(long now) {
+        count = now;
+        rows.forget();
+        getDataProvider().refreshAll();
+    }
+
+    /// Whether the first row is in sight, as the browser knows.
+    void whenAtTop(SerializableConsumer<Boolean> told) {
+        getElement()
+                .executeJs("return !this._firstVisibleIndex")
+                .then(Boolean.class, told);
     }
 
     private void metric(String key) {

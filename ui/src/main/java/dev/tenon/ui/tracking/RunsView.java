@@ -12,8 +12,10 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tenon.tracking.Experiment;
 import dev.tenon.tracking.Experiments;
+import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunStatus;
 import dev.tenon.tracking.Runs;
+import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.LiveUpdates;
@@ -24,6 +26,7 @@ import dev.tenon.ui.shell.Shell;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A project's runs, newest first, as many as there are.
 @Route(value = Place.PROJECT + "/runs", layout = Shell.class)
@@ -122,17 +125,13 @@ class RunsView extends Page implements BeforeEnterObserver {
 
     private void show() {
         var project = Place.here().projectId();
-        shown = runs.count(project, filter.query(List.of(), 1, null));
-        count.setText(Numbers.count(shown) + (shown == 1 ? " run" : " runs"));
-        renew.setVisible(false);
+        count();
         results.removeAll();
         if (shown > 0) {
-            var newest =
-                    runs.page(project, filter.query(List.of(), RunRowsByKey.PAGE, null)).runs();
             results.add(
                     new RunTable(
                             Place.here(),
-                            RunColumns.of(newest),
+                            RunColumns.of(newest()),
                             filter,
                             shown,
                             query -> runs.page(project, query),
@@ -147,15 +146,55 @@ class RunsView extends Page implements BeforeEnterObserver {
         var now = runs.count(Place.here().projectId(), filter.query(List.of(), 1, null));
         if (shown == 0) {
             show();
-        } else if (now > shown) {
-            renew.setText("%d new – show".formatted(now - shown));
-            renew.setVisible(true);
-        } else {
-            results.getChildren()
-                    .filter(RunTable.class::isInstance)
-                    .map(RunTable.class::cast)
-                    .forEach(table -> table.getDataProvider().refreshAll());
+            return;
         }
+        if (now == shown) {
+            table().ifPresent(table -> table.renew(now));
+        } else {
+            table().ifPresent(table -> table.whenAtTop(atTop -> newOnes(now, atTop)));
+        }
+    }
+
+    /// Who looks at the newest sees new ones come in; who has scrolled down is told of them, and
+    /// keeps their place.
+    private void newOnes(long now, boolean atTop) {
+        if (atTop || now < shown) {
+            renewOrShow();
+        } else {
+            renew.setText("%s new, show".formatted(Counted.figure(now - shown)));
+            renew.setVisible(true);
+        }
+    }
+
+    private void renewOrShow() {
+        var columns = RunColumns.of(newest());
+        var kept = table().filter(table -> table.has(columns));
+        if (kept.isEmpty()) {
+            show();
+            return;
+        }
+        count();
+        kept.get().renew(shown);
+    }
+
+    private void count() {
+        shown = runs.count(Place.here().projectId(), filter.query(List.of(), 1, null));
+        count.setText(Counted.of(shown, "run"));
+        renew.setVisible(false);
+    }
+
+    private List<RunDetails> newest() {
+        return runs.page(
+                        Place.here().projectId(),
+                        filter.query(List.of(), RunRowsByKey.PAGE, null))
+                .runs();
+    }
+
+    private Optional<RunTable> table() {
+        return results.getChildren()
+                .filter(RunTable.class::isInstance)
+                .map(RunTable.class::cast)
+                .findFirst();
     }
 
     private static EmptyState empty() {
@@ -179,7 +218,7 @@ class RunsView extends Page implements BeforeEnterObserver {
         return new EmptyState(
                 Icons.SEARCH,
                 "No run matches",
-                "0 of %s runs match what is chosen above.".formatted(Numbers.count(all)),
+                "None of %s matches what is chosen above.".formatted(Counted.of(all, "run")),
                 clear);
     }
 }
