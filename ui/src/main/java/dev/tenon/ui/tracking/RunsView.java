@@ -42,7 +42,9 @@ class RunsView extends Page implements BeforeEnterObserver {
     private final Span count = new Span();
     private final Button renew = new Button();
     private final Div results = new Div();
+    private final ColumnPicker columns = new ColumnPicker(this::changeColumns);
     private transient RunFilter filter = RunFilter.ALL;
+    private transient RunLook look = RunLook.USUAL;
     private boolean filling;
     private long shown;
 
@@ -59,7 +61,9 @@ class RunsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        filter = RunFilter.of(event.getLocation().getQueryParameters());
+        var address = event.getLocation().getQueryParameters();
+        filter = RunFilter.of(address);
+        look = RunLook.of(address);
         fillFilters();
         show();
     }
@@ -86,7 +90,7 @@ class RunsView extends Page implements BeforeEnterObserver {
         renew.addClassName("tn-pill");
         renew.addClickListener(_ -> show());
         count.addClassName("tn-muted");
-        var row = new Div(name, experiment, status, renew);
+        var row = new Div(name, experiment, status, columns, renew);
         row.addClassName("tn-filters");
         return row;
     }
@@ -120,25 +124,60 @@ class RunsView extends Page implements BeforeEnterObserver {
                         chosen == null ? null : Long.valueOf(chosen.id()),
                         name.getValue().strip(),
                         status.getValue());
-        getUI().ifPresent(ui -> ui.navigate(Place.here().inProject("runs"), filter.toAddress()));
+        go();
     }
 
+    private void changeColumns(List<String> chosen) {
+        look = look.showing(chosen);
+        go();
+    }
+
+    private void changeSort(RunLook sorted) {
+        look = look.sortedBy(sorted.sort(), sorted.descending());
+        go();
+    }
+
+    private void go() {
+        getUI().ifPresent(
+                        ui ->
+                                ui.navigate(
+                                        Place.here().inProject("runs"), filter.toAddress(look)));
+    }
+
+    /// What is there already and still right is kept: nothing jumps.
     private void show() {
-        var project = Place.here().projectId();
         count();
+        var newest = RunColumns.of(newest());
+        var shownColumns = newest.shown(look.columns());
+        columns.show(newest, shownColumns);
+        columns.setVisible(shown > 0);
+        var kept = table().filter(one -> shown > 0 && one.shows(filter, shownColumns));
+        if (kept.isPresent()) {
+            kept.get().sortBy(look);
+            kept.get().renew(shown);
+            return;
+        }
         results.removeAll();
         if (shown > 0) {
-            results.add(
-                    new RunTable(
-                            Place.here(),
-                            RunColumns.of(newest()),
-                            filter,
-                            shown,
-                            query -> runs.page(project, query),
-                            clock));
+            results.add(table(shownColumns));
         } else {
             results.add(filter.equals(RunFilter.ALL) ? empty() : nothingFound());
         }
+    }
+
+    private RunTable table(RunColumns shownColumns) {
+        var project = Place.here().projectId();
+        var table =
+                new RunTable(
+                        Place.here(),
+                        shownColumns,
+                        filter,
+                        query -> runs.page(project, query),
+                        clock);
+        table.sortBy(look);
+        table.onSort(this::changeSort);
+        table.renew(shown);
+        return table;
     }
 
     /// The table stays as it is while somebody reads it; how much is new is said beside it.
@@ -159,22 +198,11 @@ class RunsView extends Page implements BeforeEnterObserver {
     /// keeps their place.
     private void newOnes(long now, boolean atTop) {
         if (atTop || now < shown) {
-            renewOrShow();
+            show();
         } else {
             renew.setText("%s new, show".formatted(Counted.figure(now - shown)));
             renew.setVisible(true);
         }
-    }
-
-    private void renewOrShow() {
-        var columns = RunColumns.of(newest());
-        var kept = table().filter(table -> table.has(columns));
-        if (kept.isEmpty()) {
-            show();
-            return;
-        }
-        count();
-        kept.get().renew(shown);
     }
 
     private void count() {
