@@ -75,4 +75,9 @@ public enum Permission {
         }
         return implied;
     }
+
+    /// Whether it only looks.
+    public boolean isToRead() {
+        return words().endsWith(":read");
+    }
 }

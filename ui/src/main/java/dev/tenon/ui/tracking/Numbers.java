@@ -27,8 +27,4 @@ final class Numbers {
         }
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, SIZES[unit]);
     }
-
-    static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');
-    }
 }

@@ -20,6 +20,7 @@ import dev.tenon.tracking.Run;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
+import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
@@ -181,7 +182,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private static Span stepsOf(MetricPoint point) {
-        var step = new Span("step " + Numbers.count(point.step()));
+        var step = new Span("step " + Counted.figure(point.step()));
         step.addClassName("tn-muted");
         return step;
     }
