@@ -67,7 +67,7 @@ public class Members {
                                         new Conflict(
                                                 "member-exists", "You are a member here already."));
         rows.wish(person, "member");
-        rows.bind(id, roles);
+        bindings.receive(roles.bindings(id));
         return member(id);
     }
 

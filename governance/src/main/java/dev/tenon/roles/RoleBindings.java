@@ -71,11 +71,15 @@ public class RoleBindings {
         if (there.isPresent()) return changeEnd(there.get(), wanted.expiresAt());
         var id =
                 rows.insert(wanted, clock.instant(), CurrentCaller.required().person().value());
-        audit.record(
-                act("role.granted", id, wanted.holder(), name, role.slug(), wanted.project())
-                        .with("until", end(wanted.expiresAt()))
-                        .with("permissions", RoleBook.words(role.gives())));
+        record(id, wanted, name, role);
         return binding(id);
+    }
+
+    private void record(UUID id, NewBinding given, String name, RoleDefinition role) {
+        audit.record(
+                act("role.granted", id, given.holder(), name, role.slug(), given.project())
+                        .with("until", end(given.expiresAt()))
+                        .with("permissions", RoleBook.words(role.gives())));
     }
 
     /// Changes until when a role is held; null: until it is taken away.
@@ -130,6 +134,17 @@ public class RoleBindings {
         wanted.stream()
                 .filter(one -> before.stream().noneMatch(there -> isSame(there, one)))
                 .forEach(this::give);
+    }
+
+    /// Gives a new member what an owner's standing word promises, such as an invitation or a proven
+    /// domain; the room that calls has checked that word.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void receive(Set<NewBinding> promised) {
+        for (var one : promised) {
+            var name = rows.nameOf(one.holder()).orElseThrow(RoleBindings::noSuchHolder);
+            var id = rows.insert(one, clock.instant(), null);
+            record(id, one, name, role(one.role()));
+        }
     }
 
     /// Refuses to let go of a member who is the last owner; nobody else stops being one until this
