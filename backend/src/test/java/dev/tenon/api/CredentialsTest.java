@@ -80,7 +80,7 @@ class CredentialsTest {
     }
 
     private static String revealed(Credentials credentials) {
-        return credentials instanceof Credentials.Token(var text) ? text.reveal() : "no token";
+        return credentials instanceof Credentials.Token(var text, var _) ? text.reveal() : "no token";
     }
 
     private static void signIn(Authentication who) {
