@@ -143,7 +143,7 @@ class RolesView extends Page implements BeforeEnterObserver {
                             LitRenderer.<RoleDefinition>of(ROLE_DEEDS)
                                     .withProperty("name", RoleDefinition::name)
                                     .withFunction("change", this::change)
-                                    .withFunction("remove", this::remove))
+                                    .withFunction("remove", this::askToDelete))
                     .setAutoWidth(true)
                     .setFlexGrow(0);
         }
@@ -211,7 +211,7 @@ class RolesView extends Page implements BeforeEnterObserver {
         new RoleDialog(book, role, this::show).open();
     }
 
-    private void remove(RoleDefinition role) {
+    private void askToDelete(RoleDefinition role) {
         Confirmation.ask(
                 "Delete the role %s?".formatted(role.name()),
                 "Only a role that nobody holds can be deleted.",
