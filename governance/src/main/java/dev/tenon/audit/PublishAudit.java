@@ -10,12 +10,14 @@ import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /// Writes each tenant's grown tree to object storage and signs its root, unless storage knows
 /// another past.

@@ -4,11 +4,13 @@ import dev.tenon.audit.verify.TreeProofs;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
 
 /// Gives the entries that came in their places in each tenant's tree; any number of replicas may
 /// run it.
