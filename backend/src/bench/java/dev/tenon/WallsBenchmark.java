@@ -2,6 +2,11 @@ package dev.tenon;
 
 import dev.tenon.contract.Walls;
 import dev.tenon.local.Database;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What row-level security costs: the same statement on the same rows, once under the role that it
 /// binds and once under the one that it doesn't, in turns, so that whatever else the machine does
@@ -35,7 +38,9 @@ class WallsBenchmark {
             List.of(
                     new Statement(
                             "one run by its key",
-                            "select name, status, started_at from run where " + PLACE + " and id = ?",
+                            "select name, status, started_at from run where "
+                                    + PLACE
+                                    + " and id = ?",
                             400,
                             false),
                     new Statement(
@@ -154,7 +159,9 @@ class WallsBenchmark {
         try {
             var hash =
                     java.security.MessageDigest.getInstance("MD5")
-                            .digest((kind + number).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            .digest(
+                                    (kind + number)
+                                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             var bytes = java.nio.ByteBuffer.wrap(hash);
             return new UUID(bytes.getLong(), bytes.getLong());
         } catch (java.security.NoSuchAlgorithmException impossible) {

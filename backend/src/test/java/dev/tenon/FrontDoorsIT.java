@@ -15,6 +15,15 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.RunId;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -35,13 +44,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Calls every room's front door, as the console's buttons do, with somebody else's ids, and
 /// expects what an id gets that nothing has. The doors are all public methods of services that take
@@ -53,11 +55,14 @@ class FrontDoorsIT extends PlatformIT {
     private static final Map<Class<?>, Naming> IDS =
             Map.of(
                     ProjectId.class, new Naming("projectId", ProjectId::of),
-                    DeploymentId.class, new Naming("deployment", id -> new DeploymentId(UUID.fromString(id))),
-                    ApprovalId.class, new Naming("approval", id -> new ApprovalId(UUID.fromString(id))),
+                    DeploymentId.class,
+                            new Naming("deployment", id -> new DeploymentId(UUID.fromString(id))),
+                    ApprovalId.class,
+                            new Naming("approval", id -> new ApprovalId(UUID.fromString(id))),
                     PersonId.class, new Naming("person", id -> new PersonId(UUID.fromString(id))),
                     RunId.class, new Naming("run", id -> RunId.parse(id).orElseThrow()),
-                    LoggedModelId.class, new Naming("loggedModel", id -> LoggedModelId.parse(id).orElseThrow()),
+                    LoggedModelId.class,
+                            new Naming("loggedModel", id -> LoggedModelId.parse(id).orElseThrow()),
                     ModelName.class, new Naming("model", ModelName::new),
                     ArtifactPath.class, new Naming("file", ArtifactPath::of),
                     ArtifactFile.class, new Naming("file", FrontDoorsIT::fileAt));
@@ -94,11 +99,13 @@ class FrontDoorsIT extends PlatformIT {
                     compare(door, owner, kind, swapped(kind, neighbours.nextDoor));
                 }
             }
-            if (kinds(door.method).contains("projectId")) compare(door, narrow, "projectId", neighbours.nextDoor::id);
+            if (kinds(door.method).contains("projectId"))
+                compare(door, narrow, "projectId", neighbours.nextDoor::id);
         }
         assertThat(wrong).isEmpty();
         assertThat(doors).hasSizeGreaterThan(60);
-        System.out.printf("Called %d front doors %d times with others' ids%n", doors.size(), called);
+        System.out.printf(
+                "Called %d front doors %d times with others' ids%n", doors.size(), called);
     }
 
     private record Door(Object room, Method method) {
@@ -115,7 +122,10 @@ class FrontDoorsIT extends PlatformIT {
                         room ->
                                 Arrays.stream(AopUtils.getTargetClass(room).getDeclaredMethods())
                                         .filter(method -> Modifier.isPublic(method.getModifiers()))
-                                        .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
+                                        .filter(
+                                                method ->
+                                                        !Modifier.isStatic(method.getModifiers())
+                                                                && !method.isSynthetic())
                                         .map(method -> new Door(room, method)))
                 .filter(door -> !kinds(door.method).isEmpty())
                 .sorted(Comparator.comparing(Door::toString))
@@ -125,7 +135,8 @@ class FrontDoorsIT extends PlatformIT {
     private static Set<String> kinds(Method method) {
         var kinds = new java.util.TreeSet<String>();
         for (var parameter : method.getParameters()) {
-            kind(method, parameter.getName(), element(parameter.getParameterizedType())).ifPresent(kinds::add);
+            kind(method, parameter.getName(), element(parameter.getParameterizedType()))
+                    .ifPresent(kinds::add);
         }
         return kinds;
     }
@@ -134,11 +145,13 @@ class FrontDoorsIT extends PlatformIT {
         var naming = IDS.get(type);
         if (naming != null) return Optional.of(naming.kind);
         if (type != long.class && type != UUID.class) return Optional.empty();
-        return Optional.ofNullable(PLAIN.get(method.getDeclaringClass().getSimpleName() + "." + name));
+        return Optional.ofNullable(
+                PLAIN.get(method.getDeclaringClass().getSimpleName() + "." + name));
     }
 
     private static Class<?> element(Type type) {
-        if (type instanceof ParameterizedType of && of.getRawType() == List.class) return element(of.getActualTypeArguments()[0]);
+        if (type instanceof ParameterizedType of && of.getRawType() == List.class)
+            return element(of.getActualTypeArguments()[0]);
         if (type instanceof ParameterizedType of) return (Class<?>) of.getRawType();
         return (Class<?>) type;
     }
@@ -150,12 +163,18 @@ class FrontDoorsIT extends PlatformIT {
     private void compare(Door door, Caller caller, String kind, UnaryOperator<String> theirs) {
         var missing = missing(neighbours.here.id(kind));
         var forTheirs = outcome(door, caller, theirs);
-        var forNobodys = outcome(door, caller, other -> other.equals(kind) ? missing : theirs.apply(other));
+        var forNobodys =
+                outcome(door, caller, other -> other.equals(kind) ? missing : theirs.apply(other));
         if (!forTheirs.equals(forNobodys)) {
-            wrong.add("%s with another's %s%n   theirs:  %s%n   missing: %s".formatted(door, kind, forTheirs, forNobodys));
+            wrong.add(
+                    "%s with another's %s%n   theirs:  %s%n   missing: %s"
+                            .formatted(door, kind, forTheirs, forNobodys));
         }
         for (var word : List.of(neighbours.abroad.word(), neighbours.nextDoor.word())) {
-            if (forTheirs.contains(word)) wrong.add("%s with another's %s tells the word %s: %s".formatted(door, kind, word, forTheirs));
+            if (forTheirs.contains(word))
+                wrong.add(
+                        "%s with another's %s tells the word %s: %s"
+                                .formatted(door, kind, word, forTheirs));
         }
     }
 
@@ -171,17 +190,31 @@ class FrontDoorsIT extends PlatformIT {
                                             status.setRollbackOnly();
                                             return said(door, ids);
                                         }));
-        for (var kind : kinds(door.method)) text = text.replace(ids.apply(kind), "<" + kind + ">").replace(undashed(ids.apply(kind)), "<" + kind + ">");
+        for (var kind : kinds(door.method))
+            text =
+                    text.replace(ids.apply(kind), "<" + kind + ">")
+                            .replace(undashed(ids.apply(kind)), "<" + kind + ">");
         return MOMENT.matcher(UNIQUE.matcher(text).replaceAll("<unique>")).replaceAll("<moment>");
     }
 
     private String said(Door door, UnaryOperator<String> ids) {
-        var parameters = Arrays.stream(door.method.getParameters()).map(parameter -> sample(door.method, parameter.getName(), parameter.getParameterizedType(), ids)).toArray();
+        var parameters =
+                Arrays.stream(door.method.getParameters())
+                        .map(
+                                parameter ->
+                                        sample(
+                                                door.method,
+                                                parameter.getName(),
+                                                parameter.getParameterizedType(),
+                                                ids))
+                        .toArray();
         try {
             var outcome = door.method.invoke(door.room, parameters);
             return outcome instanceof InputStream ? "bytes" : String.valueOf(outcome);
         } catch (InvocationTargetException refused) {
-            return refused.getCause().getClass().getSimpleName() + ": " + refused.getCause().getMessage();
+            return refused.getCause().getClass().getSimpleName()
+                    + ": "
+                    + refused.getCause().getMessage();
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -194,14 +227,20 @@ class FrontDoorsIT extends PlatformIT {
         var kind = kind(method, name, element);
         if (kind.isPresent()) {
             var id = ids.apply(kind.get());
-            var one = element == long.class ? (Object) Long.valueOf(id) : element == UUID.class ? UUID.fromString(id) : IDS.get(element).from.apply(id);
+            var one =
+                    element == long.class
+                            ? (Object) Long.valueOf(id)
+                            : element == UUID.class
+                                    ? UUID.fromString(id)
+                                    : IDS.get(element).from.apply(id);
             return type instanceof ParameterizedType ? List.of(one) : one;
         }
         return anything(type);
     }
 
     private static @Nullable Object anything(Type type) {
-        var raw = type instanceof ParameterizedType of ? (Class<?>) of.getRawType() : (Class<?>) type;
+        var raw =
+                type instanceof ParameterizedType of ? (Class<?>) of.getRawType() : (Class<?>) type;
         if (raw == String.class) return "text";
         if (raw == int.class || raw == Integer.class) return 1;
         if (raw == long.class || raw == Long.class) return 1L;
@@ -217,17 +256,32 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == InputStream.class) return InputStream.nullInputStream();
         if (raw.isEnum()) return raw.getEnumConstants()[0];
         if (raw.isRecord()) return record(raw);
-        throw new AssertionError("Say in FrontDoorsIT what a %s looks like".formatted(raw.getName()));
+        throw new AssertionError(
+                "Say in FrontDoorsIT what a %s looks like".formatted(raw.getName()));
     }
 
     private static Object record(Class<?> type) {
         var components = type.getRecordComponents();
         try {
-            var constructor = type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            var constructor =
+                    type.getDeclaredConstructor(
+                            Arrays.stream(components)
+                                    .map(RecordComponent::getType)
+                                    .toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return constructor.newInstance(Arrays.stream(components).map(one -> IDS.containsKey(one.getType()) ? IDS.get(one.getType()).from.apply(UUID.randomUUID().toString()) : anything(one.getGenericType())).toArray());
+            return constructor.newInstance(
+                    Arrays.stream(components)
+                            .map(
+                                    one ->
+                                            IDS.containsKey(one.getType())
+                                                    ? IDS.get(one.getType())
+                                                            .from
+                                                            .apply(UUID.randomUUID().toString())
+                                                    : anything(one.getGenericType()))
+                            .toArray());
         } catch (ReflectiveOperationException unlikely) {
-            throw new AssertionError("Say in FrontDoorsIT what a %s looks like".formatted(type.getName()), unlikely);
+            throw new AssertionError(
+                    "Say in FrontDoorsIT what a %s looks like".formatted(type.getName()), unlikely);
         }
     }
 
@@ -243,7 +297,8 @@ class FrontDoorsIT extends PlatformIT {
         if (own.matches("\\d+")) return "999999";
         var random = UUID.randomUUID().toString();
         return UNIQUE.matcher(own)
-                .replaceAll(found -> found.group().length() == 32 ? random.replace("-", "") : random)
+                .replaceAll(
+                        found -> found.group().length() == 32 ? random.replace("-", "") : random)
                 .replace(neighbours.here.word(), "nowhereq0");
     }
 

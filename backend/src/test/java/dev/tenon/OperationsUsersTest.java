@@ -7,12 +7,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+
 import dev.tenon.tenancy.Operations;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 
 /// Who looks across tenants, by name, and as what. A class that begins to fails here until somebody
 /// has thought about it and written it down.
@@ -61,8 +64,7 @@ class OperationsUsersTest {
                                                         call ->
                                                                 call.getTargetOwner()
                                                                         .isAssignableTo(
-                                                                                javax.sql
-                                                                                        .DataSource
+                                                                                javax.sql.DataSource
                                                                                         .class)))
                         .map(JavaClass::getName)
                         .toList();
@@ -72,8 +74,7 @@ class OperationsUsersTest {
     private static boolean looksAcross(JavaClass one) {
         return one.getDirectDependenciesFromSelf().stream()
                 .anyMatch(
-                        dependency ->
-                                dependency.getTargetClass().isEquivalentTo(Operations.class));
+                        dependency -> dependency.getTargetClass().isEquivalentTo(Operations.class));
     }
 
     private static Set<String> jobs(JavaClass one) {

@@ -3,6 +3,9 @@ package dev.tenon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.TestCaller.Answer;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /// Makes one of everything in a project, by the doors that people use, with the place's own word in
 /// every text.
@@ -40,7 +42,10 @@ final class PlaceMaker {
         ids.put("tenant", tenant);
         ids.put("project", word);
         ids.put("model", "model-" + word);
-        var project = post("/t/%s/api/v1/projects".formatted(tenant), Map.of("slug", word, "displayName", said("Project")));
+        var project =
+                post(
+                        "/t/%s/api/v1/projects".formatted(tenant),
+                        Map.of("slug", word, "displayName", said("Project")));
         ids.put("projectId", project.path("id").asString());
         for (int i = 1; i < experiments; i++) experiment("more " + i);
         ids.put("experiment", experiment("experiment"));
@@ -49,49 +54,144 @@ final class PlaceMaker {
         register();
         deploy();
         askAgain();
-        ids.put("person", post("/t/%s/api/v1/members".formatted(tenant), Map.of("email", word + "@example.org", "name", said("Person"))).path("id").asString());
-        ids.put("entry", ok(owner.get("/t/%s/api/v1/audit/entries?project=%s&limit=1".formatted(tenant, ids.get("projectId")))).json().at("/items/0/id").asString());
+        ids.put(
+                "person",
+                post(
+                                "/t/%s/api/v1/members".formatted(tenant),
+                                Map.of("email", word + "@example.org", "name", said("Person")))
+                        .path("id")
+                        .asString());
+        ids.put(
+                "entry",
+                ok(owner.get(
+                                "/t/%s/api/v1/audit/entries?project=%s&limit=1"
+                                        .formatted(tenant, ids.get("projectId"))))
+                        .json()
+                        .at("/items/0/id")
+                        .asString());
         return new Place(word, tenantId, UUID.fromString(ids.get("projectId")), Map.copyOf(ids));
     }
 
     private String experiment(String name) {
-        var made = mlflow("experiments/create", Map.of("name", said(name), "tags", List.of(pair("note", word))));
+        var made =
+                mlflow(
+                        "experiments/create",
+                        Map.of("name", said(name), "tags", List.of(pair("note", word))));
         return made.path("experiment_id").asString();
     }
 
     private void train() throws IOException {
-        var wanted = Map.of("experiment_id", ids.get("experiment"), "run_name", said("run"), "user_id", word, "start_time", 1);
+        var wanted =
+                Map.of(
+                        "experiment_id",
+                        ids.get("experiment"),
+                        "run_name",
+                        said("run"),
+                        "user_id",
+                        word,
+                        "start_time",
+                        1);
         var info = mlflow("runs/create", wanted).at("/run/info");
         var run = info.path("run_id").asString();
         ids.put("run", run);
-        ids.put("folder", info.path("artifact_uri").asString().replaceFirst("^mlflow-artifacts:/+", ""));
+        ids.put(
+                "folder",
+                info.path("artifact_uri").asString().replaceFirst("^mlflow-artifacts:/+", ""));
         ids.put("file", ids.get("folder") + "/" + word + ".txt");
         upload(ids.get("file"), word.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         upload(ids.get("folder") + "/model/model.onnx", onnx());
-        mlflow("runs/log-batch", Map.of("run_id", run, "metrics", List.of(Map.of("key", "m", "value", 0.5, "timestamp", 1, "step", 1)), "params", List.of(pair("p", word)), "tags", List.of(pair("note", word))));
-        var dataset = Map.of("name", said("data"), "digest", "d1", "source_type", "code", "source", word);
-        mlflow("runs/log-inputs", Map.of("run_id", run, "datasets", List.of(Map.of("dataset", dataset, "tags", List.of(pair("note", word))))));
-        var model = Map.of("experiment_id", ids.get("experiment"), "name", said("logged"), "source_run_id", run, "params", List.of(pair("p", word)), "tags", List.of(pair("note", word)));
-        ids.put("loggedModel", mlflow("logged-models", model).at("/model/info/model_id").asString());
-        mlflow("runs/outputs", Map.of("run_id", run, "models", List.of(Map.of("model_id", ids.get("loggedModel"), "step", 0))));
+        mlflow(
+                "runs/log-batch",
+                Map.of(
+                        "run_id",
+                        run,
+                        "metrics",
+                        List.of(Map.of("key", "m", "value", 0.5, "timestamp", 1, "step", 1)),
+                        "params",
+                        List.of(pair("p", word)),
+                        "tags",
+                        List.of(pair("note", word))));
+        var dataset =
+                Map.of("name", said("data"), "digest", "d1", "source_type", "code", "source", word);
+        mlflow(
+                "runs/log-inputs",
+                Map.of(
+                        "run_id",
+                        run,
+                        "datasets",
+                        List.of(Map.of("dataset", dataset, "tags", List.of(pair("note", word))))));
+        var model =
+                Map.of(
+                        "experiment_id",
+                        ids.get("experiment"),
+                        "name",
+                        said("logged"),
+                        "source_run_id",
+                        run,
+                        "params",
+                        List.of(pair("p", word)),
+                        "tags",
+                        List.of(pair("note", word)));
+        ids.put(
+                "loggedModel",
+                mlflow("logged-models", model).at("/model/info/model_id").asString());
+        mlflow(
+                "runs/outputs",
+                Map.of(
+                        "run_id",
+                        run,
+                        "models",
+                        List.of(Map.of("model_id", ids.get("loggedModel"), "step", 0))));
     }
 
     private void register() {
         for (int i = 0; i < 2; i++) {
-            post(inProject("api/v1/models/" + ids.get("model") + "/versions"), Map.of("run", ids.get("run"), "path", "model", "description", said("A version"), "tags", Map.of("note", word)));
+            post(
+                    inProject("api/v1/models/" + ids.get("model") + "/versions"),
+                    Map.of(
+                            "run",
+                            ids.get("run"),
+                            "path",
+                            "model",
+                            "description",
+                            said("A version"),
+                            "tags",
+                            Map.of("note", word)));
         }
-        mlflow("registered-models/set-tag", Map.of("name", ids.get("model"), "key", "note", "value", word));
-        mlflow("registered-models/alias", Map.of("name", ids.get("model"), "alias", "challenger", "version", "1"));
+        mlflow(
+                "registered-models/set-tag",
+                Map.of("name", ids.get("model"), "key", "note", "value", word));
+        mlflow(
+                "registered-models/alias",
+                Map.of("name", ids.get("model"), "alias", "challenger", "version", "1"));
     }
 
     private void deploy() {
         var request = inProject("api/v1/approvals/" + ask(1));
         for (var approver : approvers) {
             var evidence = ok(approver.get(request)).json().path("evidenceDigest").asString();
-            ok(approver.post(request + "/decisions", Map.of("verdict", "approve", "comment", said("fine"), "evidence", evidence)));
+            ok(
+                    approver.post(
+                            request + "/decisions",
+                            Map.of(
+                                    "verdict",
+                                    "approve",
+                                    "comment",
+                                    said("fine"),
+                                    "evidence",
+                                    evidence)));
         }
         var variant = Map.of("name", "control", "number", 1, "weight", 10_000);
-        var wanted = Map.of("name", ids.get("model"), "environment", "production", "control", "control", "variants", List.of(variant));
+        var wanted =
+                Map.of(
+                        "name",
+                        ids.get("model"),
+                        "environment",
+                        "production",
+                        "control",
+                        "control",
+                        "variants",
+                        List.of(variant));
         ids.put("deployment", post(inProject("api/v1/deployments"), wanted).path("id").asString());
     }
 
@@ -100,12 +200,22 @@ final class PlaceMaker {
     }
 
     private String ask(int number) {
-        var address = inProject("api/v1/models/%s/versions/%d/promotion".formatted(ids.get("model"), number));
-        return post(address, Map.of("environment", "production", "reason", said("better"))).path("approval").asString();
+        var address =
+                inProject(
+                        "api/v1/models/%s/versions/%d/promotion"
+                                .formatted(ids.get("model"), number));
+        return post(address, Map.of("environment", "production", "reason", said("better")))
+                .path("approval")
+                .asString();
     }
 
     private void upload(String path, byte[] bytes) {
-        ok(owner.send("PUT", inProject("api/2.0/mlflow-artifacts/artifacts/" + path), BodyPublishers.ofByteArray(bytes), "application/octet-stream"));
+        ok(
+                owner.send(
+                        "PUT",
+                        inProject("api/2.0/mlflow-artifacts/artifacts/" + path),
+                        BodyPublishers.ofByteArray(bytes),
+                        "application/octet-stream"));
     }
 
     private JsonNode mlflow(String call, Map<String, ?> body) {

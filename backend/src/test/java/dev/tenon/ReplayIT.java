@@ -5,9 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+
 import dev.tenon.ReplayTable.Line;
 import dev.tenon.TestCaller.Answer;
 import dev.tenon.api.Door;
+
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import tools.jackson.databind.JsonNode;
+
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -23,17 +39,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import tools.jackson.databind.JsonNode;
 
 /// Asks for every operation that there is with somebody else's ids, and expects the answer that a
 /// missing id gets, byte for byte; nothing of theirs may change, and nothing of theirs may show
@@ -51,7 +56,13 @@ class ReplayIT extends PlatformIT {
                     "view", "limit", "cursor", "points", "minutes", "action", "actor", "kind",
                     "outcome", "from", "until", "topic");
     private static final Set<String> CHANGING_HEADERS =
-            Set.of("date", "content-length", "x-request-id", "ratelimit", "connection", "keep-alive");
+            Set.of(
+                    "date",
+                    "content-length",
+                    "x-request-id",
+                    "ratelimit",
+                    "connection",
+                    "keep-alive");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -110,7 +121,9 @@ class ReplayIT extends PlatformIT {
                 if (line.isEmpty() && (operation.has("requestBody") || takesAnId(operation, ""))) {
                     missing.add("Add a line for %s %s to replay.txt".formatted(method, path));
                 } else if (line.isPresent() && takesAnId(operation, line.get().address())) {
-                    missing.add("Say in replay.txt what the query parameters of %s %s are".formatted(method, path));
+                    missing.add(
+                            "Say in replay.txt what the query parameters of %s %s are"
+                                    .formatted(method, path));
                 } else {
                     lines.add(line.orElseGet(() -> table.withoutLine(method, path)));
                     known.remove(ReplayTable.keyOf(method, path));
@@ -139,7 +152,10 @@ class ReplayIT extends PlatformIT {
                     table.of(method.name(), path)
                             .ifPresentOrElse(
                                     lines::add,
-                                    () -> missing.add("Add a line for %s %s to replay.txt".formatted(method, path)));
+                                    () ->
+                                            missing.add(
+                                                    "Add a line for %s %s to replay.txt"
+                                                            .formatted(method, path)));
                     known.remove(ReplayTable.keyOf(method.name(), path));
                 }
             }
@@ -148,8 +164,13 @@ class ReplayIT extends PlatformIT {
 
     /// What takes away comes last, and of two that do the same the second is for others only.
     private static String order(Line line) {
-        var takesAway = Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition").anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
-        var rank = line.method().equals("GET") ? 0 : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
+        var takesAway =
+                Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition")
+                        .anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
+        var rank =
+                line.method().equals("GET")
+                        ? 0
+                        : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
         return rank + " " + line.address();
     }
 
@@ -158,15 +179,33 @@ class ReplayIT extends PlatformIT {
     private void replay(Line line) {
         var owner = neighbours.owner();
         for (var kind : line.kinds()) {
-            compare(line, owner, kind, swapped(kind, neighbours.abroad.id(kind)), Set.of(neighbours.abroad.word()));
+            compare(
+                    line,
+                    owner,
+                    kind,
+                    swapped(kind, neighbours.abroad.id(kind)),
+                    Set.of(neighbours.abroad.word()));
             var next = neighbours.nextDoor.id(kind);
-            if (!next.equals(neighbours.here.id(kind)) && !kind.equals("project") && !kind.equals("projectId") && line.kinds().contains("project")) {
-                compare(line, owner, kind, swapped(kind, next), Set.of(neighbours.abroad.word(), neighbours.nextDoor.word()));
+            if (!next.equals(neighbours.here.id(kind))
+                    && !kind.equals("project")
+                    && !kind.equals("projectId")
+                    && line.kinds().contains("project")) {
+                compare(
+                        line,
+                        owner,
+                        kind,
+                        swapped(kind, next),
+                        Set.of(neighbours.abroad.word(), neighbours.nextDoor.word()));
             }
         }
         compare(line, owner, "tenant", neighbours.abroad::id, Set.of(neighbours.abroad.word()));
         if (line.kinds().contains("project")) {
-            compare(line, neighbours.narrow(), "project", neighbours.nextDoor::id, Set.of(neighbours.nextDoor.word(), neighbours.abroad.word()));
+            compare(
+                    line,
+                    neighbours.narrow(),
+                    "project",
+                    neighbours.nextDoor::id,
+                    Set.of(neighbours.nextDoor.word(), neighbours.abroad.word()));
         }
     }
 
@@ -175,16 +214,31 @@ class ReplayIT extends PlatformIT {
     }
 
     /// The same request twice: with somebody else's id, and with one that there isn't.
-    private void compare(Line line, TestCaller caller, String kind, UnaryOperator<String> theirs, Set<String> words) {
+    private void compare(
+            Line line,
+            TestCaller caller,
+            String kind,
+            UnaryOperator<String> theirs,
+            Set<String> words) {
         var missing = missing(neighbours.here.id(kind));
         UnaryOperator<String> nobodys = other -> other.equals(kind) ? missing : theirs.apply(other);
         var forTheirs = normal(ask(line, caller, theirs), line, theirs);
         var forNobodys = normal(ask(line, caller, nobodys), line, nobodys);
         if (!forTheirs.equals(forNobodys)) {
-            wrong.add("%s %s with another's %s%n   theirs:  %s%n   missing: %s".formatted(line.method(), line.address(theirs), kind, forTheirs, forNobodys));
+            wrong.add(
+                    "%s %s with another's %s%n   theirs:  %s%n   missing: %s"
+                            .formatted(
+                                    line.method(),
+                                    line.address(theirs),
+                                    kind,
+                                    forTheirs,
+                                    forNobodys));
         }
         for (var word : words) {
-            if (forTheirs.contains(word)) wrong.add("%s %s tells the word %s: %s".formatted(line.method(), line.address(theirs), word, forTheirs));
+            if (forTheirs.contains(word))
+                wrong.add(
+                        "%s %s tells the word %s: %s"
+                                .formatted(line.method(), line.address(theirs), word, forTheirs));
         }
     }
 
@@ -198,22 +252,41 @@ class ReplayIT extends PlatformIT {
 
     /// What came back, with the ids that were sent taken out of it.
     private static String normal(Answer answer, Line line, UnaryOperator<String> ids) {
-        var text = answer.status() + " " + headers(answer) + " " + REQUEST_ID.matcher(answer.body()).replaceAll("\"$1\":…");
-        var sent = new TreeMap<String, String>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        var text =
+                answer.status()
+                        + " "
+                        + headers(answer)
+                        + " "
+                        + REQUEST_ID.matcher(answer.body()).replaceAll("\"$1\":…");
+        var sent =
+                new TreeMap<String, String>(
+                        Comparator.comparing(String::length)
+                                .reversed()
+                                .thenComparing(Comparator.naturalOrder()));
         for (var kind : line.kinds()) {
             sent.put(ids.apply(kind), kind);
             sent.put(URLEncoder.encode(ids.apply(kind), StandardCharsets.UTF_8), kind);
         }
         for (var one : sent.entrySet()) {
-            text = text.replaceAll("(?<!\\w)" + Pattern.quote(one.getKey()) + "(?!\\w)", "<" + one.getValue() + ">");
+            text =
+                    text.replaceAll(
+                            "(?<!\\w)" + Pattern.quote(one.getKey()) + "(?!\\w)",
+                            "<" + one.getValue() + ">");
         }
         return text;
     }
 
     private static String headers(Answer answer) {
         var names = new TreeSet<String>();
-        answer.headers().map().keySet().forEach(name -> names.add(name.toLowerCase(java.util.Locale.ROOT)));
-        names.removeIf(name -> CHANGING_HEADERS.contains(name) || name.startsWith("ratelimit") || name.startsWith("x-ratelimit"));
+        answer.headers()
+                .map()
+                .keySet()
+                .forEach(name -> names.add(name.toLowerCase(java.util.Locale.ROOT)));
+        names.removeIf(
+                name ->
+                        CHANGING_HEADERS.contains(name)
+                                || name.startsWith("ratelimit")
+                                || name.startsWith("x-ratelimit"));
         return answer.header("Content-Type") + names;
     }
 
@@ -222,7 +295,8 @@ class ReplayIT extends PlatformIT {
         if (own.matches("\\d+")) return "999999";
         var random = UUID.randomUUID().toString();
         return UNIQUE.matcher(own)
-                .replaceAll(found -> found.group().length() == 32 ? random.replace("-", "") : random)
+                .replaceAll(
+                        found -> found.group().length() == 32 ? random.replace("-", "") : random)
                 .replace(neighbours.here.word(), "nowhereq0")
                 .replace("ours-of-all", "nowhere-at-all");
     }
@@ -236,9 +310,20 @@ class ReplayIT extends PlatformIT {
             if (line.own().equals("stream") || line.address().contains("/ajax-api/")) continue;
             var answer = ask(line, neighbours.owner(), neighbours.here::id);
             var status = answer.status();
-            var found = line.own().equals("2xx") ? status / 100 == 2 || status == 403 || status == 409 : line.own().equals(Integer.toString(status));
-            if (!found) wrong.add("%s %s with one's own ids: %d %s".formatted(line.method(), line.address(neighbours.here::id), status, answer.body()));
-            if (answer.body().contains(neighbours.abroad.word())) wrong.add("%s %s tells of abroad".formatted(line.method(), line.address()));
+            var found =
+                    line.own().equals("2xx")
+                            ? status / 100 == 2 || status == 403 || status == 409
+                            : line.own().equals(Integer.toString(status));
+            if (!found)
+                wrong.add(
+                        "%s %s with one's own ids: %d %s"
+                                .formatted(
+                                        line.method(),
+                                        line.address(neighbours.here::id),
+                                        status,
+                                        answer.body()));
+            if (answer.body().contains(neighbours.abroad.word()))
+                wrong.add("%s %s tells of abroad".formatted(line.method(), line.address()));
         }
     }
 
@@ -255,16 +340,27 @@ class ReplayIT extends PlatformIT {
 
     private void nothingOfOthersIsLoggedOrStored() {
         var word = neighbours.abroad.word();
-        assertThat(log.list).map(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains(word));
+        assertThat(log.list)
+                .map(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains(word));
         var settings = dev.tenon.local.TestStack.s3().settings(bucket());
         try (var s3 = s3(settings)) {
             var prefix = "t/" + neighbours.here.tenantId() + "/";
-            var objects = s3.listObjectsV2Paginator(list -> list.bucket(bucket()).prefix(prefix)).contents().stream().toList();
+            var objects =
+                    s3
+                            .listObjectsV2Paginator(list -> list.bucket(bucket()).prefix(prefix))
+                            .contents()
+                            .stream()
+                            .toList();
             assertThat(objects).hasSizeGreaterThan(2);
             for (var object : objects) {
                 assertThat(object.key()).doesNotContain(word);
-                var bytes = s3.getObjectAsBytes(get -> get.bucket(bucket()).key(object.key())).asByteArray();
-                assertThat(new String(bytes, StandardCharsets.ISO_8859_1).contains(word)).as(object.key()).isFalse();
+                var bytes =
+                        s3.getObjectAsBytes(get -> get.bucket(bucket()).key(object.key()))
+                                .asByteArray();
+                assertThat(new String(bytes, StandardCharsets.ISO_8859_1).contains(word))
+                        .as(object.key())
+                        .isFalse();
             }
         }
     }
@@ -291,7 +387,9 @@ class ReplayIT extends PlatformIT {
             digests.put(table + " abroad", digest(table, "tenant", neighbours.abroad.tenantId()));
         }
         for (var table : tables("project")) {
-            digests.put(table + " next door", digest(table, "project", neighbours.nextDoor.projectId()));
+            digests.put(
+                    table + " next door",
+                    digest(table, "project", neighbours.nextDoor.projectId()));
         }
         return digests;
     }
@@ -307,9 +405,8 @@ class ReplayIT extends PlatformIT {
     }
 
     private static String digest(String table, String column, UUID owner) throws SQLException {
-        return read(
-                        "select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') from %s t where %s = '%s'"
-                                .formatted(table, column, owner))
+        return read("select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') from %s t where %s = '%s'"
+                        .formatted(table, column, owner))
                 .getFirst();
     }
 

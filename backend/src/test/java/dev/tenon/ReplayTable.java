@@ -1,5 +1,7 @@
 package dev.tenon;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// How to ask for each operation: `replay.txt`, and which of a place's ids each path variable takes.
+/// How to ask for each operation: `replay.txt`, and which of a place's ids each path variable
+// takes.
 final class ReplayTable {
     /// By the part of the path that stands before the variable; `=…` is sent as it stands.
     private static final Map<String, String> VARIABLES =
@@ -42,7 +44,8 @@ final class ReplayTable {
 
     ReplayTable() {
         try (var text = ReplayTable.class.getResourceAsStream("replay.txt")) {
-            var all = new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+            var all =
+                    new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
             all.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::add);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -73,16 +76,29 @@ final class ReplayTable {
         }
 
         private static String filled(String text, UnaryOperator<String> ids) {
-            return PLACEHOLDER.matcher(text).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(ids.apply(found.group(1))));
+            return PLACEHOLDER
+                    .matcher(text)
+                    .replaceAll(
+                            found ->
+                                    java.util.regex.Matcher.quoteReplacement(
+                                            ids.apply(found.group(1))));
         }
     }
 
     static String keyOf(String method, String path) {
-        return method + " " + path.replace("/ajax-api/", "/api/").replaceAll("\\{\\*?(\\w+)(=\\w+)?}", "{$1}");
+        return method
+                + " "
+                + path.replace("/ajax-api/", "/api/").replaceAll("\\{\\*?(\\w+)(=\\w+)?}", "{$1}");
     }
 
     Optional<Line> of(String method, String path) {
-        return Optional.ofNullable(lines.get(keyOf(method, path))).map(line -> line.address().contains("/api/2.0/mlflow") && path.contains("/ajax-api/") ? twin(line) : line);
+        return Optional.ofNullable(lines.get(keyOf(method, path)))
+                .map(
+                        line ->
+                                line.address().contains("/api/2.0/mlflow")
+                                                && path.contains("/ajax-api/")
+                                        ? twin(line)
+                                        : line);
     }
 
     Line withoutLine(String method, String path) {
@@ -94,7 +110,11 @@ final class ReplayTable {
     }
 
     private static Line twin(Line line) {
-        return new Line(line.method(), line.address().replaceFirst("/api/", "/ajax-api/"), line.body(), line.own());
+        return new Line(
+                line.method(),
+                line.address().replaceFirst("/api/", "/ajax-api/"),
+                line.body(),
+                line.own());
     }
 
     private void add(String text) {
@@ -105,19 +125,31 @@ final class ReplayTable {
         var body = parts.get(2).strip();
         var own = parts.get(3).strip();
         var address = resolved(head[1]) + (query.isEmpty() ? "" : "?" + query);
-        var line = new Line(head[0], address, body.isEmpty() ? null : body, own.isEmpty() ? "2xx" : own.replaceFirst("own=", ""));
+        var line =
+                new Line(
+                        head[0],
+                        address,
+                        body.isEmpty() ? null : body,
+                        own.isEmpty() ? "2xx" : own.replaceFirst("own=", ""));
         lines.put(keyOf(head[0], head[1]), line);
     }
 
     /// A path with the names of kinds in place of the names of variables.
     private static String resolved(String path) {
-        return VARIABLE.matcher(path).replaceAll(found -> found.group(1) + "/" + kind(found.group(1) + "/" + found.group(2), path));
+        return VARIABLE.matcher(path)
+                .replaceAll(
+                        found ->
+                                found.group(1)
+                                        + "/"
+                                        + kind(found.group(1) + "/" + found.group(2), path));
     }
 
     private static String kind(String variable, String path) {
         var kind = VARIABLES.get(variable);
         if (kind == null) {
-            throw new AssertionError("Say in ReplayTable.VARIABLES which id “%s” takes (in %s)".formatted(variable, path));
+            throw new AssertionError(
+                    "Say in ReplayTable.VARIABLES which id “%s” takes (in %s)"
+                            .formatted(variable, path));
         }
         return kind.startsWith("=") ? kind.substring(1) : "{" + kind + "}";
     }

@@ -6,20 +6,9 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.tenon.TestCaller.Answer;
 import dev.tenon.identity.AccessTokenText;
 import dev.tenon.operator.TenantRegistry;
+
 import jakarta.servlet.Filter;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +22,23 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /// What each state of a tenant means at the doors: to people, to tokens and to gateways.
 class TenantStatesIT extends PlatformIT {
@@ -58,7 +62,12 @@ class TenantStatesIT extends PlatformIT {
     void anActiveTenant() throws SQLException {
         inPerson = MockMvcBuilders.webAppContextSetup(beans).addFilters(security).build();
         try (var connection = DATABASE.connectAsOperations()) {
-            run(connection, "insert into tenant (tenant, slug, display_name, state) values (?, ?, ?, 'active')", tenant, slug, slug);
+            run(
+                    connection,
+                    "insert into tenant (tenant, slug, display_name, state) values (?, ?, ?, 'active')",
+                    tenant,
+                    slug,
+                    slug);
             run(
                     connection,
                     """
@@ -68,7 +77,11 @@ class TenantStatesIT extends PlatformIT {
                     tenant,
                     slug,
                     slug);
-            run(connection, "insert into project (tenant, id, slug, display_name) values (?, ?, 'only', 'Only')", tenant, project);
+            run(
+                    connection,
+                    "insert into project (tenant, id, slug, display_name) values (?, ?, 'only', 'Only')",
+                    tenant,
+                    project);
             for (var person : PEOPLE) person(connection, person);
         }
     }
@@ -91,8 +104,15 @@ class TenantStatesIT extends PlatformIT {
                 var answer = byToken(person, method, home());
                 mustBe(answer, 403, slugOfProblem);
             }
-            mustBe(byToken(person, "GET", "/t/%s/api/v1/members".formatted(slug)), 403, slugOfProblem);
-            var mlflow = byToken(person, "GET", "/t/%s/p/only/api/2.0/mlflow/experiments/search".formatted(slug));
+            mustBe(
+                    byToken(person, "GET", "/t/%s/api/v1/members".formatted(slug)),
+                    403,
+                    slugOfProblem);
+            var mlflow =
+                    byToken(
+                            person,
+                            "GET",
+                            "/t/%s/p/only/api/2.0/mlflow/experiments/search".formatted(slug));
             assertThat(mlflow.status()).isEqualTo(403);
             assertThat(mlflow.json().path("error_code").asString()).isEqualTo("PERMISSION_DENIED");
             assertThat(mlflow.json().path("message").asString()).startsWith("This tenant is");
@@ -113,7 +133,10 @@ class TenantStatesIT extends PlatformIT {
             assertThat(inPerson("owner", "GET", address).status()).as(address).isEqualTo(200);
         }
         for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {
-            mustBe(inPerson("owner", method, "/t/%s/api/v1/projects".formatted(slug)), 403, "tenant-" + state.replace('_', '-'));
+            mustBe(
+                    inPerson("owner", method, "/t/%s/api/v1/projects".formatted(slug)),
+                    403,
+                    "tenant-" + state.replace('_', '-'));
         }
         for (var person : List.of("auditor", "viewer")) {
             mustBe(inPerson(person, "GET", home()), 403, "tenant-" + state.replace('_', '-'));
@@ -141,7 +164,8 @@ class TenantStatesIT extends PlatformIT {
             var goneInPerson = inPerson(person, "GET", home());
             var neverInPerson = inPerson(person, "GET", home().replace(slug, "never-was"));
             assertThat(goneInPerson.status()).isEqualTo(404).isEqualTo(neverInPerson.status());
-            assertThat(goneInPerson.body().replace(slug, "never-was")).isEqualTo(neverInPerson.body());
+            assertThat(goneInPerson.body().replace(slug, "never-was"))
+                    .isEqualTo(neverInPerson.body());
         }
     }
 
@@ -160,8 +184,17 @@ class TenantStatesIT extends PlatformIT {
         assertThat(accessState()).isEqualTo("active");
         var tag = gateway().get("/gateway/v1/documents").header("ETag");
         try (var http = HttpClient.newHttpClient()) {
-            var asked = gateway().request("GET", "/gateway/v1/documents?wait=30", BodyPublishers.noBody(), null);
-            var withTag = java.net.http.HttpRequest.newBuilder(asked, (_, _) -> true).header("If-None-Match", tag).build();
+            var asked =
+                    gateway()
+                            .request(
+                                    "GET",
+                                    "/gateway/v1/documents?wait=30",
+                                    BodyPublishers.noBody(),
+                                    null);
+            var withTag =
+                    java.net.http.HttpRequest.newBuilder(asked, (_, _) -> true)
+                            .header("If-None-Match", tag)
+                            .build();
             var waiting = http.sendAsync(withTag, BodyHandlers.ofString());
             Thread.sleep(300);
             var start = System.nanoTime();
@@ -170,7 +203,9 @@ class TenantStatesIT extends PlatformIT {
             var told = waiting.get(SECONDS.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(told.statusCode()).isEqualTo(200);
             assertThat(accessState()).isEqualTo("suspended");
-            System.out.printf("From the operator's word to the gateway's document: %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            System.out.printf(
+                    "From the operator's word to the gateway's document: %d ms%n",
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
     }
 
@@ -197,7 +232,8 @@ class TenantStatesIT extends PlatformIT {
     }
 
     private Answer byToken(String person, String method, String address) {
-        return new TestCaller(port, slug, tokens.get(person)).send(method, address, BodyPublishers.noBody(), null);
+        return new TestCaller(port, slug, tokens.get(person))
+                .send(method, address, BodyPublishers.noBody(), null);
     }
 
     private record InPerson(int status, String body) {}
@@ -209,8 +245,16 @@ class TenantStatesIT extends PlatformIT {
     /// As the console's own pages ask: with the cookie of a session in which somebody signed in.
     private InPerson session(String subject, String method, String address) throws Exception {
         var session = new MockHttpSession();
-        session.setAttribute("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(new TestingAuthenticationToken(subject, "", "ROLE_USER")));
-        var answer = inPerson.perform(request(HttpMethod.valueOf(method), address).session(session).header("X-Tenon-Console", "1")).andReturn().getResponse();
+        session.setAttribute(
+                "SPRING_SECURITY_CONTEXT",
+                new SecurityContextImpl(new TestingAuthenticationToken(subject, "", "ROLE_USER")));
+        var answer =
+                inPerson.perform(
+                                request(HttpMethod.valueOf(method), address)
+                                        .session(session)
+                                        .header("X-Tenon-Console", "1"))
+                        .andReturn()
+                        .getResponse();
         return new InPerson(answer.getStatus(), answer.getContentAsString());
     }
 
@@ -230,7 +274,11 @@ class TenantStatesIT extends PlatformIT {
 
     private String accessState() {
         var envelope = gateway().get("/gateway/v1/documents/access/" + tenant).json();
-        return json(new String(Base64.getDecoder().decode(envelope.path("payload").asString()), java.nio.charset.StandardCharsets.UTF_8)).path("state").asString();
+        return json(new String(
+                        Base64.getDecoder().decode(envelope.path("payload").asString()),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .path("state")
+                .asString();
     }
 
     private static JsonNode json(String text) {
@@ -245,7 +293,11 @@ class TenantStatesIT extends PlatformIT {
 
     private void provisioningReports(String state) throws SQLException {
         try (var connection = DATABASE.connectAsProvisioning()) {
-            run(connection, "update tenant_wish set state = ?, done_revision = revision where tenant = ?", state, tenant);
+            run(
+                    connection,
+                    "update tenant_wish set state = ?, done_revision = revision where tenant = ?",
+                    state,
+                    tenant);
         }
     }
 
@@ -253,8 +305,21 @@ class TenantStatesIT extends PlatformIT {
         var person = UUID.randomUUID();
         var token = AccessTokenText.random(new Random());
         tokens.put(name, token.reveal());
-        run(connection, "insert into membership (tenant, person, email, name, subject) values (?, ?, ?, ?, ?)", tenant, person, name + "@" + slug + ".test", name, "subject-%s-%s".formatted(slug, name));
-        run(connection, "insert into role_binding (tenant, person, scope, role) values (?, ?, ?, ?)", tenant, person, name.equals("viewer") ? project : tenant, name);
+        run(
+                connection,
+                "insert into membership (tenant, person, email, name, subject) values (?, ?, ?, ?, ?)",
+                tenant,
+                person,
+                name + "@" + slug + ".test",
+                name,
+                "subject-%s-%s".formatted(slug, name));
+        run(
+                connection,
+                "insert into role_binding (tenant, person, scope, role) values (?, ?, ?, ?)",
+                tenant,
+                person,
+                name.equals("viewer") ? project : tenant,
+                name);
         run(
                 connection,
                 "insert into access_token (tenant, id, person, name, sha256, hint, expires_at) values (?, ?, ?, 'tests', ?, 'test', now() + interval '1 day')",
@@ -264,7 +329,8 @@ class TenantStatesIT extends PlatformIT {
                 token.sha256());
     }
 
-    private static void run(Connection connection, String text, Object... values) throws SQLException {
+    private static void run(Connection connection, String text, Object... values)
+            throws SQLException {
         try (var statement = connection.prepareStatement(text)) {
             for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
             statement.executeUpdate();

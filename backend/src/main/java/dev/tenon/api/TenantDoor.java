@@ -7,13 +7,16 @@ import dev.tenon.problem.NotFound;
 import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenants;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
 
 /// Binds tenant and caller to every request below `/t/{tenant}` that isn't the console's.
 ///
@@ -49,7 +52,8 @@ final class TenantDoor extends OncePerRequestFilter {
             ForgedWrite.refuse(refusals, request, response);
             return;
         }
-        var tenant = tenants.named(request.getRequestURI().split("/", 4)[2]).filter(TenantDoor::isThere);
+        var tenant =
+                tenants.named(request.getRequestURI().split("/", 4)[2]).filter(TenantDoor::isThere);
         var caller = tenant.flatMap(found -> keeper.recognise(found, credentials));
         if (caller.isEmpty()) {
             refuse(request, response, credentials);

@@ -3,10 +3,7 @@ package dev.tenon.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.identity.AccessTokenText;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.Random;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -15,6 +12,11 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 
 class CredentialsTest {
     private final AccessTokenText token = AccessTokenText.random(new Random(1));

@@ -3,6 +3,7 @@ package dev.tenon.identity;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.Tenant;
+
 import java.util.List;
 
 /// What a tenant's state leaves of a caller: all of it while the tenant is active. While it rests,
@@ -36,8 +37,7 @@ public final class Doorstep {
                             "This tenant is about to be deleted; until then only its owner may look at it.");
             case ACTIVE, SUSPENDED ->
                     new Forbidden(
-                            "tenant-suspended",
-                            "This tenant is suspended; its owner can say why.");
+                            "tenant-suspended", "This tenant is suspended; its owner can say why.");
         };
     }
 

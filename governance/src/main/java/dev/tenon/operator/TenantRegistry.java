@@ -8,10 +8,12 @@ import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.Tenant;
-import java.util.List;
-import java.util.function.Function;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+
+import java.util.List;
+import java.util.function.Function;
 
 /// All tenants of this installation, for its operator alone; the door that calls it has checked
 /// that.
@@ -88,8 +90,7 @@ public class TenantRegistry {
 
     /// In no tenant, wherever it is called from: the trail knows the operator as the platform.
     private <R> R across(Function<JdbcClient, R> work) {
-        return CurrentTenant.asSubject(
-                OPERATOR, () -> operations.across(Job.WISH_TENANTS, work));
+        return CurrentTenant.asSubject(OPERATOR, () -> operations.across(Job.WISH_TENANTS, work));
     }
 
     private static RegisteredTenant find(TenantRows rows, String slug) {

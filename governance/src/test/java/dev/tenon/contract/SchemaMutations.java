@@ -1,9 +1,10 @@
 package dev.tenon.contract;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Every way to make one hole in the walls of a schema, read from its catalog: each policy, each
 /// key's tenant, each reference and each of its parts.
@@ -173,7 +174,8 @@ final class SchemaMutations {
                         .query(Reference.class)
                         .list();
         for (var reference : references) {
-            var what = "%s (%s) → %s".formatted(reference.child, reference.columns, reference.parent);
+            var what =
+                    "%s (%s) → %s".formatted(reference.child, reference.columns, reference.parent);
             add(
                     "reference dropped: " + what,
                     "alter table %s drop constraint %s",

@@ -2,6 +2,11 @@ package dev.tenon.contract;
 
 import dev.tenon.local.Database;
 import dev.tenon.local.TestStack;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// The schema of a module, migrated from its class path, and what its catalog says about the tables
 /// that bear a tenant.
@@ -48,7 +51,8 @@ public final class Walls {
         return Set.copyOf(sql.sql(query).query(String.class).list());
     }
 
-    /// Each reference from a walled table, such as `run (tenant, project, experiment) → experiment`.
+    /// Each reference from a walled table, such as `run (tenant, project, experiment) →
+    // experiment`.
     static Set<String> references(JdbcClient sql) {
         return set(
                 sql,

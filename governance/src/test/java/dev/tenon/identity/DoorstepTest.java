@@ -9,13 +9,15 @@ import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenant.State;
 import dev.tenon.tenancy.TenantId;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 class DoorstepTest {
     private static final TenantId ACME = new TenantId(UUID.randomUUID());
@@ -72,8 +74,7 @@ class DoorstepTest {
     private static void mustBeClosed(State state, Caller caller) {
         assertThatThrownBy(() -> Doorstep.admit(acme(state), caller))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.slug()).startsWith("tenant-"));
+                        Problem.class, problem -> assertThat(problem.slug()).startsWith("tenant-"));
     }
 
     private static Tenant acme(State state) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.RouteBaseData;
+
 import dev.tenon.Neighbours;
 import dev.tenon.Place;
 import dev.tenon.ui.shell.Browser;
 import dev.tenon.ui.shell.ConsoleDoor;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +22,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /// Opens every page that there is with somebody else's ids in its address, and expects what is
 /// shown for an id that nothing has. The pages are those that are registered: a new one fails here
@@ -61,14 +64,25 @@ class ForeignPagesIT extends ConsoleIT {
 
     private List<String> pages() {
         var registered = service().getRouter().getRegistry().getRegisteredRoutes();
-        var pages = registered.stream().map(RouteBaseData::getTemplate).filter(page -> page.startsWith("t/")).sorted().toList();
-        var unknown = pages.stream().flatMap(page -> parts(page).stream()).filter(part -> !PARTS.containsKey(part)).toList();
+        var pages =
+                registered.stream()
+                        .map(RouteBaseData::getTemplate)
+                        .filter(page -> page.startsWith("t/"))
+                        .sorted()
+                        .toList();
+        var unknown =
+                pages.stream()
+                        .flatMap(page -> parts(page).stream())
+                        .filter(part -> !PARTS.containsKey(part))
+                        .toList();
         assertThat(unknown).as("parts of addresses: say in PARTS which id they take").isEmpty();
         return pages;
     }
 
     private void tryThe(String page) {
-        assertThat(shown(owner, page, neighbours.here::id)).as(page + " with one's own ids").doesNotContain("Nothing here", "can't be opened", "failed on our side");
+        assertThat(shown(owner, page, neighbours.here::id))
+                .as(page + " with one's own ids")
+                .doesNotContain("Nothing here", "can't be opened", "failed on our side");
         for (var part : parts(page)) {
             var kind = PARTS.get(part);
             if (kind.startsWith("=")) continue;
@@ -88,16 +102,23 @@ class ForeignPagesIT extends ConsoleIT {
     private void compare(Browser browser, String page, String kind, UnaryOperator<String> theirs) {
         var missing = missing(neighbours.here.id(kind));
         var forTheirs = shown(browser, page, theirs);
-        var forNobodys = shown(browser, page, other -> other.equals(kind) ? missing : theirs.apply(other));
-        if (!forTheirs.equals(forNobodys)) wrong.add("%s with another's %s shows “%s”, with a missing one “%s”".formatted(page, kind, forTheirs, forNobodys));
+        var forNobodys =
+                shown(browser, page, other -> other.equals(kind) ? missing : theirs.apply(other));
+        if (!forTheirs.equals(forNobodys))
+            wrong.add(
+                    "%s with another's %s shows “%s”, with a missing one “%s”"
+                            .formatted(page, kind, forTheirs, forNobodys));
         for (var word : List.of(neighbours.abroad.word(), neighbours.nextDoor.word())) {
-            if (forTheirs.contains(word)) wrong.add("%s with another's %s tells the word %s".formatted(page, kind, word));
+            if (forTheirs.contains(word))
+                wrong.add("%s with another's %s tells the word %s".formatted(page, kind, word));
         }
     }
 
     /// All that the page shows, without the ids that were sent.
     private static String shown(Browser browser, String page, UnaryOperator<String> ids) {
-        var address = PART.matcher(page).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), ids)));
+        var address =
+                PART.matcher(page)
+                        .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), ids)));
         var tab = browser.open(address);
         var text = browser.in(tab, () -> said(tab));
         for (var part : parts(page)) {
@@ -125,7 +146,8 @@ class ForeignPagesIT extends ConsoleIT {
     private String missing(String own) {
         var random = UUID.randomUUID().toString();
         return UNIQUE.matcher(own)
-                .replaceAll(found -> found.group().length() == 32 ? random.replace("-", "") : random)
+                .replaceAll(
+                        found -> found.group().length() == 32 ? random.replace("-", "") : random)
                 .replace(neighbours.here.word(), "nowhereq0")
                 .replace("ours-of-all", "nowhere-at-all");
     }

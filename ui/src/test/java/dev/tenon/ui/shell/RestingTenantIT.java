@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
+
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Problem;
 import dev.tenon.ui.ConsoleIT;
-import java.util.UUID;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.util.UUID;
 
 class RestingTenantIT extends ConsoleIT {
     @Autowired private ConsoleDoor door;
@@ -22,12 +25,29 @@ class RestingTenantIT extends ConsoleIT {
 
     @BeforeEach
     void aTenantWithAnOwnerAndAnAuditor() {
-        change("insert into tenant (tenant, slug, display_name, state) values (?, ?, 'Resting Ltd', 'active')", tenant, slug);
-        change("insert into project (tenant, id, slug, display_name) values (?, ?, 'only', 'Only')", tenant, UUID.randomUUID());
+        change(
+                "insert into tenant (tenant, slug, display_name, state) values (?, ?, 'Resting Ltd', 'active')",
+                tenant,
+                slug);
+        change(
+                "insert into project (tenant, id, slug, display_name) values (?, ?, 'only', 'Only')",
+                tenant,
+                UUID.randomUUID());
         for (var role : new String[] {"owner", "auditor"}) {
             var person = UUID.randomUUID();
-            change("insert into membership (tenant, person, email, name, subject) values (?, ?, ?, ?, ?)", tenant, person, role + "@" + slug + ".test", role, subject(role));
-            change("insert into role_binding (tenant, person, scope, role) values (?, ?, ?, ?)", tenant, person, tenant, role);
+            change(
+                    "insert into membership (tenant, person, email, name, subject) values (?, ?, ?, ?, ?)",
+                    tenant,
+                    person,
+                    role + "@" + slug + ".test",
+                    role,
+                    subject(role));
+            change(
+                    "insert into role_binding (tenant, person, scope, role) values (?, ?, ?, ?)",
+                    tenant,
+                    person,
+                    tenant,
+                    role);
         }
     }
 
@@ -49,9 +69,11 @@ class RestingTenantIT extends ConsoleIT {
     @Test
     void theRootNamesItAndSaysWhyNothingCanBeDoneThere() {
         set("suspended");
-        assertThat(Browser.textOf(browser("auditor").open("", "all"))).contains("Resting Ltd", "This tenant is suspended");
+        assertThat(Browser.textOf(browser("auditor").open("", "all")))
+                .contains("Resting Ltd", "This tenant is suspended");
         set("deleted");
-        assertThat(Browser.textOf(browser("auditor").open("", "all"))).doesNotContain("Resting Ltd");
+        assertThat(Browser.textOf(browser("auditor").open("", "all")))
+                .doesNotContain("Resting Ltd");
         assertThat(Browser.textOf(browser("owner").open("t/" + slug))).contains("Nothing here");
     }
 
