@@ -6,6 +6,7 @@ import dev.tenon.local.TestMail;
 import dev.tenon.local.TestStack;
 import dev.tenon.local.TestVisitor;
 import dev.tenon.provisioning.organization.KeycloakForTests;
+import dev.tenon.provisioning.organization.RealmCheck;
 import dev.tenon.provisioning.organization.SignIn;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,7 @@ class SignInIT {
     @AfterAll
     static void stop() throws IOException {
         if (program != null) program.close();
-        if (keycloak != null) keycloak.close();
+        if (keycloak != null) RealmCheck.asTheFileSays(keycloak);
         MAIL.close();
     }
 

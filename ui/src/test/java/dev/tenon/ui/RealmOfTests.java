@@ -55,6 +55,17 @@ final class RealmOfTests {
         return place.substring(place.lastIndexOf('/') + 1);
     }
 
+    /// An organization with one member, as provisioning makes one for a tenant.
+    void organization(String slug, String member) {
+        var body = Map.of("name", slug, "alias", slug, "enabled", true);
+        var made = post("/organizations", JSON.writeValueAsString(body));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var place = made.headers().firstValue("Location").orElseThrow();
+        var id = place.substring(place.lastIndexOf('/') + 1);
+        var joined = post("/organizations/" + id + "/members", "\"" + member + "\"");
+        assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+    }
+
     void endSessionsOf(String subject) {
         assertThat(post("/users/" + subject + "/logout", "{}").statusCode()).isEqualTo(204);
     }
@@ -66,7 +77,7 @@ final class RealmOfTests {
                 new TestVisitor(callback)
                         .open(
                                 URI.create(
-                                        "%s/protocol/openid-connect/auth?client_id=tenon-console&response_type=code&state=x&scope=openid&redirect_uri=%s&code_challenge_method=S256&code_challenge=%s"
+                                        "%s/protocol/openid-connect/auth?client_id=tenon-console&response_type=code&state=x&scope=openid+email+organization:*&redirect_uri=%s&code_challenge_method=S256&code_challenge=%s"
                                                 .formatted(realm, encoded(callback), challenge())));
         visitor.submit(Map.of("username", email));
         visitor.submit(Map.of("password", password));

@@ -63,6 +63,7 @@ class SignInIT {
                                 "TENON_PROVISIONING_CLIENT_SECRET", "provisioning-secret"));
         realm = new RealmOfTests(keycloak.address(), "provisioning-secret");
         subject = realm.add(ADA, PASSWORD);
+        realm.organization("acme", subject);
         SETTINGS.putAll(DATABASE.settings());
         SETTINGS.putAll(TestStack.s3().settings(TestStack.freshBucket()));
         SETTINGS.put("TENON_PORT", String.valueOf(PORT));

@@ -8,11 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real Keycloak with our realm, an older one, and one that plays an organization's own identity
 /// provider.
-public final class KeycloakForTests implements AutoCloseable {
+public final class KeycloakForTests {
     private static final String SECRET = "provisioning-secret";
 
     public static final Map<String, String> SETTINGS =
@@ -21,13 +22,24 @@ public final class KeycloakForTests implements AutoCloseable {
                     "TENON_CONSOLE_CLIENT_SECRET", "console-secret",
                     "TENON_PROVISIONING_CLIENT_SECRET", SECRET);
 
+    private static @Nullable KeycloakForTests running;
+
     private final TestKeycloak keycloak;
 
     private KeycloakForTests(TestKeycloak keycloak) {
         this.keycloak = keycloak;
     }
 
-    public static KeycloakForTests start() throws IOException {
+    /// One for all tests of this JVM, since it takes its time to start; it ends with the JVM.
+    public static synchronized KeycloakForTests start() throws IOException {
+        var there = running;
+        if (there != null) return there;
+        var started = started();
+        running = started;
+        return started;
+    }
+
+    private static KeycloakForTests started() throws IOException {
         Assumptions.assumeTrue(
                 TestKeycloak.isAvailable(),
                 "Keycloak's distribution is not in the local repository");
@@ -67,10 +79,5 @@ public final class KeycloakForTests implements AutoCloseable {
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
-    }
-
-    @Override
-    public void close() {
-        keycloak.close();
     }
 }

@@ -20,6 +20,13 @@ public final class RealmCheck {
 
     private RealmCheck() {}
 
+    /// For tests that come after one that had a mail server.
+    public static void asTheFileSays(KeycloakForTests keycloak) {
+        var file = RealmFile.read("tenon-realm.json", KeycloakForTests.SETTINGS::get);
+        RealmUpkeep.bring(
+                keycloak.admin("tenon"), RealmMail.into(file, KeycloakForTests.SETTINGS::get));
+    }
+
     public static void anOldRealmIsBroughtToWhatAFreshOneIs(KeycloakForTests keycloak) {
         var fresh = keycloak.admin("tenon");
         var old = keycloak.admin("tenon-old");

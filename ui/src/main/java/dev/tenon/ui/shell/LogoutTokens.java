@@ -19,7 +19,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /// Checks the identity provider's word that a session of its has ended (OpenID Connect Back-Channel
@@ -45,7 +46,8 @@ final class LogoutTokens {
                         .build();
         nimbus.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
-                        JwtValidators.createDefaultWithIssuer(issuer),
+                        new JwtTimestampValidator(),
+                        new JwtIssuerValidator(issuer),
                         new JwtAudienceValidator(client),
                         (OAuth2TokenValidator<Jwt>) this::saysSo));
         this.decoder = nimbus;
