@@ -1,8 +1,5 @@
 package dev.tenon.api;
 
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -24,7 +21,7 @@ class BeforeAnyDoor {
     RequestRejectedHandler crookedAddress(Refusals refusals) {
         return (request, response, _) ->
                 refusals.write(
-                        originally(request),
+                        LastWord.originally(request),
                         response,
                         HttpStatus.BAD_REQUEST,
                         "crooked-address",
@@ -39,18 +36,6 @@ class BeforeAnyDoor {
                         context ->
                                 ((StandardHost) context.getParent())
                                         .setErrorReportValveClass(PlainReport.class.getName()));
-    }
-
-    private static HttpServletRequest originally(HttpServletRequest request) {
-        if (!(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path)) {
-            return request;
-        }
-        return new HttpServletRequestWrapper(request) {
-            @Override
-            public String getRequestURI() {
-                return path;
-            }
-        };
     }
 
     /// Tomcat's own last word, where the request line itself can't be read.

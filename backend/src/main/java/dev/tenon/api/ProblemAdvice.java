@@ -151,7 +151,9 @@ class ProblemAdvice {
     @ExceptionHandler
     void anythingElse(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (failure instanceof ErrorResponse known) {
+        if (LastWord.isTheirs(failure)) {
+            unreadable(request, response, "The address or the body is encoded wrongly.");
+        } else if (failure instanceof ErrorResponse known) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
             known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             refusals.write(request, response, status, slug(status), status.getReasonPhrase() + ".");

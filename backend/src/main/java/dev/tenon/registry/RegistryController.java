@@ -8,6 +8,7 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,8 @@ class RegistryController {
                     Policy decides first, then people. `promoted` names the grant; `awaiting-approval` names \
                     the request that approvers see. What policy forbids is refused with every reason.
                     """)
+    @ApiResponse(responseCode = "200", description = "Policy asks nobody: it is promoted")
+    @ApiResponse(responseCode = "202", description = "People decide: the request is open")
     @Audited({"approval.requested", "model.granted"})
     ResponseEntity<PromotionBody> promote(
             @PathVariable String tenant,

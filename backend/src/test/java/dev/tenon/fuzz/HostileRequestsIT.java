@@ -7,7 +7,6 @@ import dev.tenon.PlatformIT;
 import dev.tenon.serving.ApprovedModel;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -48,7 +47,7 @@ class HostileRequestsIT extends PlatformIT {
         run(
                 LONG ? 100_000 : 3_000,
                 chance -> {
-                    var request = requests.make(chance.of(operations), tokenOf(chance.of(ROLES)), chance);
+                    var request = requests.make(chance.of(operations), tokenOf(chance.of(ROLES), "umbra"), chance);
                     var reply = RawHttp.send(port(), request.bytes());
                     judge(request.method() + " " + request.path(), reply, "code");
                     complaints.addAll(broken(contract, request, reply));
@@ -65,10 +64,10 @@ class HostileRequestsIT extends PlatformIT {
                 LONG ? 50_000 : 2_000,
                 chance -> {
                     var call = chance.of(calls);
-                    var path = "/t/acme/p/churn" + call[1].replaceAll("\\{[^}]*}|\\*\\*", java.util.regex.Matcher.quoteReplacement(HostileRequests.encoded(chance.text(), chance)));
+                    var path = "/t/umbra/p/churn" + call[1].replaceAll("\\{[^}]*}|\\*\\*", java.util.regex.Matcher.quoteReplacement(HostileRequests.encoded(chance.text(), chance)));
                     var body = call[0].equals("GET") ? null : object(values, chance).getBytes(java.nio.charset.StandardCharsets.UTF_8);
                     if (call[0].equals("GET")) path += "?" + query(values, chance);
-                    var bytes = HostileRequests.bytes(call[0], path, tokenOf("scientist"), body, chance);
+                    var bytes = HostileRequests.bytes(call[0], path, tokenOf("scientist", "umbra"), body, chance);
                     judge(call[0] + " " + path, RawHttp.send(port(), bytes), "error_code");
                 });
     }
@@ -112,8 +111,9 @@ class HostileRequestsIT extends PlatformIT {
         if (!isClear(reply, code)) complaints.add(shown + " → unclear " + reply.status() + " " + reply.contentType() + " " + text);
     }
 
-    /// What never reached a door may answer in either shape.
+    /// What never reached a door may answer in either shape; what was no HTTP gets its status only.
     private static boolean isClear(RawHttp.Reply reply, String code) {
+        if (reply.body().length == 0 && List.of(400, 413, 417, 501, 505).contains(reply.status())) return true;
         if (!reply.contentType().contains("json")) return false;
         try {
             var answer = JSON.readTree(reply.body());
@@ -128,11 +128,15 @@ class HostileRequestsIT extends PlatformIT {
         return contract.complaints(request.method(), request.path(), reply.status(), reply.contentType(), reply.body());
     }
 
+    private static final Map<String, List<String>> GOOD = new java.util.concurrent.ConcurrentHashMap<>();
+
+    /// Made before anything is broken.
     private Map<String, List<String>> goodValues() throws IOException {
-        var model = new ApprovedModel(this::as).register(1);
-        var good = new HashMap<String, List<String>>();
-        var run = as("scientist").get("api/v1/runs?limit=1").json().path("items").path(0).path("id").asString();
-        good.put("tenant", List.of("acme"));
+        if (!GOOD.isEmpty()) return GOOD;
+        var model = new ApprovedModel(role -> as(role, "umbra")).register(1);
+        var good = GOOD;
+        var run = as("scientist", "umbra").get("api/v1/runs?limit=1").json().path("items").path(0).path("id").asString();
+        good.put("tenant", List.of("umbra"));
         good.put("project", List.of("churn"));
         good.put("name", List.of(model.name));
         good.put("number", List.of("1"));

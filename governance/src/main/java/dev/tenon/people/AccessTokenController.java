@@ -6,6 +6,7 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -81,6 +83,11 @@ class AccessTokenController {
             Instant expiresAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {
+        /// Sorts by the moment of making.
+        static String place(AccessToken token) {
+            return "%020d %s".formatted(token.createdAt().toEpochMilli(), token.id());
+        }
+
         static TokenBody of(AccessToken token) {
             var projects = token.projects();
             return new TokenBody(
@@ -97,7 +104,7 @@ class AccessTokenController {
         }
     }
 
-    record TokenList(List<TokenBody> items) {}
+    record TokenList(List<TokenBody> items, @Nullable String next) {}
 
     @Needs(value = Permission.TOKEN_WRITE, how = Needs.How.ANYWHERE)
     @PostMapping
@@ -118,8 +125,14 @@ class AccessTokenController {
     @GetMapping
     @Operation(
             summary = "Lists the caller's tokens")
-    TokenList mine(@PathVariable String tenant) {
-        return new TokenList(tokens.mine().stream().map(TokenBody::of).toList());
+    TokenList mine(
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.newestWithin(tokens.mine(), new Page.Wish(limit, after), TokenBody::place)
+                        .map(TokenBody::of);
+        return new TokenList(page.items(), page.next());
     }
 
     @Needs(instead = Needs.Instead.MEMBER)

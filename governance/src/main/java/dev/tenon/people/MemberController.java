@@ -7,6 +7,7 @@ import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -112,14 +114,20 @@ class MemberController {
         }
     }
 
-    record MemberList(List<MemberBody> items) {}
+    record MemberList(List<MemberBody> items, @Nullable String next) {}
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
     @Operation(
             summary = "Lists the tenant's members and their roles")
-    MemberList all(@PathVariable String tenant) {
-        return new MemberList(members.all().stream().map(MemberBody::of).toList());
+    MemberList all(
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.within(members.all(), new Page.Wish(limit, after), member -> member.email() + " " + member.person().value())
+                        .map(MemberBody::of);
+        return new MemberList(page.items(), page.next());
     }
 
     @PostMapping

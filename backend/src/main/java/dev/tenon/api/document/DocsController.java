@@ -1,5 +1,6 @@
 package dev.tenon.api.document;
 
+import dev.tenon.identity.Needs;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ class DocsController {
 
     private final String page = read("docs.html");
 
+    @Needs(instead = Needs.Instead.ANYBODY)
     @GetMapping("/api/docs")
     ResponseEntity<String> page() {
         return ResponseEntity.ok()

@@ -69,6 +69,7 @@ class DocumentHead {
                 tag("approval", "Requests that people decide on."),
                 tag("serving", "What answers predictions, split between versions."),
                 tag("people", "Members, their roles, and the tokens of people and programs."),
+                tag("roles", "Which roles there are, who holds which, and who held which on any day before."),
                 tag("audit", "Who did what, provable to an outsider."),
                 tag("live", "What changes, told while it happens."),
                 tag("limits", "How much each consumer of the API has taken."),

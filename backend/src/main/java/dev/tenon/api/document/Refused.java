@@ -2,6 +2,7 @@ package dev.tenon.api.document;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -96,6 +97,12 @@ enum Refused {
                 .addProperty("detail", text("What is wrong and what to do, for a person"))
                 .addProperty("code", text("What is wrong, for programs; never changes"))
                 .addProperty("instance", text("The path that was asked"))
+                .addProperty("request", text("The request's id, for who asks the operator"))
+                .addProperty(
+                        "reasons",
+                        new ArraySchema()
+                                .items(new StringSchema())
+                                .description("Each reason by itself, where there are several"))
                 .required(List.of("type", "title", "status", "detail", "code", "instance"));
     }
 

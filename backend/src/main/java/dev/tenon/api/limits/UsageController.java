@@ -1,6 +1,7 @@
 package dev.tenon.api.limits;
 
 import dev.tenon.identity.Access;
+import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -54,6 +55,7 @@ class UsageController {
 
     record UsageList(List<ConsumerUsage> items) {}
 
+    @Needs(Permission.TENANT_ADMINISTER)
     @GetMapping("/t/{tenant}/api/v1/usage")
     @Operation(
             summary = "Shows how often each token and person asked",
