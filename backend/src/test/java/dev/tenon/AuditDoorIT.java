@@ -3,9 +3,11 @@ package dev.tenon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.TestCaller.Answer;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /// The trail over the wire: shapes, statuses, problem types, and the name of each request.
 class AuditDoorIT extends PlatformIT {
@@ -72,13 +74,17 @@ class AuditDoorIT extends PlatformIT {
 
     @Test
     void linesAndTablesSayTheSame() {
-        as("owner").post("/t/acme/api/v1/projects", Map.of("slug", "lines-and-tables", "displayName", "=1+1"));
+        as("owner")
+                .post(
+                        "/t/acme/api/v1/projects",
+                        Map.of("slug", "lines-and-tables", "displayName", "=1+1"));
         var lines = as("auditor").get(AUDIT + "entries.ndjson?action=project.created");
         var table = as("auditor").get(AUDIT + "entries.csv?action=project.created");
         assertThat(lines.header("Content-Type")).startsWith("application/x-ndjson");
         assertThat(table.header("Content-Type")).startsWith("text/csv");
         assertThat(lines.body()).contains("\"action\":\"project.created\"");
-        assertThat(table.body().lines().findFirst()).hasValueSatisfying(head -> assertThat(head).startsWith("id,at,action"));
+        assertThat(table.body().lines().findFirst())
+                .hasValueSatisfying(head -> assertThat(head).startsWith("id,at,action"));
         assertThat(table.body().lines().count() - 1).isEqualTo(lines.body().lines().count());
     }
 
@@ -97,7 +103,10 @@ class AuditDoorIT extends PlatformIT {
         mustBe(as("auditor").get(AUDIT + "entries?outcome=perhaps"), 400, "outcome");
         mustBe(as("auditor").get(AUDIT + "entries/" + UUID.randomUUID()), 404, "no-such-entry");
         mustBe(as("scientist").get(AUDIT + "entries"), 403, "not-permitted");
-        mustBe(as("auditor").post(AUDIT + "erasures", Map.of("person", "p-1")), 403, "not-permitted");
+        mustBe(
+                as("auditor").post(AUDIT + "erasures", Map.of("person", "p-1")),
+                403,
+                "not-permitted");
         mustBe(as("owner").post(AUDIT + "erasures", Map.of("person", "p-1")), 400, "person");
         mustBe(as("auditor").post(AUDIT + "keys", Map.of()), 403, "not-permitted");
         assertThat(asNobody().get(AUDIT + "entries").status()).isEqualTo(401);
@@ -105,8 +114,7 @@ class AuditDoorIT extends PlatformIT {
 
     private String keep(String role, String name, boolean shared) {
         var answer =
-                as(role)
-                        .post(
+                as(role).post(
                                 AUDIT + "queries",
                                 Map.of("name", name, "query", "outcome=denied", "shared", shared));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);

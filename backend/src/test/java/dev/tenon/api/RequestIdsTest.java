@@ -3,14 +3,16 @@ package dev.tenon.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.FilterChain;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 class RequestIdsTest {
     private final List<String> seenInside = new ArrayList<>();
@@ -26,7 +28,12 @@ class RequestIdsTest {
     @Test
     void anythingElseIsReplacedByAnIdOfOurs() throws Exception {
         for (var wrong :
-                List.of("short", "with spaces in it", "a\r\nSet-Cookie: x=1", "x".repeat(65), "-dash-first")) {
+                List.of(
+                        "short",
+                        "with spaces in it",
+                        "a\r\nSet-Cookie: x=1",
+                        "x".repeat(65),
+                        "-dash-first")) {
             var id = UUID.fromString(answered(wrong));
             assertThat(id.version()).isEqualTo(7);
             assertThat(id.variant()).isEqualTo(2);

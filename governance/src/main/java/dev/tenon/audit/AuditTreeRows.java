@@ -3,6 +3,10 @@ package dev.tenon.audit;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Leaves, tiles and head of a tenant's tree: grown on a connection that looks across tenants, read
 /// on the tenant's own.
@@ -145,8 +147,7 @@ final class AuditTreeRows implements Trees.Transaction {
     static Trees through(Operations operations) {
         return new Trees() {
             @Override
-            public <R extends @Nullable Object> R inTransaction(
-                    Function<Transaction, R> work) {
+            public <R extends @Nullable Object> R inTransaction(Function<Transaction, R> work) {
                 return operations.across(
                         Job.SEQUENCE_AUDIT, sql -> work.apply(new AuditTreeRows(sql)));
             }
@@ -275,11 +276,7 @@ final class AuditTreeRows implements Trees.Transaction {
 
     @Override
     public List<byte[]> entries(LogName log, long first, long end) {
-        return of(log, ENTRIES)
-                .param("first", first)
-                .param("end", end)
-                .query(byte[].class)
-                .list();
+        return of(log, ENTRIES).param("first", first).param("end", end).query(byte[].class).list();
     }
 
     private JdbcClient.StatementSpec of(LogName log, String statement) {

@@ -1,10 +1,11 @@
 package dev.tenon.audit;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// One field that an act changed, as it was before and as it was after; null where it was not there
 /// or has been erased.
@@ -33,8 +34,7 @@ public record Change(String field, @Nullable String before, @Nullable String aft
         return new Change(field, side(BEFORE, field, details), side(AFTER, field, details));
     }
 
-    private static @Nullable String side(
-            String side, String field, Map<String, String> details) {
+    private static @Nullable String side(String side, String field, Map<String, String> details) {
         var value = details.get(side + field);
         return value == null && field.equals(ONLY) ? details.get(bare(side)) : value;
     }

@@ -2,6 +2,7 @@ package dev.tenon.audit;
 
 import dev.tenon.audit.verify.TreeProofs;
 import dev.tenon.tenancy.TenantId;
+
 import java.util.List;
 
 /// Gives the entries that wait their places in the tenant's tree, in one transaction: either they
@@ -30,8 +31,7 @@ final class GrowTree {
         return entries.size();
     }
 
-    static void append(
-            Trees.Transaction rows, LogName log, long size, List<Trees.Entry> entries) {
+    static void append(Trees.Transaction rows, LogName log, long size, List<Trees.Entry> entries) {
         var hashes = entries.stream().map(entry -> TreeProofs.leafHash(entry.bytes())).toList();
         var tree = new TiledTree(size, rows.tilesOf(log));
         hashes.forEach(tree::append);

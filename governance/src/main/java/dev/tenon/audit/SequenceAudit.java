@@ -6,12 +6,14 @@ import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
-import java.util.List;
-import java.util.function.Function;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.function.Function;
 
 /// Gives the entries that came in their places in each tenant's tree, and publishes what grew; any
 /// number of replicas may run it.
@@ -63,14 +65,14 @@ class SequenceAudit {
             var more = true;
             while (more) more = goesOn(tenant, publishOnce(tenant));
         } catch (RuntimeException failure) {
-            LOG.error("The audit of tenant {} is not published; it is tried again", tenant, failure);
+            LOG.error(
+                    "The audit of tenant {} is not published; it is tried again", tenant, failure);
         }
     }
 
     private PublishTree.Outcome publishOnce(TenantId tenant) {
         return CurrentTenant.within(
-                tenant,
-                () -> new PublishTree(trees, files, KeyNotary.with(keys)).run(tenant));
+                tenant, () -> new PublishTree(trees, files, KeyNotary.with(keys)).run(tenant));
     }
 
     private static boolean goesOn(TenantId tenant, PublishTree.Outcome outcome) {

@@ -1,6 +1,9 @@
 package dev.tenon.audit;
 
 import dev.tenon.tenancy.TenantId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// What sequencing needs of the database; the tests put a model in its place that crashes, forgets
 /// and is restored.
@@ -64,7 +66,8 @@ interface Trees {
 
         void refused(LogName log, String reason);
 
-        /// Makes the readable rows that leaves of this log lack, from what the leaves themselves say.
+        /// Makes the readable rows that leaves of this log lack, from what the leaves themselves
+        // say.
         void describe(LogName log);
 
         /// Closes the log, and opens the next generation with an empty tree.

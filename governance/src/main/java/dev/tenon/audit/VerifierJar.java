@@ -1,14 +1,16 @@
 package dev.tenon.audit;
 
 import dev.tenon.audit.verify.VerifyAudit;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// The program that checks an export, as one jar that needs nothing but Java.
 final class VerifierJar {
@@ -30,8 +32,7 @@ final class VerifierJar {
 
     /// The main source's classes only; where tests run, theirs lie beside.
     private static Resource[] programs() throws IOException {
-        var resolver =
-                new PathMatchingResourcePatternResolver(VerifyAudit.class.getClassLoader());
+        var resolver = new PathMatchingResourcePatternResolver(VerifyAudit.class.getClassLoader());
         var home = VerifyAudit.class.getResource("VerifyAudit.class");
         var folder = String.valueOf(home).replace("VerifyAudit.class", "*.class");
         return resolver.getResources(folder);
@@ -40,8 +41,7 @@ final class VerifierJar {
     private static Manifest manifest() {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes()
-                .put(Attributes.Name.MAIN_CLASS, VerifyAudit.class.getName());
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, VerifyAudit.class.getName());
         return manifest;
     }
 }

@@ -7,6 +7,7 @@ import dev.tenon.identity.Caller;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,8 +17,15 @@ class ErasureIT extends TrailCase {
     @Test
     void anErasedPersonIsGoneFromTheReadableTrailAndEveryProofStillHolds() {
         var scientist = newCaller(owner.tenant(), Role.SCIENTIST);
-        act(owner, Act.of("member.added", "person", ref(scientist)).with("email", scientist.email()));
-        act(owner, Act.of("note.written", "note", 1).with("text", "Ask " + scientist.email().toUpperCase(java.util.Locale.ROOT)));
+        act(
+                owner,
+                Act.of("member.added", "person", ref(scientist)).with("email", scientist.email()));
+        act(
+                owner,
+                Act.of("note.written", "note", 1)
+                        .with(
+                                "text",
+                                "Ask " + scientist.email().toUpperCase(java.util.Locale.ROOT)));
         act(owner, Act.of("note.written", "note", 2).with("text", "Nothing personal"));
         act(scientist, Act.of("thing.renamed", "thing", 3).changed("name", "old", "new"));
         sequence.run();

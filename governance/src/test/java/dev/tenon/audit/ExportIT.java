@@ -3,6 +3,9 @@ package dev.tenon.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.audit.verify.Verification;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +14,6 @@ import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Test;
 
 class ExportIT extends TrailCase {
     private static final String ENTRIES = "log-1/entries.ndjson";
@@ -44,19 +46,42 @@ class ExportIT extends TrailCase {
         var export = exported();
         var key = in(owner, log::verifierKey);
 
-        assertThat(changed(export, ENTRIES, text -> text.replaceFirst("thing.done", "thing.gone"), key))
+        assertThat(
+                        changed(
+                                export,
+                                ENTRIES,
+                                text -> text.replaceFirst("thing.done", "thing.gone"),
+                                key))
                 .contains("Entry 0 is not the leaf");
         assertThat(changed(export, ENTRIES, text -> text.substring(text.indexOf('\n') + 1), key))
                 .contains("Entry 0 is not the leaf");
-        assertThat(changed(export, ENTRIES, text -> text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1), key))
+        assertThat(
+                        changed(
+                                export,
+                                ENTRIES,
+                                text ->
+                                        text.substring(
+                                                0, text.lastIndexOf('\n', text.length() - 2) + 1),
+                                key))
                 .contains("The export has 299 entries, the checkpoint 300");
         assertThat(changed(export, ENTRIES, text -> text.substring(0, text.length() - 1), key))
                 .contains("cut off");
-        assertThat(changed(export, "log-1/checkpoint", text -> text.replace("\n300\n", "\n299\n"), key))
+        assertThat(
+                        changed(
+                                export,
+                                "log-1/checkpoint",
+                                text -> text.replace("\n300\n", "\n299\n"),
+                                key))
                 .contains("no valid signature");
-        assertThat(changed(export, "log-1/tile/0/000", text -> (char) (text.charAt(0) ^ 1) + text.substring(1), key))
+        assertThat(
+                        changed(
+                                export,
+                                "log-1/tile/0/000",
+                                text -> (char) (text.charAt(0) ^ 1) + text.substring(1),
+                                key))
                 .contains("NOT VERIFIED");
-        assertThat(changed(export, ENTRIES, UnaryOperator.identity(), key)).endsWith("\nVERIFIED\n");
+        assertThat(changed(export, ENTRIES, UnaryOperator.identity(), key))
+                .endsWith("\nVERIFIED\n");
     }
 
     @Test

@@ -8,6 +8,11 @@ import dev.tenon.identity.Caller;
 import dev.tenon.identity.Role;
 import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /// What we publish is read by somebody else's program: Go's transparency log library. Needs Go, and
 /// says so where there is none.
@@ -84,7 +86,8 @@ class IndependentWitnessIT extends GovernanceIT {
 
     private List<String> proofs(Caller caller) throws IOException {
         var files = new ArrayList<String>();
-        for (var entry : in(caller, () -> log.entries(AuditQuery.newest(50).action("thing."))).entries()) {
+        for (var entry :
+                in(caller, () -> log.entries(AuditQuery.newest(50).action("thing."))).entries()) {
             var proof = in(caller, () -> log.proofOf(entry.id()));
             files.add(
                     Files.writeString(folder.resolve(entry.id() + ".tlog-proof"), proof.tlogProof())

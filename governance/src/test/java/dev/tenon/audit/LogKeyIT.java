@@ -9,9 +9,11 @@ import dev.tenon.audit.verify.Verification;
 import dev.tenon.audit.verify.VerifierKey;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Forbidden;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Test;
 
 class LogKeyIT extends TrailCase {
     @Test
@@ -57,7 +59,9 @@ class LogKeyIT extends TrailCase {
         assertThat(Checkpoint.open(checkpoint, VerifierKey.parse(newKey)).size()).isGreaterThan(3);
         var export = exported();
         var since = write("old", oldCheckpoint);
-        assertThat(Verification.ofExport(export, newKey + "\n" + oldKey, "--since", since.toString()))
+        assertThat(
+                        Verification.ofExport(
+                                export, newKey + "\n" + oldKey, "--since", since.toString()))
                 .contains("It begins with exactly the 2 entries of the older checkpoint.")
                 .endsWith("VERIFIED\n");
         assertThat(Verification.ofExport(export, oldKey)).contains("no valid signature");

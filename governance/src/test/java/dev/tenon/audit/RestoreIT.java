@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.audit.verify.Verification;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /// Takes the tenant's rows out of the database and puts them back as they were at an earlier time,
 /// as a restore from a backup does, while storage stays as it is.
@@ -88,8 +90,7 @@ class RestoreIT extends TrailCase {
         assertThatThrownBy(() -> generations.open(owner.tenant(), "for fun"))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("nothing to end");
-        assertThatThrownBy(() -> generations.open(owner.tenant(), " "))
-                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> generations.open(owner.tenant(), " ")).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -102,7 +103,9 @@ class RestoreIT extends TrailCase {
         dev.tenon.tenancy.CurrentTenant.run(
                 owner.tenant(),
                 () -> {
-                    store.put("audit/checkpoint", old.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    store.put(
+                            "audit/checkpoint",
+                            old.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                     store.delete("audit/tile/0/000");
                 });
         record(1);
@@ -157,7 +160,8 @@ class RestoreIT extends TrailCase {
     private String refusal() {
         return asOperations(
                 database ->
-                        database.sql("select coalesce(refusal, '') from audit_head where tenant = ?")
+                        database.sql(
+                                        "select coalesce(refusal, '') from audit_head where tenant = ?")
                                 .param(owner.tenant().value())
                                 .query(String.class)
                                 .single());

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.tenon.audit.verify.TreeProofs;
 import dev.tenon.tenancy.TenantId;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,10 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /// The sequencer as it is, on a database and a storage that stop it at every step: several at once,
-/// dying, cut off from the database, a database restored to what it was. One seed makes one history.
+/// dying, cut off from the database, a database restored to what it was. One seed makes one
+// history.
 ///
 /// `-Dtenon.seed=N` runs that one history alone; `-Dlong` runs ten times as many.
 class SeededHistoriesTest {
@@ -54,7 +57,9 @@ class SeededHistoriesTest {
         assertThat(totals.died.get()).as("crashes").isGreaterThan(HISTORIES / 4);
         assertThat(totals.restored.get()).as("restores").isGreaterThan(HISTORIES / 20);
         assertThat(totals.reopened.get()).as("new generations").isGreaterThan(HISTORIES / 100);
-        assertThat(totals.overtaken.get()).as("overtaken publishers").isGreaterThan(HISTORIES / 200);
+        assertThat(totals.overtaken.get())
+                .as("overtaken publishers")
+                .isGreaterThan(HISTORIES / 200);
     }
 
     private static void runUntil(AtomicLong next, long end, Totals totals) {
@@ -65,7 +70,8 @@ class SeededHistoriesTest {
             } catch (Throwable broken) {
                 next.set(end);
                 throw new AssertionError(
-                        "History %d is broken; repeat it with -Dtenon.seed=%d".formatted(seed, seed),
+                        "History %d is broken; repeat it with -Dtenon.seed=%d"
+                                .formatted(seed, seed),
                         broken);
             }
             totals.add(history);
@@ -99,7 +105,8 @@ class SeededHistoriesTest {
         }
     }
 
-    /// One history: what happens next is decided by the seed alone, and one process moves at a time.
+    /// One history: what happens next is decided by the seed alone, and one process moves at a
+    // time.
     private static final class History implements TrailModel.Steps {
         private final Random chance;
         private final TrailModel model;
@@ -107,6 +114,11 @@ class SeededHistoriesTest {
         private final Set<UUID> rolledBack = new HashSet<>();
         private final List<TrailModel.Database> backups = new ArrayList<>();
         final Set<UUID> committed = new HashSet<>();
+
+        /// What nothing may lose: committed since the restore or known to the backup, or ever
+        // signed.
+        private final Set<UUID> lasting = new HashSet<>();
+
         private Process current;
         private long ids;
         int died;
@@ -150,6 +162,7 @@ class SeededHistoriesTest {
                 var id = newId();
                 model.takeIn(id);
                 committed.add(id);
+                lasting.add(id);
             }
         }
 
@@ -180,6 +193,10 @@ class SeededHistoriesTest {
             model.lock = null;
             var backup = backups.get(chance.nextInt(backups.size()));
             model.database = new TrailModel.Database(backup);
+            lasting.clear();
+            lasting.addAll(backup.waiting.keySet());
+            backup.leaves.values().forEach(log -> log.forEach(leaf -> lasting.add(leaf.id())));
+            lasting.addAll(model.signed());
             backups.removeIf(other -> other != backup);
             restored++;
         }
@@ -226,12 +243,11 @@ class SeededHistoriesTest {
         /// Nothing disturbs any more: the operator opens a new log where the signer refuses, and
         /// all that waits is sealed.
         private void settle() {
-            for (int i = 0; i < 20; i++) {
-                grow();
+            for (int i = 0; i < 60; i++) {
+                if (chance.nextBoolean()) grow();
                 if (publishing().run(model.tenant) instanceof PublishTree.Outcome.Refused) reopen();
                 var head = model.database.head;
-                if (model.database.waiting.isEmpty() && head.size() == head.publishedSize())
-                    return;
+                if (model.database.waiting.isEmpty() && head.size() == head.publishedSize()) return;
             }
             fail("It does not come to rest: " + model.database.head);
         }
@@ -240,6 +256,7 @@ class SeededHistoriesTest {
             reopened++;
             var opening = newId();
             committed.add(opening);
+            lasting.add(opening);
             new ReopenLog(model.trees(), model, model)
                     .run(
                             model.tenant,
@@ -256,6 +273,7 @@ class SeededHistoriesTest {
             }
             assertThat(committed).containsAll(placed);
             assertThat(rolledBack).noneMatch(placed::contains);
+            assertThat(lasting.stream().filter(id -> !placed.contains(id))).as("lost").isEmpty();
             if (restored == 0) assertThat(placed).isEqualTo(committed);
             database.leaves.forEach(this::checkLog);
         }
@@ -290,7 +308,8 @@ class SeededHistoriesTest {
             var size = leaves.size();
             var stored =
                     new TiledTree(
-                            size, tile -> model.objects.get(log.path(tile.path(tile.widthIn(size)))));
+                            size,
+                            tile -> model.objects.get(log.path(tile.path(tile.widthIn(size)))));
             assertThat(stored.root()).isEqualTo(root);
             for (long index = 0; index * Tile.WIDTH < size; index++) {
                 var from = (int) (index * Tile.WIDTH);

@@ -3,13 +3,15 @@ package dev.tenon.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.tenancy.Aside;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 class TallyIT extends TrailCase {
     @Autowired Tallies tallies;
@@ -66,7 +68,10 @@ class TallyIT extends TrailCase {
                                                                     () ->
                                                                             transaction.execute(
                                                                                     _ -> {
-                                                                                        trail.denied(act(i));
+                                                                                        trail
+                                                                                                .denied(
+                                                                                                        act(
+                                                                                                                i));
                                                                                         return i;
                                                                                     }))))
                             .toList();

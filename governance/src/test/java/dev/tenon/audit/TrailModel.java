@@ -3,6 +3,9 @@ package dev.tenon.audit;
 import dev.tenon.audit.verify.Checkpoint;
 import dev.tenon.audit.verify.NotProven;
 import dev.tenon.tenancy.TenantId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,11 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /// A database and an object storage for one tenant's trail that can stop at every step, die, and be
 /// restored to what they were.
 final class TrailModel implements LogFiles, Notary {
+    private static final Pattern ID = Pattern.compile("\\{\"id\":\"([^\"]+)\"}");
+
     final TenantId tenant;
     private final Steps steps;
 
@@ -91,8 +96,7 @@ final class TrailModel implements LogFiles, Notary {
     Trees trees() {
         return new Trees() {
             @Override
-            public <R extends @Nullable Object> R inTransaction(
-                    Function<Transaction, R> work) {
+            public <R extends @Nullable Object> R inTransaction(Function<Transaction, R> work) {
                 steps.step();
                 var rows = new Rows(new Database(database));
                 try {
@@ -115,6 +119,29 @@ final class TrailModel implements LogFiles, Notary {
 
     static byte[] bytesOf(UUID id) {
         return "{\"id\":\"%s\"}".formatted(id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What storage holds of every log up to its signed size.
+    Set<UUID> signed() {
+        var ids = new HashSet<UUID>();
+        var log = LogName.first(tenant);
+        for (var note = objects.get(log.path("checkpoint")); note != null; ) {
+            ids.addAll(signed(log, parsed(new String(note, StandardCharsets.UTF_8)).size()));
+            log = log.next();
+            note = objects.get(log.path("checkpoint"));
+        }
+        return ids;
+    }
+
+    private Set<UUID> signed(LogName log, long size) {
+        var ids = new HashSet<UUID>();
+        for (long index = 0; index * Tile.WIDTH < size; index++) {
+            var width = new Tile(0, index).widthIn(size);
+            var bundle = objects.get(log.path(Tile.pathOfEntries(index, width)));
+            var text = new String(bundle, StandardCharsets.ISO_8859_1);
+            ID.matcher(text).results().forEach(id -> ids.add(UUID.fromString(id.group(1))));
+        }
+        return ids;
     }
 
     private final class Rows implements Trees.Transaction {
@@ -215,8 +242,7 @@ final class TrailModel implements LogFiles, Notary {
                         all.tiles
                                 .computeIfAbsent(log, _ -> new HashMap<>())
                                 .keySet()
-                                .removeIf(
-                                        tile -> tile.index() << 8 * (tile.level() + 1) >= from);
+                                .removeIf(tile -> tile.index() << 8 * (tile.level() + 1) >= from);
                     });
             return removed;
         }
@@ -249,7 +275,16 @@ final class TrailModel implements LogFiles, Notary {
 
         @Override
         public void grow(LogName log, long size, byte[] root) {
-            head(log, head -> head(head, size, head.publishedSize(), head.checkpoint(), head.refusal(), head.partials()));
+            head(
+                    log,
+                    head ->
+                            head(
+                                    head,
+                                    size,
+                                    head.publishedSize(),
+                                    head.checkpoint(),
+                                    head.refusal(),
+                                    head.partials()));
         }
 
         @Override
@@ -259,7 +294,13 @@ final class TrailModel implements LogFiles, Notary {
                     head -> {
                         var partials = new HashSet<>(head.partials());
                         partials.add(size);
-                        return head(head, head.size(), head.publishedSize(), head.checkpoint(), head.refusal(), partials);
+                        return head(
+                                head,
+                                head.size(),
+                                head.publishedSize(),
+                                head.checkpoint(),
+                                head.refusal(),
+                                partials);
                     });
         }
 
@@ -272,7 +313,14 @@ final class TrailModel implements LogFiles, Notary {
                     () -> {
                         var head = database.head;
                         if (head.log().equals(log) && head.publishedSize() <= size)
-                            database.head = head(head, head.size(), size, checkpoint, null, head.partials());
+                            database.head =
+                                    head(
+                                            head,
+                                            head.size(),
+                                            size,
+                                            checkpoint,
+                                            null,
+                                            head.partials());
                     });
         }
 
@@ -287,13 +335,29 @@ final class TrailModel implements LogFiles, Notary {
                         if (!head.log().equals(log)) return;
                         var partials = new HashSet<>(head.partials());
                         partials.removeAll(sizes);
-                        database.head = head(head, head.size(), head.publishedSize(), head.checkpoint(), head.refusal(), partials);
+                        database.head =
+                                head(
+                                        head,
+                                        head.size(),
+                                        head.publishedSize(),
+                                        head.checkpoint(),
+                                        head.refusal(),
+                                        partials);
                     });
         }
 
         @Override
         public void refused(LogName log, String reason) {
-            head(log, head -> head(head, head.size(), head.publishedSize(), head.checkpoint(), reason, head.partials()));
+            head(
+                    log,
+                    head ->
+                            head(
+                                    head,
+                                    head.size(),
+                                    head.publishedSize(),
+                                    head.checkpoint(),
+                                    reason,
+                                    head.partials()));
         }
 
         @Override
@@ -306,8 +370,7 @@ final class TrailModel implements LogFiles, Notary {
             change(
                     all -> {
                         all.ended.add(ended);
-                        all.head =
-                                new Trees.Head(ended.log().next(), 0, 0, null, null, Set.of());
+                        all.head = new Trees.Head(ended.log().next(), 0, 0, null, null, Set.of());
                     });
         }
 

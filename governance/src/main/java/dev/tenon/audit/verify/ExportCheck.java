@@ -1,5 +1,7 @@
 package dev.tenon.audit.verify;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /// Checks a whole export, log by log: the root is signed, the tiles lead to it, the lines are
 /// exactly its leaves, and it begins with what an older checkpoint promised.
@@ -23,8 +24,7 @@ final class ExportCheck {
     private final Range range;
     private final @Nullable String since;
 
-    ExportCheck(
-            List<VerifierKey> keys, Consumer<String> say, Range range, @Nullable String since) {
+    ExportCheck(List<VerifierKey> keys, Consumer<String> say, Range range, @Nullable String since) {
         this.keys = keys;
         this.say = say;
         this.range = range;
@@ -204,7 +204,8 @@ final class ExportCheck {
         try (var bytes = open(zip, name)) {
             return bytes.readAllBytes();
         } catch (IOException damaged) {
-            throw new NotProven("The file %s can't be read: %s".formatted(name, damaged.getMessage()));
+            throw new NotProven(
+                    "The file %s can't be read: %s".formatted(name, damaged.getMessage()));
         }
     }
 

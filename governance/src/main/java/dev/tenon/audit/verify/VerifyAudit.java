@@ -90,7 +90,8 @@ public final class VerifyAudit {
     private List<VerifierKey> keysFor(Path archive) throws NotProven, IOException {
         var given = options.get("key");
         if (given != null) return keys(given);
-        out.println("! The keys are those in the export itself; an outsider brings their own (--key):");
+        out.println(
+                "! The keys are those in the export itself; an outsider brings their own (--key):");
         var keys = ExportCheck.keysIn(archive);
         keys.forEach(key -> out.println("  " + key.text()));
         return keys;

@@ -1,9 +1,13 @@
 package dev.tenon.ui.audit;
 
 import com.vaadin.flow.router.QueryParameters;
+
 import dev.tenon.audit.Act.Outcome;
 import dev.tenon.audit.AuditQuery;
 import dev.tenon.tenancy.ProjectId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -12,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The question to the trail as it stands in the page's address; what makes no sense there is left
 /// out.
@@ -114,7 +117,6 @@ record AuditAddress(Map<String, String> parameters) {
         Optional.ofNullable(query.from()).ifPresent(from -> parts.put("from", from.toString()));
         var question = QueryParameters.simple(parts).getQueryString();
         var suffix = question.isEmpty() ? "" : "?" + question;
-        return Map.of(
-                "JSON lines", "entries.ndjson" + suffix, "CSV", "entries.csv" + suffix);
+        return Map.of("JSON lines", "entries.ndjson" + suffix, "CSV", "entries.csv" + suffix);
     }
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+
 import dev.tenon.audit.AuditEntry;
 import dev.tenon.audit.AuditLog;
 import dev.tenon.problem.NotFound;
@@ -24,8 +25,10 @@ import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /// One entry: what was done, the details that its leaf commits to, and the proof, recomputed by the
 /// reader's own browser.
@@ -54,9 +57,7 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
         var entry = log.entry(read(event.getRouteParameters().get("entry").orElse("")));
         title = entry.action();
         removeAll();
-        var left =
-                new Div(
-                        new Section("What was done", facts(entry)));
+        var left = new Div(new Section("What was done", facts(entry)));
         if (!entry.changes().isEmpty()) left.add(new Section("What changed", changes(entry)));
         left.add(new Section("Details", details(entry)));
         left.addClassName("tn-column");
@@ -117,7 +118,8 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private static Component details(AuditEntry entry) {
-        if (entry.facts().isEmpty()) return new Paragraph("None were recorded, or they are erased.");
+        if (entry.facts().isEmpty())
+            return new Paragraph("None were recorded, or they are erased.");
         var details = new KeyValues();
         entry.facts().forEach(details::addCode);
         return details;

@@ -11,11 +11,12 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+
 import dev.tenon.audit.AuditEntry;
 import dev.tenon.audit.AuditLog;
 import dev.tenon.audit.AuditPage;
 import dev.tenon.audit.Facet;
-import dev.tenon.audit.SavedQueries;
+import dev.tenon.audit.KeptQuestions;
 import dev.tenon.projects.Projects;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
@@ -23,11 +24,13 @@ import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The trail, newest first; the whole question stands in the address.
 @Route(value = Place.TENANT + "/audit", layout = Shell.class)
@@ -47,7 +50,7 @@ class AuditView extends Page implements BeforeEnterObserver {
     private transient AuditAddress address = new AuditAddress(Map.of());
     private transient Map<UUID, String> projectNames = Map.of();
 
-    AuditView(AuditLog log, SavedQueries saved, Projects projects, Clock clock) {
+    AuditView(AuditLog log, KeptQuestions saved, Projects projects, Clock clock) {
         this.log = log;
         this.projects = projects;
         this.clock = clock;

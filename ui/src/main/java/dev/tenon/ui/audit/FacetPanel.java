@@ -5,7 +5,9 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
+
 import dev.tenon.audit.Facet;
+
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -18,8 +20,7 @@ class FacetPanel extends Div {
     private final transient BiConsumer<String, String> chosen;
     private final Div sides = new Div();
 
-    FacetPanel(
-            BiFunction<Facet, Facet.Value, String> words, BiConsumer<String, String> chosen) {
+    FacetPanel(BiFunction<Facet, Facet.Value, String> words, BiConsumer<String, String> chosen) {
         this.words = words;
         this.chosen = chosen;
         addClassName("tn-facet-panel");

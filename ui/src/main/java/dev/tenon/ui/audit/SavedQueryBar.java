@@ -5,18 +5,20 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.tenon.audit.SavedQueries;
+
+import dev.tenon.audit.KeptQuestions;
 import dev.tenon.audit.SavedQuery;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.shell.Place;
+
 import java.util.function.Supplier;
 
 /// The questions that are kept, each a link; one's own can be thrown away.
 class SavedQueryBar extends Div {
-    private final transient SavedQueries saved;
+    private final transient KeptQuestions saved;
     private final transient Supplier<AuditAddress> shown;
 
-    SavedQueryBar(SavedQueries saved, Supplier<AuditAddress> shown) {
+    SavedQueryBar(KeptQuestions saved, Supplier<AuditAddress> shown) {
         this.saved = saved;
         this.shown = shown;
         addClassName("tn-saved");

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The questions that readers of the trail keep, for themselves or for all its readers.
 @Service
-public class SavedQueries {
+public class KeptQuestions {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_QUERY = 2_000;
     private static final String ALL =
@@ -36,7 +36,7 @@ public class SavedQueries {
     private final Access access;
     private final AuditTrail trail;
 
-    SavedQueries(JdbcClient sql, Access access, AuditTrail trail) {
+    KeptQuestions(JdbcClient sql, Access access, AuditTrail trail) {
         this.sql = sql;
         this.access = access;
         this.trail = trail;
