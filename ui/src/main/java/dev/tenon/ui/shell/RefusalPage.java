@@ -3,6 +3,7 @@ package dev.tenon.ui.shell;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
@@ -16,6 +17,7 @@ import dev.tenon.ui.kit.Icons;
 /// What is shown in place of a page that can't be opened. What isn't yours looks exactly as what
 /// doesn't exist.
 @AnonymousAllowed
+@PageTitle("Nothing here")
 class RefusalPage extends Div implements HasErrorParameter<Problem> {
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Problem> parameter) {
