@@ -44,6 +44,7 @@ public abstract class FormDialog extends Dialog {
         var done = new Button("Done", _ -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(done);
+        done.focus();
     }
 
     /// The deed; the dialog closes unless it was refused, or has shown its outcome.

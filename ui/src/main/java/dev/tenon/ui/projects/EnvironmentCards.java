@@ -3,7 +3,7 @@ package dev.tenon.ui.projects;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.tenon.policy.Policies;
@@ -39,7 +39,7 @@ class EnvironmentCards extends Div {
                 policies.inForce(place.projectId(), name)
                         .map(EnvironmentCards::demand)
                         .orElse("No policy lets a version in.");
-        var card = new Div(new H3(capital(name)), new Paragraph(demand));
+        var card = new Div(new H2(capital(name)), new Paragraph(demand));
         card.addClassName("tn-environment");
         if (here.isEmpty()) {
             var nothing = new Span("Nothing answers here yet.");

@@ -21,6 +21,12 @@ class ProjectDialog extends FormDialog {
 
     ProjectDialog(Projects projects) {
         super("New project", "Create project");
+        layFields();
+        add(name, slug, description);
+        onSubmit(() -> create(projects));
+    }
+
+    private void layFields() {
         name.setRequiredIndicatorVisible(true);
         name.setMaxLength(100);
         name.setAutofocus(true);
@@ -38,13 +44,12 @@ class ProjectDialog extends FormDialog {
                 });
         description.setMaxLength(1000);
         description.setMinHeight("80px");
-        add(name, slug, description);
-        onSubmit(
-                () -> {
-                    var project = projects.create(
-                                    slug.getValue(), name.getValue(), description.getValue());
-                    UI.getCurrentOrThrow().navigate(Place.here().inTenant("p", project.slug()));
-                });
+    }
+
+    private void create(Projects projects) {
+        var project =
+                projects.create(slug.getValue(), name.getValue(), description.getValue());
+        UI.getCurrentOrThrow().navigate(Place.here().inTenant("p", project.slug()));
     }
 
     private boolean edited() {

@@ -170,7 +170,6 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 row -> row.run().name(),
                 row -> place.inProject("runs", row.run().id().toString()));
         table.status("Status", row -> RunState.of(row.run()));
-        table.text("By", row -> row.run().user());
         table.moment("Started", row -> row.run().startedAt());
         table.setItems(newest);
         return table.asHighAsItsRows();

@@ -40,7 +40,6 @@ class TenantView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
         var header = new PageHeader("Projects");
-        if (mayCreate()) header.actions(create());
         add(header);
         var archived = projects.archived();
         var showArchived =
@@ -48,6 +47,7 @@ class TenantView extends Page implements BeforeEnterObserver {
         if (showArchived || !archived.isEmpty()) add(views(archived.size(), showArchived));
         var shown = showArchived ? archived : projects.visible();
         if (!shown.isEmpty()) {
+            if (mayCreate()) header.actions(create());
             add(cards(shown));
         } else {
             add(showArchived ? nothingArchived() : nothing());

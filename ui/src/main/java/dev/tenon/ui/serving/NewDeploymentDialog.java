@@ -38,6 +38,14 @@ class NewDeploymentDialog extends FormDialog {
         super("New deployment", "Deploy");
         this.deployments = deployments;
         this.registry = registry;
+        layWhere();
+        layVersions();
+        add(environment, model, control, challenger, share);
+        proposeTheOnlyModel();
+        onSubmit(this::deploy);
+    }
+
+    private void layWhere() {
         environment.setLabel("Environment");
         environment.setItems(Environment.values());
         environment.setItemLabelGenerator(Environment::words);
@@ -47,6 +55,9 @@ class NewDeploymentDialog extends FormDialog {
         model.setItemLabelGenerator(one -> one.name().value());
         model.setItems(registry.models(place.projectId()));
         model.addValueChangeListener(_ -> offerVersions());
+    }
+
+    private void layVersions() {
         control.setLabel("Control");
         control.setHelperText(
                 "Answers everybody whom no other version answers, and takes over when one fails.");
@@ -59,9 +70,6 @@ class NewDeploymentDialog extends FormDialog {
         share.setValue(10);
         share.setStepButtonsVisible(true);
         share.setEnabled(false);
-        add(environment, model, control, challenger, share);
-        proposeTheOnlyModel();
-        onSubmit(this::deploy);
     }
 
     private void proposeTheOnlyModel() {

@@ -11,7 +11,6 @@ import dev.tenon.ui.shell.NavigationEntry.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +35,7 @@ class Palette extends Component {
     Palette(
             ConsoleDoor door,
             List<Navigation> rooms,
-            @Lazy List<Finder> finders,
+            List<Finder> finders,
             Projects projects,
             Access access) {
         this.door = door;

@@ -19,6 +19,7 @@ import dev.tenon.ui.kit.Icons;
 /// What is shown in place of a page that can't be opened. What isn't yours looks exactly as what
 /// doesn't exist.
 @AnonymousAllowed
+@PageTitle("Nothing here")
 class RefusalPage extends Div implements HasErrorParameter<Problem> {
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Problem> parameter) {

@@ -1,6 +1,5 @@
 package dev.tenon.ui.tracking;
 
-import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.data.provider.QuerySortOrder;
 import com.vaadin.flow.data.provider.SortDirection;
@@ -117,9 +116,7 @@ class RunTable extends Table<RunDetails> {
     }
 
     private void param(String key) {
-        text(key, row -> row.params().getOrDefault(key, ""))
-                .setWidth("120px")
-                .setTextAlign(ColumnTextAlign.END);
+        text(key, row -> row.params().getOrDefault(key, "")).setWidth("120px");
         sorting(RunColumns.PARAM + key, new Field(Kind.PARAM, key));
     }
 
@@ -148,7 +145,7 @@ class RunTable extends Table<RunDetails> {
                 .filter(point -> point.key().equals(key))
                 .findFirst()
                 .map(MetricPoint::value)
-                .map(Numbers::metric)
+                .map(Numbers::cell)
                 .orElse("");
     }
 }

@@ -115,7 +115,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         side.removeAll();
         side.add(versions(details.run().id()));
         side.add(texts("Parameters", details.params()));
-        side.add(texts("Tags", visibleTags(details.tags())));
+        var tags = visibleTags(details.tags());
+        if (!tags.isEmpty()) side.add(texts("Tags", tags));
         if (!details.datasets().isEmpty()) side.add(datasets(details));
     }
 
@@ -132,13 +133,20 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         experiment);
         header.below(
                 inExperiment,
-                new Span("by " + run.user()),
+                by(run),
                 new RelativeTime(run.startedAt()),
                 new Span(RunState.length(run, clock.instant())),
                 new Identifier(run.id().toString()));
         if (access.allows(Permission.MODEL_WRITE, Place.here().projectId()))
             header.actions(register(run));
         return header;
+    }
+
+    /// A client may leave out whose run it is.
+    private static Span by(Run run) {
+        var by = new Span("by " + run.user());
+        by.setVisible(!run.user().isBlank());
+        return by;
     }
 
     private Button register(Run run) {

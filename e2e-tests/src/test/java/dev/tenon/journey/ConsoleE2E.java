@@ -3,7 +3,9 @@ package dev.tenon.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,9 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Every page of the console, reached by its links, in both colours: nothing that keeps anybody
-/// out, and every page within a narrow screen.
-class EveryPageE2E {
+/// The console itself: every page of it, reached by its links, keeps nobody out and stays within a
+/// narrow screen; everything is reached by keys alone; what is open keeps itself true.
+class ConsoleE2E {
     private static final String LINKS =
             """
             () => [...document.querySelectorAll('a[href], vaadin-side-nav-item')]
@@ -32,6 +34,10 @@ class EveryPageE2E {
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
     private static final Routes ROUTES =
             Routes.of(Path.of(System.getProperty("tenon.root"), "ui/src/main/java"));
+
+    private static final String PROJECT = "/t/acme/p/churn";
+    private static final Locator.WaitForOptions GONE =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
 
     private static RunningStack stack;
     private static Playwright playwright;
@@ -66,6 +72,85 @@ class EveryPageE2E {
         assertThat(faults).as(String.join("\n", faults)).isEmpty();
     }
 
+    @Test
+    void thePaletteLeadsAnywhereByKeysAlone() {
+        try (var owner = visitor("owner@acme.example", "tenon-owner")) {
+            owner.open(PROJECT).sees("Newest runs").key("Control+k");
+            owner.find(".tn-palette-line").first().waitFor();
+            owner.typeKeys("modls").sees("Models").key("Enter").waitForPath("/p/churn/models");
+            owner.sees("Versions gather under a name").key("Control+k");
+            owner.typeKeys("retention-1");
+            owner.find(".tn-palette-line:has-text('Run')").first().waitFor();
+            owner.key("Enter").waitForPath("/runs/");
+            owner.sees("Registered as").key("Control+k");
+            owner.typeKeys("new project").key("Enter").waitForPath("/t/acme");
+            owner.find("vaadin-dialog.tn-form-dialog").first().waitFor();
+            owner.key("Escape");
+            owner.find("vaadin-dialog.tn-form-dialog").first().waitFor(GONE);
+        }
+    }
+
+    @Test
+    void theFirstTabStopLeadsPastTheNavigation() {
+        try (var owner = visitor("owner@acme.example", "tenon-owner")) {
+            owner.open(PROJECT + "/runs").sees("retention-1").key("Tab");
+            assertThat(owner.evaluate("document.activeElement.textContent"))
+                    .isEqualTo("Skip to content");
+            owner.key("Enter");
+            assertThat(owner.evaluate("document.activeElement.localName")).isEqualTo("h1");
+        }
+    }
+
+    @Test
+    void enterEndsALineInAFieldOfSeveralLinesAndSendsFromAFieldOfOne() {
+        var slug = "enter-" + System.nanoTime() % 1_000_000;
+        try (var owner = visitor("owner@acme.example", "tenon-owner")) {
+            owner.open("/t/acme").press("New project").type("Name", slug);
+            var description = owner.find("textarea").first();
+            description.click();
+            owner.typeKeys("one").key("Enter").typeKeys("two");
+            assertThat(description.inputValue()).isEqualTo("one\ntwo");
+            assertThat(owner.find("vaadin-dialog.tn-form-dialog").count()).isEqualTo(1);
+            owner.find("vaadin-dialog input").first().click();
+            owner.key("Enter").waitForPath("/t/acme/p/" + slug);
+        }
+    }
+
+    @Test
+    void aNewRunComesIntoTheListByItself() {
+        var scientist = new Caller(stack.env("acme/churn", "scientist").get("TENON_TOKEN"));
+        try (var owner = visitor("owner@acme.example", "tenon-owner")) {
+            owner.open(PROJECT + "/runs").sees("retention-1");
+            var name = "came-in-" + System.nanoTime();
+            var made =
+                    scientist.post(
+                            stack.url() + PROJECT + "/api/2.0/mlflow/runs/create",
+                            """
+                            {"experiment_id":"0","run_name":"%s","start_time":%d}"""
+                                    .formatted(name, System.currentTimeMillis()));
+            assertThat(made.statusCode()).isEqualTo(200);
+            owner.sees(name);
+        }
+    }
+
+    @Test
+    void theAddressKeepsFilterAndOrderThroughReloadAndBack() {
+        try (var owner = visitor("owner@acme.example", "tenon-owner")) {
+            owner.open(PROJECT + "/runs").sees("retention-1");
+            owner.find("vaadin-grid-sorter:has-text('auc')").first().click();
+            owner.waitForPath("sort=metrics.auc");
+            owner.type("Find by name", "logistic");
+            owner.waitForPath("name=logistic");
+            assertThat(owner.address()).contains("sort=metrics.auc");
+            owner.open(owner.address());
+            owner.find("vaadin-grid-sorter[direction=asc]:has-text('auc')").first().waitFor();
+            assertThat(owner.find("vaadin-text-field input").first().inputValue())
+                    .isEqualTo("logistic");
+            owner.evaluate("history.back()");
+            owner.sees("retention-1");
+        }
+    }
+
     /// One example of each page, found from where we stand.
     private void crawl(
             Visitor visitor,
@@ -79,7 +164,7 @@ class EveryPageE2E {
             if (page.isEmpty() || visited.putIfAbsent(page.get(), address) != null) continue;
             visitor.open(address);
             visitor.find(".tn-page").first().waitFor();
-            links(visitor).stream().filter(EveryPageE2E::isOurs).forEach(waiting::add);
+            links(visitor).stream().filter(ConsoleE2E::isOurs).forEach(waiting::add);
             faults.addAll(faultsOf(visitor, page.get()));
         }
     }
@@ -120,7 +205,7 @@ class EveryPageE2E {
     }
 
     private static String axe() {
-        try (var script = EveryPageE2E.class.getResourceAsStream("/axe.min.js")) {
+        try (var script = ConsoleE2E.class.getResourceAsStream("/axe.min.js")) {
             return new String(script.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         } catch (java.io.IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
