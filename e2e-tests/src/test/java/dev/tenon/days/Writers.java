@@ -1,4 +1,4 @@
-package dev.tenon.local;
+package dev.tenon.days;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 /// The parts of a stack, killed one by one while people work.
 ///
-/// Lies in the package of the local stack, whose parts it starts by hand.
+/// Nobody restarts a part here but the test.
 @NullMarked
-package dev.tenon.local;
+package dev.tenon.days;
 
 import org.jspecify.annotations.NullMarked;

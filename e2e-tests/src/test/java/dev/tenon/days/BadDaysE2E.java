@@ -1,7 +1,8 @@
-package dev.tenon.local;
+package dev.tenon.days;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.local.machine.Folders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
