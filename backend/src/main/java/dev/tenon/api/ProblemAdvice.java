@@ -76,7 +76,8 @@ class ProblemAdvice {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        unreadable(request, response, "Something that must be sent is missing: " + missing(failure));
+        unreadable(
+                request, response, "Something that must be sent is missing: " + missing(failure));
     }
 
     /// The bytes ended early, were too many, or took too long.
@@ -155,7 +156,10 @@ class ProblemAdvice {
             unreadable(request, response, "The address or the body is encoded wrongly.");
         } else if (failure instanceof ErrorResponse known) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
-            known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            known.getHeaders()
+                    .forEach(
+                            (name, values) ->
+                                    values.forEach(value -> response.addHeader(name, value)));
             refusals.write(request, response, status, slug(status), status.getReasonPhrase() + ".");
         } else {
             broken(failure, request, response);
@@ -180,7 +184,10 @@ class ProblemAdvice {
     }
 
     private static String missing(MissingRequestValueException failure) {
-        return failure instanceof org.springframework.web.bind.MissingServletRequestParameterException parameter
+        return failure
+                        instanceof
+                        org.springframework.web.bind.MissingServletRequestParameterException
+                                parameter
                 ? "the parameter `%s`.".formatted(parameter.getParameterName())
                 : "look at /api/openapi.";
     }

@@ -34,8 +34,7 @@ class Retirement implements WebMvcConfigurer, HandlerInterceptor {
         var goes = LocalDate.parse(retiring.goes()).atStartOfDay(ZoneOffset.UTC);
         response.setHeader("Deprecation", "@" + announced.toEpochSecond());
         response.setHeader("Sunset", DateTimeFormatter.RFC_1123_DATE_TIME.format(goes));
-        response.addHeader(
-                "Link", "<%s>; rel=\"successor-version\"".formatted(retiring.instead()));
+        response.addHeader("Link", "<%s>; rel=\"successor-version\"".formatted(retiring.instead()));
         return true;
     }
 

@@ -48,8 +48,7 @@ class StrictJson implements WebMvcConfigurer {
                                         .setCoercion(
                                                 CoercionInputShape.Boolean, CoercionAction.Fail))
                 .changeDefaultNullHandling(
-                        nulls ->
-                                JsonSetter.Value.construct(nulls.getValueNulls(), Nulls.FAIL))
+                        nulls -> JsonSetter.Value.construct(nulls.getValueNulls(), Nulls.FAIL))
                 .addModule(new SimpleModule().addDeserializer(String.class, new StorableText()))
                 .build();
     }

@@ -53,8 +53,7 @@ class RegistryController {
     record Events(List<EventBody> items) {}
 
     @GetMapping
-    @Operation(
-            summary = "Lists the project's models")
+    @Operation(summary = "Lists the project's models")
     Models models(
             @PathVariable String tenant,
             ProjectId project,
@@ -70,15 +69,13 @@ class RegistryController {
     }
 
     @GetMapping("/{name}")
-    @Operation(
-            summary = "Shows one model and where its versions stand")
+    @Operation(summary = "Shows one model and where its versions stand")
     ModelBody model(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
         return ModelBody.of(registry.model(project, new ModelName(name)));
     }
 
     @GetMapping("/{name}/history")
-    @Operation(
-            summary = "Shows what happened to a model, newest first")
+    @Operation(summary = "Shows what happened to a model, newest first")
     Events history(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
         return new Events(
                 registry.history(project, new ModelName(name)).stream()
@@ -87,8 +84,7 @@ class RegistryController {
     }
 
     @GetMapping("/{name}/versions")
-    @Operation(
-            summary = "Lists a model's versions, newest first")
+    @Operation(summary = "Lists a model's versions, newest first")
     Versions versions(
             @PathVariable String tenant,
             ProjectId project,
@@ -137,7 +133,8 @@ class RegistryController {
 
     @GetMapping("/{name}/versions/{number}")
     @Operation(
-            summary = "Shows one version: its files, their digests, and what the look at them found")
+            summary =
+                    "Shows one version: its files, their digests, and what the look at them found")
     VersionBody version(
             @PathVariable String tenant,
             ProjectId project,

@@ -70,7 +70,8 @@ class RunController {
                     """)
     RunList list(
             ProjectId project,
-            @Parameter(description = "Only runs of this experiment") @RequestParam(required = false) @Nullable Long experiment,
+            @Parameter(description = "Only runs of this experiment") @RequestParam(required = false)
+                    @Nullable Long experiment,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var query = RunQuery.newest(experiment, Math.clamp(limit, 1, MOST_RUNS), after);
@@ -79,8 +80,7 @@ class RunController {
     }
 
     @GetMapping("/{run}")
-    @Operation(
-            summary = "Shows one run")
+    @Operation(summary = "Shows one run")
     RunBody one(ProjectId project, @PathVariable String run) {
         return RunId.parse(run)
                 .flatMap(id -> runs.details(project, id))
@@ -99,7 +99,9 @@ class RunController {
             ProjectId project,
             @PathVariable String run,
             @PathVariable String key,
-            @Parameter(description = "About how many points, 4 to 20,000") @RequestParam(defaultValue = "600") int points) {
+            @Parameter(description = "About how many points, 4 to 20,000")
+                    @RequestParam(defaultValue = "600")
+                    int points) {
         var id =
                 RunId.parse(run)
                         .filter(known -> runs.find(project, known).isPresent())

@@ -84,11 +84,14 @@ class ApprovalController {
 
     @GetMapping
     @Operation(
-            summary = "Lists requests: all, those waiting for the caller, the caller's own, or those decided")
+            summary =
+                    "Lists requests: all, those waiting for the caller, the caller's own, or those decided")
     ApprovalList list(
             @PathVariable String tenant,
             ProjectId project,
-            @Parameter(description = "`all`, `waiting`, `mine` or `decided`") @RequestParam(defaultValue = "all") String view,
+            @Parameter(description = "`all`, `waiting`, `mine` or `decided`")
+                    @RequestParam(defaultValue = "all")
+                    String view,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var found =
@@ -154,8 +157,7 @@ class ApprovalController {
     }
 
     @PostMapping("/{id}/withdrawal")
-    @Operation(
-            summary = "Takes back a request of one's own")
+    @Operation(summary = "Takes back a request of one's own")
     @Audited("approval.withdrawn")
     ApprovalBody withdraw(
             @PathVariable String tenant,

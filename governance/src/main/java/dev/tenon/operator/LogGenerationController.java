@@ -1,7 +1,6 @@
 package dev.tenon.operator;
 
 import dev.tenon.audit.LogGenerations;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -92,8 +92,7 @@ class OperatorController {
     record TenantList(List<TenantBody> items, @Nullable String next) {}
 
     @GetMapping
-    @Operation(
-            summary = "Lists all tenants and how far each is")
+    @Operation(summary = "Lists all tenants and how far each is")
     TenantList list(
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
@@ -120,23 +119,20 @@ class OperatorController {
     }
 
     @GetMapping("/{slug}")
-    @Operation(
-            summary = "Shows one tenant")
+    @Operation(summary = "Shows one tenant")
     TenantBody one(@PathVariable String slug) {
         return TenantBody.of(tenants.named(slug));
     }
 
     @PostMapping("/{slug}/suspend")
-    @Operation(
-            summary = "Lets a tenant rest: nobody works in it, nothing is lost")
+    @Operation(summary = "Lets a tenant rest: nobody works in it, nothing is lost")
     @Audited("tenant.suspended")
     TenantBody suspend(@PathVariable String slug) {
         return TenantBody.of(tenants.suspend(slug));
     }
 
     @PostMapping("/{slug}/resume")
-    @Operation(
-            summary = "Wakes a tenant, or takes back its deletion")
+    @Operation(summary = "Wakes a tenant, or takes back its deletion")
     @Audited("tenant.resumed")
     TenantBody resume(@PathVariable String slug) {
         return TenantBody.of(tenants.resume(slug));

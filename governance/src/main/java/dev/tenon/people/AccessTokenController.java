@@ -46,11 +46,7 @@ class AccessTokenController {
             }
             var within = projects == null ? null : projects.stream().map(ProjectId::new).toList();
             return new TokenWish(
-                    name,
-                    expiresInDays,
-                    within,
-                    scopes == null ? List.of() : scopes,
-                    ranges());
+                    name, expiresInDays, within, scopes == null ? List.of() : scopes, ranges());
         }
 
         private List<AddressRange> ranges() {
@@ -123,8 +119,7 @@ class AccessTokenController {
 
     @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping
-    @Operation(
-            summary = "Lists the caller's tokens")
+    @Operation(summary = "Lists the caller's tokens")
     TokenList mine(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
@@ -138,8 +133,7 @@ class AccessTokenController {
     @Needs(instead = Needs.Instead.MEMBER)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Revokes a token at once, everywhere")
+    @Operation(summary = "Revokes a token at once, everywhere")
     @Audited("token.revoked")
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {
         tokens.revoke(id);

@@ -62,14 +62,16 @@ class GroupController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the tenant's groups and who is in them")
+    @Operation(summary = "Lists the tenant's groups and who is in them")
     GroupList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(groups.all(), new Page.Wish(limit, after), group -> group.name() + " " + group.id())
+                Page.within(
+                                groups.all(),
+                                new Page.Wish(limit, after),
+                                group -> group.name() + " " + group.id())
                         .map(GroupBody::of);
         return new GroupList(page.items(), page.next());
     }
@@ -88,8 +90,7 @@ class GroupController {
     }
 
     @PutMapping("/{id}")
-    @Operation(
-            summary = "Renames a group")
+    @Operation(summary = "Renames a group")
     @Audited("group.renamed")
     GroupBody change(
             @PathVariable String tenant, @PathVariable UUID id, @RequestBody GroupWish wanted) {
@@ -110,16 +111,14 @@ class GroupController {
     }
 
     @PutMapping("/{id}/members/{person}")
-    @Operation(
-            summary = "Puts somebody into a group")
+    @Operation(summary = "Puts somebody into a group")
     @Audited("group.joined")
     GroupBody join(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID person) {
         return GroupBody.of(groups.join(id, new PersonId(person)));
     }
 
     @DeleteMapping("/{id}/members/{person}")
-    @Operation(
-            summary = "Takes somebody out of a group")
+    @Operation(summary = "Takes somebody out of a group")
     @Audited("group.left")
     GroupBody leave(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID person) {
         return GroupBody.of(groups.leave(id, new PersonId(person)));

@@ -118,14 +118,16 @@ class MemberController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the tenant's members and their roles")
+    @Operation(summary = "Lists the tenant's members and their roles")
     MemberList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(members.all(), new Page.Wish(limit, after), member -> member.email() + " " + member.person().value())
+                Page.within(
+                                members.all(),
+                                new Page.Wish(limit, after),
+                                member -> member.email() + " " + member.person().value())
                         .map(MemberBody::of);
         return new MemberList(page.items(), page.next());
     }
@@ -158,8 +160,7 @@ class MemberController {
 
     @DeleteMapping("/{person}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Takes membership, roles and tokens from somebody at once")
+    @Operation(summary = "Takes membership, roles and tokens from somebody at once")
     @Audited("member.removed")
     void remove(@PathVariable String tenant, @PathVariable UUID person) {
         members.remove(new PersonId(person));

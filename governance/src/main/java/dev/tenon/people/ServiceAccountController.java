@@ -74,14 +74,16 @@ class ServiceAccountController {
 
     @Needs(Permission.SERVICE_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the tenant's service accounts")
+    @Operation(summary = "Lists the tenant's service accounts")
     AccountList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(accounts.all(), new Page.Wish(limit, after), account -> account.name() + " " + account.id())
+                Page.within(
+                                accounts.all(),
+                                new Page.Wish(limit, after),
+                                account -> account.name() + " " + account.id())
                         .map(AccountBody::of);
         return new AccountList(page.items(), page.next());
     }
@@ -105,8 +107,7 @@ class ServiceAccountController {
     }
 
     @PutMapping("/{id}")
-    @Operation(
-            summary = "Changes what a service account is for and who answers for it")
+    @Operation(summary = "Changes what a service account is for and who answers for it")
     @Audited("service-account.changed")
     AccountBody change(
             @PathVariable String tenant, @PathVariable UUID id, @RequestBody AccountWish wanted) {
@@ -114,21 +115,18 @@ class ServiceAccountController {
         if (responsible == null) {
             throw new Invalid("responsible", "Say who answers for the service account.");
         }
-        return AccountBody.of(
-                accounts.change(id, wanted.described(), new PersonId(responsible)));
+        return AccountBody.of(accounts.change(id, wanted.described(), new PersonId(responsible)));
     }
 
     @PostMapping("/{id}/disable")
-    @Operation(
-            summary = "Disables a service account: its tokens rest at once")
+    @Operation(summary = "Disables a service account: its tokens rest at once")
     @Audited("service-account.disabled")
     AccountBody disable(@PathVariable String tenant, @PathVariable UUID id) {
         return AccountBody.of(accounts.disable(id));
     }
 
     @PostMapping("/{id}/enable")
-    @Operation(
-            summary = "Enables a service account again")
+    @Operation(summary = "Enables a service account again")
     @Audited("service-account.enabled")
     AccountBody enable(@PathVariable String tenant, @PathVariable UUID id) {
         return AccountBody.of(accounts.enable(id));
@@ -136,8 +134,7 @@ class ServiceAccountController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Deletes a service account and its tokens")
+    @Operation(summary = "Deletes a service account and its tokens")
     @Audited("service-account.deleted")
     void delete(@PathVariable String tenant, @PathVariable UUID id) {
         accounts.delete(id);
@@ -145,8 +142,7 @@ class ServiceAccountController {
 
     @Needs(Permission.SERVICE_READ)
     @GetMapping("/{id}/tokens")
-    @Operation(
-            summary = "Lists a service account's tokens")
+    @Operation(summary = "Lists a service account's tokens")
     TokenList tokens(
             @PathVariable String tenant,
             @PathVariable UUID id,
@@ -154,7 +150,9 @@ class ServiceAccountController {
             @RequestParam(required = false) @Nullable String after) {
         var page =
                 Page.newestWithin(
-                                accounts.tokensOf(id), new Page.Wish(limit, after), TokenBody::place)
+                                accounts.tokensOf(id),
+                                new Page.Wish(limit, after),
+                                TokenBody::place)
                         .map(TokenBody::of);
         return new TokenList(page.items(), page.next());
     }
@@ -175,11 +173,9 @@ class ServiceAccountController {
 
     @DeleteMapping("/{id}/tokens/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Revokes a token of a service account at once, everywhere")
+    @Operation(summary = "Revokes a token of a service account at once, everywhere")
     @Audited("token.revoked")
-    void revokeToken(
-            @PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID token) {
+    void revokeToken(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID token) {
         accounts.revokeToken(id, token);
     }
 }

@@ -90,14 +90,16 @@ class BindingController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists who holds which role, where and until when")
+    @Operation(summary = "Lists who holds which role, where and until when")
     BindingList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(bindings.all(), new Page.Wish(limit, after), binding -> binding.id().toString())
+                Page.within(
+                                bindings.all(),
+                                new Page.Wish(limit, after),
+                                binding -> binding.id().toString())
                         .map(BindingBody::of);
         return new BindingList(page.items(), page.next());
     }
@@ -120,8 +122,7 @@ class BindingController {
 
     @Needs(value = Permission.MEMBER_WRITE, how = Needs.How.ONCE_FOUND)
     @PutMapping("/{id}/expiry")
-    @Operation(
-            summary = "Changes until when a role is held")
+    @Operation(summary = "Changes until when a role is held")
     @Audited("role.expiry.changed")
     BindingBody changeEnd(
             @PathVariable String tenant, @PathVariable UUID id, @RequestBody EndWish wanted) {
@@ -131,8 +132,7 @@ class BindingController {
     @Needs(value = Permission.MEMBER_WRITE, how = Needs.How.ONCE_FOUND)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Takes a role back at once")
+    @Operation(summary = "Takes a role back at once")
     @Audited("role.taken")
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {
         bindings.revoke(id);

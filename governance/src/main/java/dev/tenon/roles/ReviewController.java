@@ -37,14 +37,19 @@ class ReviewController {
                     """
                     Computed from the trail; `truth` says so.
                     """)
-    Review on(@PathVariable String tenant, @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam LocalDate day) {
+    Review on(
+            @PathVariable String tenant,
+            @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam
+                    LocalDate day) {
         return new Review(day, "audit", review.on(day));
     }
 
     @GetMapping(value = "/export", produces = "text/csv")
-    @Operation(
-            summary = "Exports the review of a day as a table")
-    ResponseEntity<String> export(@PathVariable String tenant, @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam LocalDate day) {
+    @Operation(summary = "Exports the review of a day as a table")
+    ResponseEntity<String> export(
+            @PathVariable String tenant,
+            @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam
+                    LocalDate day) {
         var name = "access-%s-%s.csv".formatted(tenant, day);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv; charset=utf-8"))

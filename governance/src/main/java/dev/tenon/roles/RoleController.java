@@ -98,8 +98,7 @@ class RoleController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the roles that there are, ours and the tenant's own")
+    @Operation(summary = "Lists the roles that there are, ours and the tenant's own")
     RoleList roles(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
@@ -141,8 +140,7 @@ class RoleController {
     @Needs(Permission.ROLE_WRITE)
     @DeleteMapping("/{slug}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Deletes a role of the tenant's own that nobody holds")
+    @Operation(summary = "Deletes a role of the tenant's own that nobody holds")
     @Audited("role.deleted")
     void delete(@PathVariable String tenant, @PathVariable String slug) {
         book.delete(slug);

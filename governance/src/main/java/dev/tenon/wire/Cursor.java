@@ -74,6 +74,7 @@ public record Cursor(List<String> keys) {
     }
 
     private static Invalid malformed() {
-        return new Invalid("cursor", "This `after` was not made by this list: begin again without it.");
+        return new Invalid(
+                "cursor", "This `after` was not made by this list: begin again without it.");
     }
 }

@@ -45,7 +45,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
         var rest =
                 all.stream()
                         .sorted(Comparator.comparing(key, order))
-                        .filter(one -> after == null || order.compare(key.apply(one), after.text(0)) > 0)
+                        .filter(
+                                one ->
+                                        after == null
+                                                || order.compare(key.apply(one), after.text(0)) > 0)
                         .limit(wish.limit() + 1L)
                         .toList();
         return of(rest, wish, one -> Cursor.of(key.apply(one)));

@@ -31,8 +31,7 @@ public class LimitsBenchmark {
     private final Quota ofTenant = Quota.of(20_000, Duration.ofSeconds(10));
     private final Quota ofConsumer = Quota.of(10_000, Duration.ofSeconds(10));
     private final Consumer consumer =
-            new Consumer(
-                    new TenantId(new UUID(0, 1)), Consumer.Kind.TOKEN, new UUID(0, 2));
+            new Consumer(new TenantId(new UUID(0, 1)), Consumer.Kind.TOKEN, new UUID(0, 2));
 
     @Benchmark
     public boolean bothBuckets() {
@@ -56,7 +55,9 @@ public class LimitsBenchmark {
                                 .measurementIterations(5)
                                 .measurementTime(TimeValue.seconds(1))
                                 .resultFormat(ResultFormatType.JSON)
-                                .result(Path.of(System.getProperty("tenon.bench"), "limits.json").toString())
+                                .result(
+                                        Path.of(System.getProperty("tenon.bench"), "limits.json")
+                                                .toString())
                                 .build())
                 .run();
     }

@@ -40,9 +40,7 @@ class DocsController {
 
     private static boolean isSignedIn() {
         var proof = SecurityContextHolder.getContext().getAuthentication();
-        return proof != null
-                && proof.isAuthenticated()
-                && !proof.getName().equals("anonymousUser");
+        return proof != null && proof.isAuthenticated() && !proof.getName().equals("anonymousUser");
     }
 
     private static String read(String name) {

@@ -107,7 +107,8 @@ class DocumentedOperations {
                 (status, response) -> {
                     if (!status.startsWith("2")) return;
                     response.addHeaderObject("RateLimit-Policy", header("The limits that hold"));
-                    response.addHeaderObject("RateLimit", header("What is left of the nearest one"));
+                    response.addHeaderObject(
+                            "RateLimit", header("What is left of the nearest one"));
                 });
     }
 
@@ -133,7 +134,8 @@ class DocumentedOperations {
     private static void describe(Parameter parameter) {
         var known = KNOWN.get(parameter.getName());
         if (parameter.getDescription() == null && known != null) parameter.setDescription(known);
-        if (parameter.getName().equals("limit") && parameter.getSchema() instanceof Schema<?> schema
+        if (parameter.getName().equals("limit")
+                && parameter.getSchema() instanceof Schema<?> schema
                 && schema instanceof IntegerSchema) {
             schema.setMinimum(java.math.BigDecimal.ONE);
         }

@@ -17,7 +17,8 @@ class MlflowInDocument {
 
     @Bean
     OpenApiCustomizer mlflowsCalls(
-            @Lazy @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+            @Lazy @Qualifier("requestMappingHandlerMapping")
+                    RequestMappingHandlerMapping mappings) {
         return document -> {
             var calls = new TreeSet<String>();
             mappings.getHandlerMethods().keySet().forEach(mapping -> add(mapping, calls));

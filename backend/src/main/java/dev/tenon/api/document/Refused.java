@@ -28,7 +28,8 @@ enum Refused {
     UNSUPPORTED(415, "unsupported-media-type", "The body is not JSON"),
     KEY_REUSED(422, "idempotency-key-reused", "The key named another request before"),
     CONDITION_MISSING(428, "condition-missing", "The change must name the version it is for"),
-    TOO_MANY(429, "too-many-requests", "More than the plan gives, or the tenant's quota is used up"),
+    TOO_MANY(
+            429, "too-many-requests", "More than the plan gives, or the tenant's quota is used up"),
     OUTAGE(503, "database-away", "A part of the platform is away for a moment");
 
     private static final String SCHEMA = "Problem";

@@ -19,8 +19,6 @@ record Consumer(TenantId tenant, Kind kind, UUID id) {
         return caller.token()
                 .map(token -> new Consumer(caller.tenant(), Kind.TOKEN, token))
                 .orElseGet(
-                        () ->
-                                new Consumer(
-                                        caller.tenant(), Kind.PERSON, caller.person().value()));
+                        () -> new Consumer(caller.tenant(), Kind.PERSON, caller.person().value()));
     }
 }

@@ -63,13 +63,15 @@ class RateLimits implements Step {
             throws IOException {
         var wait = Math.max(1, RateFields.seconds(verdict.waitNanos()));
         response.setHeader("Retry-After", Long.toString(retryAfter(request, wait)));
-        var whose = verdict.tenant().taken() ? "You ask" : "The people and programs of this tenant ask";
+        var whose =
+                verdict.tenant().taken() ? "You ask" : "The people and programs of this tenant ask";
         refusals.write(
                 request,
                 response,
                 new QuotaExceeded(
                         "too-many-requests",
-                        whose + " more often than the plan gives; wait as long as Retry-After says."));
+                        whose
+                                + " more often than the plan gives; wait as long as Retry-After says."));
     }
 
     /// MLflow's clients wait twice as long from try to try by themselves, and training waits with

@@ -80,7 +80,8 @@ class RepeatedRequests implements Step {
             throws IOException, ServletException {
         var body = request.getInputStream().readAllBytes();
         var attempt =
-                new Attempt(UUID.randomUUID(), caller(request), key.digest(), digest(request, body));
+                new Attempt(
+                        UUID.randomUUID(), caller(request), key.digest(), digest(request, body));
         var earlier = within(() -> rows.begin(attempt, CurrentTenant.find().isPresent()));
         if (earlier.isPresent()) {
             repeat(key, attempt, earlier.get(), request, response);

@@ -64,8 +64,10 @@ class LimitsIT extends PlatformIT {
             Thread.sleep(250);
             var items = as("owner").get("/t/acme/api/v1/usage").json().path("items");
             for (var item : items) {
-                found |= item.path("person").asString().equals("viewer") && item.path("requests").asLong() > 0
-                        && item.path("name").asString().equals("tests");
+                found |=
+                        item.path("person").asString().equals("viewer")
+                                && item.path("requests").asLong() > 0
+                                && item.path("name").asString().equals("tests");
             }
         }
         assertThat(found).isTrue();
