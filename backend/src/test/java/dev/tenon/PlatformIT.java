@@ -16,10 +16,9 @@ import org.springframework.test.context.DynamicPropertySource;
 /// asked over HTTP.
 ///
 /// There are the tenants `acme` and `globex` (and `umbra`, where things get broken), in each the
-// projects `churn` and `other`, and in each
-/// one person with a token for every role, named after it; `approver2` is a second approver. The
-/// whole-tenant roles hold in the tenant, the others in `churn`. Test classes share the database:
-/// whoever counts rows makes a project of their own.
+/// projects `churn` and `other`, and in each one person with a token for every role, named after
+/// it; `approver2` is a second approver. The whole-tenant roles hold in the tenant, the others in
+/// `churn`. Test classes share the database: whoever counts rows makes a project of their own.
 ///
 /// ```java
 /// // an address without a slash in front lies below /t/acme/p/churn/

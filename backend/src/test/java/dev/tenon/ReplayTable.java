@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How to ask for each operation: `replay.txt`, and which of a place's ids each path variable
-// takes.
+/// takes.
 final class ReplayTable {
     /// By the part of the path that stands before the variable; `=…` is sent as it stands.
     private static final Map<String, String> VARIABLES =

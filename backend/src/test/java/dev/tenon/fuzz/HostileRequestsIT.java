@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Whatever is sent, the answer is a clear refusal or the right thing: never a failure of ours,
-// never
-/// a hint of what is inside. `-Dfuzz.seed=N` repeats a run, `-Dlong` makes it long.
+/// never a hint of what is inside. `-Dfuzz.seed=N` repeats a run, `-Dlong` makes it long.
 class HostileRequestsIT extends PlatformIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final boolean LONG = System.getProperty("long") != null;

@@ -65,7 +65,7 @@ interface Trees {
         void refused(LogName log, String reason);
 
         /// Makes the readable rows that leaves of this log lack, from what the leaves themselves
-        // say.
+        /// say.
         void describe(LogName log);
 
         /// Closes the log, and opens the next generation with an empty tree.

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What an owner says of their identity provider: for which mail domain, where it is, and as whom
-// we
-/// come to it.
+/// we come to it.
 public record NewIdentityLink(String domain, String issuer, String clientId, String clientSecret) {
     private static final Pattern DOMAIN =
             Pattern.compile(

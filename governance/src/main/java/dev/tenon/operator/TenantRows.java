@@ -43,7 +43,7 @@ final class TenantRows {
              where tenant = :tenant and wanted <> :wanted
             """;
     /// The doors don't wait for provisioning: it may be away, and a tenant that is to rest rests
-    // now.
+    /// now.
     private static final String CLOSE =
             """
             update tenant

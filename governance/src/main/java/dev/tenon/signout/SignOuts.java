@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Where a person asks that all their sessions end. Personal access tokens are no sessions and
-// stay.
+/// stay.
 @Service
 public class SignOuts {
     private static final String WISH =

@@ -16,8 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 ///
 /// The first use in an hour is written before the job begins; those that follow are counted and
 /// written once a minute. So a process that is killed takes along a minute's count, and never that
-// a
-/// job looked.
+/// a job looked.
 final class OperationsUse {
     private static final Duration PACE = Duration.ofMinutes(1);
     private static final String COUNT =

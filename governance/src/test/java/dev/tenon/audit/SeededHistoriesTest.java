@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The sequencer as it is, on a database and a storage that stop it at every step: several at once,
 /// dying, cut off from the database, a database restored to what it was. One seed makes one
-// history.
+/// history.
 ///
 /// `-Dtenon.seed=N` runs that one history alone; `-Dlong` runs ten times as many.
 class SeededHistoriesTest {
@@ -104,7 +104,7 @@ class SeededHistoriesTest {
     }
 
     /// One history: what happens next is decided by the seed alone, and one process moves at a
-    // time.
+    /// time.
     private static final class History implements TrailModel.Steps {
         private final Random chance;
         private final TrailModel model;
@@ -114,7 +114,7 @@ class SeededHistoriesTest {
         final Set<UUID> committed = new HashSet<>();
 
         /// What nothing may lose: committed since the restore or known to the backup, or ever
-        // signed.
+        /// signed.
         private final Set<UUID> lasting = new HashSet<>();
 
         private Process current;

@@ -49,7 +49,7 @@ public final class Walls {
     }
 
     /// Each reference from a walled table, such as `run (tenant, project, experiment) →
-    // experiment`.
+    /// experiment`.
     static Set<String> references(JdbcClient sql) {
         return set(
                 sql,

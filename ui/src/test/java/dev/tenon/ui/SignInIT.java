@@ -174,7 +174,7 @@ class SignInIT {
     }
 
     /// Whether the platform still knows the visitor's session; it is asked without a way to
-    // Keycloak.
+    /// Keycloak.
     private static boolean isSignedIn(TestVisitor visitor) {
         return visitor.peek(URI.create(URL + "/t/acme/api/v1/members")) == 200;
     }

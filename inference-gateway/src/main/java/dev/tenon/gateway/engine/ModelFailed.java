@@ -1,5 +1,7 @@
 package dev.tenon.gateway.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /// A model could not be loaded or did not answer; the message is fit for the people who deployed
 /// it.
 public class ModelFailed extends RuntimeException {
@@ -9,7 +11,7 @@ public class ModelFailed extends RuntimeException {
         super(message);
     }
 
-    public ModelFailed(String message, Throwable cause) {
+    public ModelFailed(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Organizations' own identity providers as Keycloak knows them. Every change may be made twice;
-// the
-/// second time changes nothing.
+/// the second time changes nothing.
 public interface Links {
 
     Optional<Link> link(String alias);

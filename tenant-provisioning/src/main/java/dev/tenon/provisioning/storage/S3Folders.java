@@ -29,8 +29,7 @@ public final class S3Folders implements Folders {
     }
 
     /// Creates the bucket where there is none, and lays down its rules. Returns what the storage
-    // does
-    /// not know of them, in words.
+    /// does not know of them, in words.
     public List<String> ensureBucket(boolean local) {
         create();
         return BucketRules.layDown(s3, bucket, local);

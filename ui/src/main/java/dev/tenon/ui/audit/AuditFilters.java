@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked by typing: the beginning of an action, an object's id, a request; and how far
-// back.
+/// back.
 class AuditFilters extends Div {
     private static final Map<String, String> TIMES =
             Map.of(

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What is shown when a page could not be made because of us: a number that the log knows, and
-// nothing of what failed.
+/// nothing of what failed.
 @AnonymousAllowed
 @PageTitle("Something failed")
 class FailurePage extends Div implements HasErrorParameter<Exception> {
