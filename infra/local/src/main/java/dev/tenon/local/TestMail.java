@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A mail server on the loopback that speaks just enough SMTP, keeps what it takes, and can be told
@@ -87,7 +88,7 @@ public final class TestMail implements Closeable {
                     var letter = read(in);
                     if (mood == Mood.HANGS_UP_BEFORE_THE_ANSWER) return;
                     if (mood == Mood.FRIENDLY) letters.add(letter);
-                    say(client, ANSWERS.get(mood));
+                    say(client, Objects.requireNonNull(ANSWERS.get(mood)));
                 } else {
                     say(client, "250 fine");
                 }
