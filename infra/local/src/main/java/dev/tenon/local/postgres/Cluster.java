@@ -28,7 +28,7 @@ public record Cluster(PostgresPrograms programs, Path data) {
             List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
     public static Cluster at(Path data) throws IOException {
-        var mark = new Mark(data.toAbsolutePath().getParent());
+        var mark = new Mark(data.toAbsolutePath().resolveSibling(""));
         return new Cluster(PostgresPrograms.unpacked(mark), data);
     }
 
