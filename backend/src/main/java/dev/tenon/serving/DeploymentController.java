@@ -145,7 +145,7 @@ class DeploymentController {
                 deployments.in(project).stream().map(DeploymentBody::of).toList());
     }
 
-    @Needs(Permission.DEPLOYMENT_WRITE)
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Deploys approved versions of a model at its address")
@@ -163,7 +163,7 @@ class DeploymentController {
                 found.health());
     }
 
-    @Needs(Permission.DEPLOYMENT_WRITE)
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping("/{id}/split")
     @Operation(summary = "Changes the split of the revision that the caller saw")
     DeploymentBody split(ProjectId project, @PathVariable UUID id, @RequestBody SplitBody wanted) {
@@ -185,14 +185,14 @@ class DeploymentController {
         return DeploymentBody.of(deployments.disable(project, new DeploymentId(id)));
     }
 
-    @Needs(Permission.DEPLOYMENT_WRITE)
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping("/{id}/enable")
     @Operation(summary = "Makes the address answer again")
     DeploymentBody enable(ProjectId project, @PathVariable UUID id) {
         return body(deployments.enable(project, new DeploymentId(id)));
     }
 
-    @Needs(Permission.DEPLOYMENT_WRITE)
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping("/{id}/rollback")
     @Operation(summary = "Makes the split of an earlier revision the current one")
     DeploymentBody rollBack(
