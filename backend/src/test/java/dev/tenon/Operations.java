@@ -1,13 +1,18 @@
 package dev.tenon;
 
 import dev.tenon.identity.Needs;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -61,6 +66,7 @@ final class Operations {
                                                 case "model" -> "m-" + RUN;
                                                 case "name", "slug" -> "nothing-of-that-name";
                                                 case "number" -> "1";
+                                                case "side" -> "action";
                                                 default -> new UUID(7, 7).toString();
                                             })
                             .replaceAll("(?<=[a-z])x$", "/x");
@@ -70,13 +76,31 @@ final class Operations {
         private String query() {
             if (!method.equals("GET")) return "";
             return isMlflows()
-                    ? "?name=nothing&version=1&alias=champion&run_id=%s&run_ids=%s&metric_key=loss&experiment_id=99&experiment_name=none&path=x"
+                    ? "?name=nothing&version=1&alias=champion&run_id=%s&run_ids=%s&metric_key=loss&experiment_id=99&experiment_name=none&path=x&max_results=5"
                             .formatted(RUN, RUN)
                     : "?topic=runs&day=2026-01-01";
         }
 
-        /// Made so that reading it refuses nothing.
+        /// Made so that reading it refuses nothing: of all that bodies hold, what this one knows.
         Map<String, Object> body() {
+            var known = new HashMap<>(all());
+            if (!isMlflows()) known.keySet().retainAll(fields());
+            return known;
+        }
+
+        private Set<String> fields() {
+            return Arrays.stream(handler.getMethodParameters())
+                    .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                    .filter(parameter -> parameter.getParameterType().isRecord())
+                    .flatMap(
+                            parameter ->
+                                    Arrays.stream(
+                                            parameter.getParameterType().getRecordComponents()))
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toSet());
+        }
+
+        private Map<String, Object> all() {
             if (isMlflows()) {
                 return Map.ofEntries(
                         Map.entry("name", "door-test"),
@@ -91,6 +115,7 @@ final class Operations {
                         Map.entry("key", "k"),
                         Map.entry("value", valueOfKey()),
                         Map.entry("timestamp", 1),
+                        Map.entry("max_results", 5),
                         Map.entry("status", status()),
                         Map.entry("model_json", MODEL_JSON),
                         Map.entry("models", List.of(Map.of("model_id", "m-" + RUN, "step", 0))));
@@ -162,6 +187,6 @@ final class Operations {
     }
 
     private static Set<String> names(Set<? extends Enum<?>> methods) {
-        return methods.stream().map(Enum::name).collect(java.util.stream.Collectors.toSet());
+        return methods.stream().map(Enum::name).collect(Collectors.toSet());
     }
 }

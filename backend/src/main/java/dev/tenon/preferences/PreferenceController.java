@@ -1,5 +1,6 @@
 package dev.tenon.preferences;
 
+import dev.tenon.identity.Needs;
 import dev.tenon.preferences.Preference.Density;
 import dev.tenon.preferences.Preference.Moments;
 import dev.tenon.preferences.Preference.Theme;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/me/preferences")
+@Needs(instead = Needs.Instead.MEMBER)
 class PreferenceController {
     private final Preferences preferences;
 

@@ -242,6 +242,7 @@ class AuditController {
     record NewKey(String verifierKey) {}
 
     /// Makes a new key; for a month the one before signs beside it.
+    @Needs(Permission.AUDIT_MANAGE)
     @PostMapping("/keys")
     @ResponseStatus(HttpStatus.CREATED)
     NewKey rotateKey(@PathVariable String tenant) {
@@ -261,6 +262,7 @@ class AuditController {
 
     /// Takes a person, named by pseudonym, out of the readable trail; with `acts` also the details
     /// of all they did. Every proof stays good.
+    @Needs(Permission.AUDIT_MANAGE)
     @PostMapping("/erasures")
     Erased erase(@PathVariable String tenant, @RequestBody Erase wish) {
         var person = wish.person() == null ? "" : wish.person();

@@ -1,6 +1,7 @@
 package dev.tenon.operator;
 
 import dev.tenon.audit.LogGenerations;
+import dev.tenon.identity.Needs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/platform/api/v1/tenants/{slug}/audit/generations")
+@Needs(instead = Needs.Instead.OPERATOR)
 class LogGenerationController {
     private final TenantRegistry tenants;
     private final LogGenerations generations;
