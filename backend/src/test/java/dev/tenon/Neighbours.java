@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// Two tenants, `ours` with two projects and `zanzibarq3` abroad with one, each project with one of
+/// Two tenants, `ours` with two projects and `zanzibarq3-ltd` abroad with one, each project with one of
 /// everything in it; and the people who ask.
 public final class Neighbours {
     private static final List<String> PEOPLE = List.of("owner", "approver", "approver2", "narrow");
@@ -33,10 +33,10 @@ public final class Neighbours {
     private Neighbours(Database database, int port) throws SQLException, IOException {
         this.port = port;
         var ours = tenant(database, "ours-of-all", "Ours");
-        var theirs = tenant(database, "zanzibarq3", "Theirs zanzibarq3");
+        var theirs = tenant(database, "zanzibarq3-ltd", "Theirs zanzibarq3");
         here = place(database, "ours-of-all", "aachenq1", ours, 1);
         nextDoor = place(database, "ours-of-all", "timbuktuq2", ours, 3);
-        abroad = place(database, "zanzibarq3", "zanzibarq3", theirs, 5);
+        abroad = place(database, "zanzibarq3-ltd", "zanzibarq3", theirs, 5);
         bindNarrow(database);
     }
 

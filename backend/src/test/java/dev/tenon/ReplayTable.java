@@ -36,7 +36,8 @@ final class ReplayTable {
                     Map.entry("metrics/key", "=m"),
                     Map.entry("logged-models/model", "loggedModel"),
                     Map.entry("tags/key", "=note"),
-                    Map.entry("artifacts/path", "file"));
+                    Map.entry("artifacts/path", "file"),
+                    Map.entry("artifacts/path=fresh", "=fresh/file.txt"));
     private static final Pattern VARIABLE = Pattern.compile("([\\w.-]+)/\\{\\*?([\\w=]+)}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 
