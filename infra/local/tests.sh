@@ -66,11 +66,15 @@ test() {
   exit "$code"
 }
 
-# Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure; `walls` names `WallsBenchmark`.
+# Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`) those that bear it as a JUnit tag.
 bench() {
-  local name
-  name=$(printf '%s' "${1:-}" | cut -c 1 | tr '[:lower:]' '[:upper:]')$(printf '%s' "${1:-}" | cut -c 2-)
+  local which=()
+  case "${1:-}" in
+    walls) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    *) which=("-Dtest=*${1:-}*Benchmark") ;;
+  esac
   mkdir -p "$home/bench"
-  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "-Dtest=*$name*Benchmark" -Dsurefire.failIfNoSpecifiedTests=false test
+  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

@@ -1,7 +1,5 @@
 package dev.tenon;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// How to ask for each operation: `replay.txt`, and which of a place's ids each path variable
-// takes.
+/// takes.
 final class ReplayTable {
     /// By the part of the path that stands before the variable; `=…` is sent as it stands.
     private static final Map<String, String> VARIABLES =

@@ -1,15 +1,13 @@
 package dev.tenon.tenancy;
 
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.time.Clock;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-
-import javax.sql.DataSource;
 
 /// The door of the few named jobs that look across tenants; a role and a small pool of their own.
 public final class Operations implements AutoCloseable {
@@ -56,7 +54,8 @@ public final class Operations implements AutoCloseable {
         SEQUENCE_AUDIT("sequences the audit"),
         PUBLISH_ROUTES("publishes routes"),
         TAKE_REPORTS("takes gateways' reports"),
-        WISH_TENANTS("wishes for tenants");
+        WISH_TENANTS("wishes for tenants"),
+        SEND_MAIL("sends mail");
 
         private final String words;
 

@@ -1,9 +1,6 @@
 package dev.tenon.tenancy;
 
 import dev.tenon.tenancy.Operations.Job;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +10,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Counts the uses of the role that looks across tenants, by job and hour.
 ///
 /// The first use in an hour is written before the job begins; those that follow are counted and
 /// written once a minute. So a process that is killed takes along a minute's count, and never that
-// a
-/// job looked.
+/// a job looked.
 final class OperationsUse {
     private static final Duration PACE = Duration.ofMinutes(1);
     private static final String COUNT =

@@ -3,16 +3,14 @@ package dev.tenon.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.local.Database;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Reads the catalog of a module's whole schema for holes in the wall between tenants; new tables
 /// fall under it by themselves.
@@ -55,7 +53,12 @@ public abstract class WallsContract {
                 "tenant_wish.provisioning_reads",
                 "tenant_wish.provisioning_reports",
                 "member_wish.provisioning_reads",
-                "member_wish.provisioning_reports");
+                "member_wish.provisioning_reports",
+                "identity_link.provisioning_reads",
+                "identity_link.provisioning_reports",
+                "sign_out_wish.mine",
+                "sign_out_wish.provisioning_reads",
+                "sign_out_wish.provisioning_reports");
     }
 
     /// Indexes that do not begin with the tenant: a slug is an address of the whole platform, and
@@ -70,9 +73,9 @@ public abstract class WallsContract {
     }
 
     /// Tables that belong to no tenant: how often each job looked across tenants is the platform's
-    /// own to know.
+    /// own to know, and a person may be in many tenants, and signs out of all at once.
     protected Set<String> tablesOfNobody() {
-        return Set.of("operations_use");
+        return Set.of("operations_use", "sign_out_wish");
     }
 
     /// References between walled tables, one a line as the test of mutations prints them.
