@@ -68,12 +68,12 @@ public final class Neighbours {
             throws SQLException, IOException {
         var approvers = List.of(caller(tenant, "approver"), caller(tenant, "approver2"));
         return new PlaceMaker(caller(tenant, "owner"), approvers, tenant, word)
-                .withToken(token(database, id, "subject-%s-owner".formatted(tenant), word))
+                .withTokens(of -> token(database, id, of.equals("owner") ? "subject-%s-owner".formatted(tenant) : of, word))
                 .make(id, experiments);
     }
 
-    private static UUID token(Database database, UUID tenant, String subject, String word)
-            throws SQLException {
+    /// A token of somebody, by their subject or their id.
+    private static String token(Database database, UUID tenant, String holder, String word) {
         var token = UUID.randomUUID();
         try (var connection = database.connectAsOperations()) {
             run(
@@ -81,15 +81,18 @@ public final class Neighbours {
                     """
                     insert into access_token (tenant, id, person, name, sha256, hint, expires_at)
                     select tenant, ?, person, ?, decode(md5(?), 'hex'), 'hint', now() + interval '1 day'
-                      from membership where tenant = ? and subject = ?
+                      from membership where tenant = ? and (subject = ? or person::text = ?)
                     """,
                     token,
                     "token " + word,
-                    word,
+                    word + holder,
                     tenant,
-                    subject);
+                    holder,
+                    holder);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
-        return token;
+        return token.toString();
     }
 
     private UUID tenant(Database database, String slug, String name) throws SQLException {
