@@ -189,9 +189,11 @@ class ReplayIT extends PlatformIT {
                 Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition")
                         .anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
         var rank =
-                line.method().equals("GET")
-                        ? 0
-                        : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
+                line.address().endsWith("/archive")
+                        ? 4
+                        : line.method().equals("GET")
+                                ? 0
+                                : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
         return rank + " " + line.address();
     }
 
