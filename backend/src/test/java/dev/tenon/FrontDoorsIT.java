@@ -220,7 +220,7 @@ class FrontDoorsIT extends PlatformIT {
 
     // ---- something of each type
 
-    private static Object sample(Method method, String name, Type type, UnaryOperator<String> ids) {
+    private Object sample(Method method, String name, Type type, UnaryOperator<String> ids) {
         var element = element(type);
         var kind = kind(method, name, element);
         if (kind.isPresent()) {
@@ -236,7 +236,7 @@ class FrontDoorsIT extends PlatformIT {
         return anything(type);
     }
 
-    private static @Nullable Object anything(Type type) {
+    private @Nullable Object anything(Type type) {
         var raw =
                 type instanceof ParameterizedType of ? (Class<?>) of.getRawType() : (Class<?>) type;
         if (raw == String.class) return "text";
@@ -258,7 +258,11 @@ class FrontDoorsIT extends PlatformIT {
                 "Say in FrontDoorsIT what a %s looks like".formatted(raw.getName()));
     }
 
-    private static Object record(Class<?> type) {
+    private String ownId(Class<?> type) {
+        return neighbours.here.id(IDS.get(type).kind);
+    }
+
+    private Object record(Class<?> type) {
         var components = type.getRecordComponents();
         try {
             var constructor =
@@ -274,7 +278,7 @@ class FrontDoorsIT extends PlatformIT {
                                             IDS.containsKey(one.getType())
                                                     ? IDS.get(one.getType())
                                                             .from
-                                                            .apply(UUID.randomUUID().toString())
+                                                            .apply(ownId(one.getType()))
                                                     : anything(one.getGenericType()))
                             .toArray());
         } catch (ReflectiveOperationException unlikely) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// Two tenants, `ours` with two projects and `zanzibarq3` abroad with one, each project with one of
+/// Two tenants, `ours` with two projects and `zanzibarq3-ltd` abroad with one, each project with one of
 /// everything in it; and the people who ask.
 public final class Neighbours {
     private static final List<String> PEOPLE = List.of("owner", "approver", "approver2", "narrow");
@@ -32,10 +32,10 @@ public final class Neighbours {
     private Neighbours(Database database, int port) throws SQLException, IOException {
         this.port = port;
         var ours = tenant(database, "ours-of-all", "Ours");
-        var theirs = tenant(database, "zanzibarq3", "Theirs zanzibarq3");
+        var theirs = tenant(database, "zanzibarq3-ltd", "Theirs zanzibarq3");
         here = place(database, "ours-of-all", "aachenq1", ours, 1);
         nextDoor = place(database, "ours-of-all", "timbuktuq2", ours, 3);
-        abroad = place(database, "zanzibarq3", "zanzibarq3", theirs, 5);
+        abroad = place(database, "zanzibarq3-ltd", "zanzibarq3", theirs, 5);
         bindNarrow(database);
     }
 
@@ -68,12 +68,12 @@ public final class Neighbours {
             throws SQLException, IOException {
         var approvers = List.of(caller(tenant, "approver"), caller(tenant, "approver2"));
         return new PlaceMaker(caller(tenant, "owner"), approvers, tenant, word)
-                .withToken(token(database, id, "subject-%s-owner".formatted(tenant), word))
+                .withTokens(of -> token(database, id, of.equals("owner") ? "subject-%s-owner".formatted(tenant) : of, word))
                 .make(id, experiments);
     }
 
-    private static UUID token(Database database, UUID tenant, String subject, String word)
-            throws SQLException {
+    /// A token of somebody, by their subject or their id.
+    private static String token(Database database, UUID tenant, String holder, String word) {
         var token = UUID.randomUUID();
         try (var connection = database.connectAsOperations()) {
             run(
@@ -81,15 +81,18 @@ public final class Neighbours {
                     """
                     insert into access_token (tenant, id, person, name, sha256, hint, expires_at)
                     select tenant, ?, person, ?, decode(md5(?), 'hex'), 'hint', now() + interval '1 day'
-                      from membership where tenant = ? and subject = ?
+                      from membership where tenant = ? and (subject = ? or person::text = ?)
                     """,
                     token,
                     "token " + word,
-                    word,
+                    word + holder,
                     tenant,
-                    subject);
+                    holder,
+                    holder);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
-        return token;
+        return token.toString();
     }
 
     private UUID tenant(Database database, String slug, String name) throws SQLException {

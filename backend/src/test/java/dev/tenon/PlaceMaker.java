@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /// Makes one of everything in a project, by the doors that people use, with the place's own word in
@@ -20,10 +21,11 @@ final class PlaceMaker {
     private final String tenant;
     private final String word;
     private final Map<String, String> ids = new HashMap<>();
+    private UnaryOperator<String> tokens = UnaryOperator.identity();
 
-    /// A token can't make tokens, so the place's own is made already.
-    PlaceMaker withToken(UUID token) {
-        ids.put("token", token.toString());
+    /// A token can't make tokens, so they are made beside the doors: of whom, and its id.
+    PlaceMaker withTokens(UnaryOperator<String> tokens) {
+        this.tokens = tokens;
         return this;
     }
 
@@ -38,6 +40,7 @@ final class PlaceMaker {
     /// id that its neighbours don't have.
     Place make(UUID tenantId, int experiments) throws IOException {
         ids.put("tenant", tenant);
+        ids.put("token", tokens.apply("owner"));
         ids.put("project", word);
         ids.put("model", "model-" + word);
         var project =
@@ -59,6 +62,7 @@ final class PlaceMaker {
                                 Map.of("email", word + "@example.org", "name", said("Person")))
                         .path("id")
                         .asString());
+        people();
         ids.put(
                 "entry",
                 ok(owner.get(
@@ -68,6 +72,61 @@ final class PlaceMaker {
                         .at("/items/0/id")
                         .asString());
         return new Place(word, tenantId, UUID.fromString(ids.get("projectId")), Map.copyOf(ids));
+    }
+
+    /// Whoever has roles, and what is kept of the trail.
+    private void people() {
+        ids.put("group", inTenant("groups", Map.of("name", said("Group"), "description", word)));
+        ids.put(
+                "service",
+                inTenant(
+                        "service-accounts",
+                        Map.of("name", "robot-" + word, "description", word)));
+        ids.put("serviceToken", tokens.apply(ids.get("service")));
+        ids.put("role", "role-" + word);
+        var role =
+                Map.of(
+                        "slug",
+                        ids.get("role"),
+                        "name",
+                        said("Role"),
+                        "description",
+                        word,
+                        "scope",
+                        "project",
+                        "permissions",
+                        List.of("run:read"));
+        post("/t/%s/api/v1/roles".formatted(tenant), role);
+        var holder = Map.of("kind", "person", "id", ids.get("person"));
+        ids.put(
+                "binding",
+                inTenant(
+                        "bindings",
+                        Map.of(
+                                "holder",
+                                holder,
+                                "role",
+                                "viewer",
+                                "project",
+                                ids.get("projectId"))));
+        var guest =
+                Map.of(
+                        "email",
+                        "guest-" + word + "@example.org",
+                        "name",
+                        said("Guest"),
+                        "roles",
+                        Map.of("tenant", List.of("member")));
+        ids.put("invitation", inTenant("invitations", guest));
+        ids.put(
+                "savedQuery",
+                inTenant(
+                        "audit/queries",
+                        Map.of("name", said("Query"), "query", "action=" + word, "shared", true)));
+    }
+
+    private String inTenant(String where, Map<String, ?> body) {
+        return post("/t/%s/api/v1/%s".formatted(tenant, where), body).path("id").asString();
     }
 
     private String experiment(String name) {

@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.tenon.ReplayTable.Line;
 import dev.tenon.TestCaller.Answer;
 import dev.tenon.api.Door;
+import dev.tenon.local.TestStack;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import tools.jackson.databind.JsonNode;
 
 /// Asks for every operation that there is with somebody else's ids, and expects the answer that a
@@ -48,8 +51,25 @@ class ReplayIT extends PlatformIT {
             Pattern.compile("\"(request|requestId|request_id|traceId)\":\"[^\"]*\"");
     private static final Set<String> HARMLESS =
             Set.of(
-                    "view", "limit", "cursor", "points", "minutes", "action", "actor", "kind",
-                    "outcome", "from", "until", "topic");
+                    "view",
+                    "limit",
+                    "cursor",
+                    "points",
+                    "minutes",
+                    "days",
+                    "day",
+                    "archived",
+                    "action",
+                    "actor",
+                    "kind",
+                    "outcome",
+                    "request",
+                    "from",
+                    "until",
+                    "before",
+                    "after",
+                    "filter",
+                    "topic");
     private static final Set<String> CHANGING_HEADERS =
             Set.of(
                     "date",
@@ -75,18 +95,24 @@ class ReplayIT extends PlatformIT {
         neighbours = neighbours();
         settled(neighbours.abroad.tenantId());
         settled(neighbours.here.tenantId());
+        nothingOfOthersIsStored(_ -> true);
+        assertThat(rowsThatHold(neighbours.abroad.word())).isEmpty();
         var before = owned();
         listen();
         operations.forEach(this::replay);
         stopListening();
-        assertThat(wrong).as("%d requests", asked).isEmpty();
         settled(neighbours.abroad.tenantId());
-        assertThat(owned()).as("what belongs to others, by table").isEqualTo(before);
+        var after = owned();
         ownIdsAreFound(operations);
-        assertThat(wrong).isEmpty();
-        nothingOfOthersIsLoggedOrStored();
+        // What was asked for by another's name stands in one's own trail, and rightly.
+        nothingOfOthersIsStored(key -> !key.contains("/audit/"));
+        assertThat(wrong).as("%d requests", asked).isEmpty();
+        assertThat(after).as("what belongs to others, by table").isEqualTo(before);
+        assertThat(log.list)
+                .map(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains(neighbours.abroad.word()));
         System.out.printf(
-                "Replayed %d operations in %d requests; %d tables of others unchanged%n",
+                "Replayed %d operations in %d requests; %d digests of others' tables unchanged%n",
                 operations.size(), asked, before.size());
     }
 
@@ -163,9 +189,11 @@ class ReplayIT extends PlatformIT {
                 Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition")
                         .anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
         var rank =
-                line.method().equals("GET")
-                        ? 0
-                        : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
+                line.address().endsWith("/archive")
+                        ? 4
+                        : line.method().equals("GET")
+                                ? 0
+                                : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
         return rank + " " + line.address();
     }
 
@@ -242,7 +270,7 @@ class ReplayIT extends PlatformIT {
         var body = line.body(ids);
         var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         var type = body == null ? null : body.startsWith("{") ? "application/json" : "text/plain";
-        return caller.send(line.method(), line.address(ids).replace("'", "%27"), publisher, type);
+        return caller.send(line.method(), line.address(ids).replace("'", "%27").replace(" ", "%20"), publisher, type);
     }
 
     /// What came back, with the ids that were sent taken out of it.
@@ -333,29 +361,23 @@ class ReplayIT extends PlatformIT {
         ((Logger) LoggerFactory.getLogger("ROOT")).detachAppender(log);
     }
 
-    private void nothingOfOthersIsLoggedOrStored() {
+    private void nothingOfOthersIsStored(Predicate<String> counts) {
         var word = neighbours.abroad.word();
-        assertThat(log.list)
-                .map(ILoggingEvent::getFormattedMessage)
-                .noneMatch(line -> line.contains(word));
-        var settings = dev.tenon.local.TestStack.s3().settings(bucket());
-        try (var s3 = s3(settings)) {
+        try (var s3 = s3(TestStack.s3().settings(bucket()))) {
             var prefix = "t/" + neighbours.here.tenantId() + "/";
-            var objects =
+            var keys =
                     s3
                             .listObjectsV2Paginator(list -> list.bucket(bucket()).prefix(prefix))
                             .contents()
                             .stream()
+                            .map(S3Object::key)
+                            .filter(counts)
                             .toList();
-            assertThat(objects).hasSizeGreaterThan(2);
-            for (var object : objects) {
-                assertThat(object.key()).doesNotContain(word);
-                var bytes =
-                        s3.getObjectAsBytes(get -> get.bucket(bucket()).key(object.key()))
-                                .asByteArray();
-                assertThat(new String(bytes, StandardCharsets.ISO_8859_1).contains(word))
-                        .as(object.key())
-                        .isFalse();
+            assertThat(keys).hasSizeGreaterThan(2);
+            for (var key : keys) {
+                var bytes = s3.getObjectAsBytes(get -> get.bucket(bucket()).key(key)).asByteArray();
+                var text = key + new String(bytes, StandardCharsets.ISO_8859_1);
+                if (text.contains(word)) wrong.add("The object %s holds %s".formatted(key, word));
             }
         }
     }
@@ -379,6 +401,8 @@ class ReplayIT extends PlatformIT {
     private Map<String, String> owned() throws SQLException {
         var digests = new TreeMap<String, String>();
         for (var table : tables("tenant")) {
+            // Mail goes out by itself, and says there how far it is.
+            if (table.equals("mail")) continue;
             digests.put(table + " abroad", digest(table, "tenant", neighbours.abroad.tenantId()));
         }
         for (var table : tables("project")) {
@@ -387,6 +411,19 @@ class ReplayIT extends PlatformIT {
                     digest(table, "project", neighbours.nextDoor.projectId()));
         }
         return digests;
+    }
+
+    /// Tables in which a row of one's own holds a word of somebody else's.
+    private List<String> rowsThatHold(String word) throws SQLException {
+        var holding = new ArrayList<String>();
+        for (var table : tables("tenant")) {
+            var found =
+                    read(
+                            "select count(*) from %s t where tenant = '%s' and t::text like '%%%s%%'"
+                                    .formatted(table, neighbours.here.tenantId(), word));
+            if (!found.equals(List.of("0"))) holding.add(table);
+        }
+        return holding;
     }
 
     private static List<String> tables(String column) throws SQLException {

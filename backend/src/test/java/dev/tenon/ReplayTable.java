@@ -35,7 +35,16 @@ final class ReplayTable {
                     Map.entry("metrics/key", "=m"),
                     Map.entry("logged-models/model", "loggedModel"),
                     Map.entry("tags/key", "=note"),
-                    Map.entry("artifacts/path", "file"));
+                    Map.entry("artifacts/path", "file"),
+                    Map.entry("artifacts/path=fresh", "=fresh/file.txt"),
+                    Map.entry("facets/side", "=action"),
+                    Map.entry("queries/id", "savedQuery"),
+                    Map.entry("invitations/invitation", "invitation"),
+                    Map.entry("groups/id", "group"),
+                    Map.entry("service-accounts/id", "service"),
+                    Map.entry("tokens/token", "serviceToken"),
+                    Map.entry("bindings/id", "binding"),
+                    Map.entry("roles/slug", "role"));
     private static final Pattern VARIABLE = Pattern.compile("([\\w.-]+)/\\{\\*?([\\w=]+)}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 

@@ -52,7 +52,8 @@ public final class Doorstep {
     }
 
     private static boolean isOwnerInPerson(Caller caller) {
-        return caller.limits() == null
+        return caller.kind() == Caller.Kind.PERSON
+                && caller.limits() == null
                 && caller.bindings().contains(new Binding(Role.OWNER, caller.tenant().value()));
     }
 }

@@ -208,9 +208,11 @@ public abstract class WallsContract {
                 select c.relname || '.' || p.polname
                   from pg_policy p join pg_class c on c.oid = p.polrelid
                  where p.polname <> 'wall' and p.polroles && array['tenon_app'::regrole::oid, 0::oid]
-                   and not (p.polcmd = 'r' and p.polwithcheck is null
-                            and pg_get_expr(p.polqual, p.polrelid)
-                                ~ '^\\(\\w+ = \\( SELECT current_subject\\(''\\w+''::text\\) AS current_subject\\)\\)$')
+                   and not (pg_get_expr(p.polqual, p.polrelid)
+                                ~ '^\\(\\w+ = \\( SELECT current_subject\\(''\\w+''::text\\) AS current_subject\\)\\)$'
+                            and (p.polcmd = 'r' and p.polwithcheck is null
+                                 or not exists (select from walled w where w.oid = c.oid)
+                                    and pg_get_expr(p.polwithcheck, p.polrelid) = pg_get_expr(p.polqual, p.polrelid)))
                 """);
     }
 

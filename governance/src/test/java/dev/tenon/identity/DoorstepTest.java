@@ -57,6 +57,20 @@ class DoorstepTest {
         mustBeClosed(state, person());
     }
 
+    @Test
+    void aProgramThatIsAnOwnerIsNoOwnerInPerson() {
+        var service =
+                new Caller(
+                        ACME,
+                        new PersonId(UUID.randomUUID()),
+                        "robot",
+                        "",
+                        Caller.Kind.SERVICE,
+                        List.of(OWNER),
+                        null);
+        mustBeClosed(State.SUSPENDED, service);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"REQUESTED", "PROVISIONING"})
     void beforeATenantIsActiveNotEvenItsOwnerIsLetIn(State state) {

@@ -12,7 +12,7 @@ class ContractTest {
     @CsvSource({
         "wishes,tenancy/V2026.11.21.1005__wishes",
         "invited,tenancy/V2026.11.21.1612__invited",
-        "identity_link,federation/V2026.11.21.1627__identity_link",
+        "identity_link,federation/V2026.11.21.1628__identity_link",
         "sign_out_wish,tenancy/V2026.11.21.1637__sign_out_wish"
     })
     void theTablesAreThoseThatThePlatformMigrates(String ours, String theirs) {
