@@ -1,5 +1,7 @@
 package dev.tenon.audit;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/audit")
+@Needs(Permission.AUDIT_READ)
 class AuditController {
     private static final String PLAIN = "text/plain; charset=utf-8";
 

@@ -1,5 +1,7 @@
 package dev.tenon.invitation;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.people.Person;
 import dev.tenon.people.Roles;
 import dev.tenon.problem.Invalid;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Needs(Permission.MEMBER_WRITE)
 @RequestMapping("/t/{tenant}/api/v1/invitations")
 class InvitationController {
     private final Invitations invitations;
