@@ -1,5 +1,6 @@
 package dev.tenon;
 
+import dev.tenon.contract.Walls;
 import dev.tenon.contract.WallsContract;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,6 +16,13 @@ class WallsIT extends WallsContract {
     @Override
     protected Set<String> extraPolicies() {
         return with(super.extraPolicies(), "access_revision.follows_changes");
+    }
+
+    @Override
+    protected Set<String> meantReferences() {
+        var all = new HashSet<>(super.meantReferences());
+        all.addAll(Walls.lines(WallsIT.class, "references.txt"));
+        return all;
     }
 
     private static Set<String> with(Set<String> known, String more) {

@@ -6,6 +6,7 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
+import dev.tenon.identity.Role;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.roles.RoleBindings;
@@ -79,7 +80,7 @@ public class Members {
     @Transactional(propagation = Propagation.MANDATORY)
     public Member arrive(Person person, String subject) {
         var id = known(person, subject);
-        bindings.welcome(id);
+        bindings.receive(Roles.of(Role.MEMBER).bindings(id));
         return member(id);
     }
 

@@ -1,15 +1,19 @@
 package dev.tenon.ui.shell;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.tenon.preferences.Preference.Theme;
+import dev.tenon.preferences.Preferences;
 import dev.tenon.signout.SignOuts;
 import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Icons;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
@@ -21,11 +25,18 @@ class ReaderMenu extends Div {
     private final transient AuthenticationContext session;
     private final transient SignOuts signOuts;
     private final transient SessionsHere sessions;
+    private final transient Preferences preferences;
+    private final Anchor settings = new Anchor("", "Settings");
 
-    ReaderMenu(AuthenticationContext session, SignOuts signOuts, SessionsHere sessions) {
+    ReaderMenu(
+            AuthenticationContext session,
+            SignOuts signOuts,
+            SessionsHere sessions,
+            Preferences preferences) {
         this.session = session;
         this.signOuts = signOuts;
         this.sessions = sessions;
+        this.preferences = preferences;
         addClassName("tn-reader");
         var reader = SignedIn.here();
         var button = new NativeButton();
@@ -45,7 +56,9 @@ class ReaderMenu extends Div {
         var everywhere = new NativeButton("Sign out everywhere", _ -> askForAll(reader));
         everywhere.addClassName("tn-menu-item");
         everywhere.getElement().insertChild(0, Icons.MONITOR.create().getElement());
-        var menu = new Popover(address, themes(), out, everywhere);
+        settings.addClassName("tn-menu-item");
+        settings.getElement().insertChild(0, Icons.SETTINGS.create().getElement());
+        var menu = new Popover(address, themes(), settings, out, everywhere);
         menu.setTarget(button);
         menu.setPosition(PopoverPosition.TOP_START);
         menu.addClassName("tn-reader-menu");
@@ -68,8 +81,13 @@ class ReaderMenu extends Div {
         sessions.endOf(reader.subject());
     }
 
-    /// Chosen and kept in the browser alone.
-    private static Div themes() {
+    void show(@Nullable Place place) {
+        settings.setVisible(place != null);
+        if (place != null) settings.setHref(place.inTenant("settings"));
+    }
+
+    /// Shown by the browser at once, and kept for every other one.
+    private Div themes() {
         var themes =
                 new Div(
                         theme("System", Icons.MONITOR),
@@ -80,13 +98,20 @@ class ReaderMenu extends Div {
         return themes;
     }
 
-    private static NativeButton theme(String name, Icons icon) {
+    private NativeButton theme(String name, Icons icon) {
         var choice = new NativeButton();
         choice.add(icon.create(), new Span(name));
         choice.getElement()
                 .setAttribute("type", "button")
                 .setAttribute("data-choose-theme", name.toLowerCase(Locale.ROOT));
+        choice.addClickListener(_ -> keep(Theme.valueOf(name.toUpperCase(Locale.ROOT))));
         return choice;
+    }
+
+    /// A page outside of every tenant has nowhere to keep it but the browser.
+    private void keep(Theme theme) {
+        if (getUI().flatMap(Place::of).isEmpty()) return;
+        preferences.change(preferences.mine().with(theme));
     }
 
     private static Span initials(String name) {

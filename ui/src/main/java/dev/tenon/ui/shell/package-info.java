@@ -13,6 +13,7 @@
             "identity",
             "problem",
             "projects",
+            "preferences",
             "api",
             "federation",
             "signout"
