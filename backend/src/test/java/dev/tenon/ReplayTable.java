@@ -28,6 +28,7 @@ final class ReplayTable {
                     Map.entry("entries/id", "entry"),
                     Map.entry("tokens/id", "token"),
                     Map.entry("members/person", "person"),
+                    Map.entry("invitations/invitation", "invitation"),
                     Map.entry("models/name", "model"),
                     Map.entry("models/name=fresh", "=fresh-model"),
                     Map.entry("versions/number", "=1"),
