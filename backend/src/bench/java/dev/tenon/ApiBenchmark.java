@@ -3,6 +3,12 @@ package dev.tenon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What each kind of read and write of the API costs: p50 and p95 as a client sees them, and the
 /// platform's CPU for one request. The platform runs here on a real PostgreSQL, its clients in a
@@ -44,20 +47,46 @@ class ApiBenchmark extends PlatformIT {
         for (var load :
                 List.of(
                         new Load("read one run", "GET", project + "/api/v1/runs/" + run, "", false),
-                        new Load("list 50 runs", "GET", project + "/api/v1/runs?limit=50", "", false),
+                        new Load(
+                                "list 50 runs",
+                                "GET",
+                                project + "/api/v1/runs?limit=50",
+                                "",
+                                false),
                         new Load("list models", "GET", project + "/api/v1/models", "", false),
                         new Load("list approvals", "GET", project + "/api/v1/approvals", "", false),
                         new Load("list projects", "GET", "/t/acme/api/v1/projects", "", false),
-                        new Load("MLflow: get a run", "GET", project + "/api/2.0/mlflow/runs/get?run_id=" + run, "", false),
+                        new Load(
+                                "MLflow: get a run",
+                                "GET",
+                                project + "/api/2.0/mlflow/runs/get?run_id=" + run,
+                                "",
+                                false),
                         new Load(
                                 "MLflow: log a metric",
                                 "POST",
                                 project + "/api/2.0/mlflow/runs/log-metric",
-                                "{\"run_id\":\"%s\",\"key\":\"loss\",\"value\":0.5,\"step\":#,\"timestamp\":1}".formatted(run),
+                                "{\"run_id\":\"%s\",\"key\":\"loss\",\"value\":0.5,\"step\":#,\"timestamp\":1}"
+                                        .formatted(run),
                                 false),
-                        new Load("MLflow: create a run", "POST", project + "/api/2.0/mlflow/runs/create", "{\"experiment_id\":\"0\"}", false),
-                        new Load("create a project", "POST", "/t/acme/api/v1/projects", "{\"slug\":\"b@\",\"displayName\":\"B\"}", false),
-                        new Load("create a project, with Idempotency-Key", "POST", "/t/acme/api/v1/projects", "{\"slug\":\"b@\",\"displayName\":\"B\"}", true))) {
+                        new Load(
+                                "MLflow: create a run",
+                                "POST",
+                                project + "/api/2.0/mlflow/runs/create",
+                                "{\"experiment_id\":\"0\"}",
+                                false),
+                        new Load(
+                                "create a project",
+                                "POST",
+                                "/t/acme/api/v1/projects",
+                                "{\"slug\":\"b@\",\"displayName\":\"B\"}",
+                                false),
+                        new Load(
+                                "create a project, with Idempotency-Key",
+                                "POST",
+                                "/t/acme/api/v1/projects",
+                                "{\"slug\":\"b@\",\"displayName\":\"B\"}",
+                                true))) {
             results.add(measure(load));
         }
         var text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results);
@@ -84,17 +113,21 @@ class ApiBenchmark extends PlatformIT {
     }
 
     private static long cpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
-    private Map<String, String> ask(Load load, int seconds) throws IOException, InterruptedException {
+    private Map<String, String> ask(Load load, int seconds)
+            throws IOException, InterruptedException {
         var role = load.path().startsWith("/t/acme/api") ? "owner" : "scientist";
         var process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx128m",
                                 "-cp",
-                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
                                 ApiLoad.class.getName(),
                                 "http://127.0.0.1:" + port() + load.path(),
                                 load.method(),

@@ -5,6 +5,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Holds every answer that any test gets from our API to what the OpenAPI document promises: the
 /// status is one of those that the operation names, and the body fits its schema.
@@ -70,37 +72,52 @@ public final class ApiContract {
         if (operation.isEmpty()) return List.of();
         var responses = operation.get().description().path("responses");
         var promised = responses.get(Integer.toString(status));
-        if (promised == null) return List.of("%s answered %d, which is not documented".formatted(operation.get(), status));
+        if (promised == null)
+            return List.of(
+                    "%s answered %d, which is not documented".formatted(operation.get(), status));
         var response = resolved(promised);
         var pointer = schemaOf(operation.get(), status, promised, contentType);
         if (pointer.isEmpty()) {
-            return body.length == 0 || response.has("content")
-                    && response.path("content").propertyNames().stream().noneMatch(type -> type.contains("json"))
+            return body.length == 0
+                            || response.has("content")
+                                    && response.path("content").propertyNames().stream()
+                                            .noneMatch(type -> type.contains("json"))
                     ? List.of()
-                    : List.of("%s answered %d as %s, which is not documented".formatted(operation.get(), status, contentType));
+                    : List.of(
+                            "%s answered %d as %s, which is not documented"
+                                    .formatted(operation.get(), status, contentType));
         }
         return check(operation.get() + " " + status, pointer.get(), body);
     }
 
     private List<String> check(String what, String pointer, byte[] body) {
-        var schema = parsed.computeIfAbsent(pointer, key -> schemas.getSchema(SchemaLocation.of(ROOT + "#" + key)));
+        var schema =
+                parsed.computeIfAbsent(
+                        pointer, key -> schemas.getSchema(SchemaLocation.of(ROOT + "#" + key)));
         var found = new ArrayList<String>();
-        for (var error : schema.validate(new String(body, StandardCharsets.UTF_8), InputFormat.JSON)) {
+        for (var error :
+                schema.validate(new String(body, StandardCharsets.UTF_8), InputFormat.JSON)) {
             found.add(what + ": " + error);
         }
         return found;
     }
 
-    private Optional<String> schemaOf(Known operation, int status, JsonNode promised, String contentType) {
+    private Optional<String> schemaOf(
+            Known operation, int status, JsonNode promised, String contentType) {
         var type = contentType.replaceFirst(";.*", "").strip();
         var response = resolved(promised);
         for (var known : response.path("content").propertyNames()) {
             if (!known.equals(type) && !known.equals("*/*")) continue;
             if (!type.contains("json")) return Optional.empty();
-            var at = promised.has("$ref")
-                    ? promised.path("$ref").asString().substring(1)
-                    : "/paths/" + escaped(operation.template()) + "/" + operation.method().toLowerCase(java.util.Locale.ROOT)
-                            + "/responses/" + status;
+            var at =
+                    promised.has("$ref")
+                            ? promised.path("$ref").asString().substring(1)
+                            : "/paths/"
+                                    + escaped(operation.template())
+                                    + "/"
+                                    + operation.method().toLowerCase(java.util.Locale.ROOT)
+                                    + "/responses/"
+                                    + status;
             return Optional.of(at + "/content/" + escaped(known) + "/schema");
         }
         return Optional.empty();
@@ -124,7 +141,12 @@ public final class ApiContract {
         for (var path : document.path("paths").properties()) {
             var pattern = Pattern.compile(pattern(path.getKey()));
             for (var operation : path.getValue().properties()) {
-                operations.add(new Known(operation.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), pattern, operation.getValue()));
+                operations.add(
+                        new Known(
+                                operation.getKey().toUpperCase(java.util.Locale.ROOT),
+                                path.getKey(),
+                                pattern,
+                                operation.getValue()));
             }
         }
         return List.copyOf(operations);
@@ -133,7 +155,11 @@ public final class ApiContract {
     private static String pattern(String template) {
         var pattern = new StringBuilder();
         for (var segment : template.substring(1).split("/")) {
-            pattern.append('/').append(segment.startsWith("{") ? segment.equals("{key}") ? ".+" : "[^/]+" : Pattern.quote(segment));
+            pattern.append('/')
+                    .append(
+                            segment.startsWith("{")
+                                    ? segment.equals("{key}") ? ".+" : "[^/]+"
+                                    : Pattern.quote(segment));
         }
         return pattern.toString();
     }
@@ -142,7 +168,9 @@ public final class ApiContract {
     private static JsonNode closed(JsonNode document) {
         var copy = document.deepCopy();
         for (var schema : copy.path("components").path("schemas")) {
-            if (schema instanceof ObjectNode object && object.has("properties") && !object.has("additionalProperties")) {
+            if (schema instanceof ObjectNode object
+                    && object.has("properties")
+                    && !object.has("additionalProperties")) {
                 object.put("additionalProperties", false);
             }
         }

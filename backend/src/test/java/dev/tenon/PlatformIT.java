@@ -2,8 +2,7 @@ package dev.tenon;
 
 import dev.tenon.local.Database;
 import dev.tenon.local.TestStack;
-import java.sql.SQLException;
-import java.util.Base64;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -11,10 +10,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import java.sql.SQLException;
+import java.util.Base64;
+
 /// The whole platform on a real PostgreSQL and S3, started once for all test classes of the JVM and
 /// asked over HTTP.
 ///
-/// There are the tenants `acme` and `globex` (and `umbra`, where things get broken), in each the projects `churn` and `other`, and in each
+/// There are the tenants `acme` and `globex` (and `umbra`, where things get broken), in each the
+// projects `churn` and `other`, and in each
 /// one person with a token for every role, named after it; `approver2` is a second approver. The
 /// whole-tenant roles hold in the tenant, the others in `churn`. Test classes share the database:
 /// whoever counts rows makes a project of their own.

@@ -2,6 +2,7 @@ package dev.tenon;
 
 import dev.tenon.identity.AccessTokenText;
 import dev.tenon.local.Database;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,11 +1,10 @@
 package dev.tenon.api;
 
 import dev.tenon.problem.Problem;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.Locale;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -21,6 +20,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Locale;
 
 /// The one place where what went wrong in a controller becomes an answer.
 @RestControllerAdvice
@@ -76,7 +79,8 @@ class ProblemAdvice {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        unreadable(request, response, "Something that must be sent is missing: " + missing(failure));
+        unreadable(
+                request, response, "Something that must be sent is missing: " + missing(failure));
     }
 
     /// The bytes ended early, were too many, or took too long.
@@ -155,7 +159,10 @@ class ProblemAdvice {
             unreadable(request, response, "The address or the body is encoded wrongly.");
         } else if (failure instanceof ErrorResponse known) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
-            known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            known.getHeaders()
+                    .forEach(
+                            (name, values) ->
+                                    values.forEach(value -> response.addHeader(name, value)));
             refusals.write(request, response, status, slug(status), status.getReasonPhrase() + ".");
         } else {
             broken(failure, request, response);
@@ -180,7 +187,10 @@ class ProblemAdvice {
     }
 
     private static String missing(MissingRequestValueException failure) {
-        return failure instanceof org.springframework.web.bind.MissingServletRequestParameterException parameter
+        return failure
+                        instanceof
+                        org.springframework.web.bind.MissingServletRequestParameterException
+                                parameter
                 ? "the parameter `%s`.".formatted(parameter.getParameterName())
                 : "look at /api/openapi.";
     }

@@ -6,9 +6,11 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
 import java.io.IOException;
 import java.util.List;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Takes a request through all steps of one place, one after the other.
 final class Steps extends OncePerRequestFilter {

@@ -2,10 +2,12 @@ package dev.tenon.api;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
@@ -48,8 +50,7 @@ class StrictJson implements WebMvcConfigurer {
                                         .setCoercion(
                                                 CoercionInputShape.Boolean, CoercionAction.Fail))
                 .changeDefaultNullHandling(
-                        nulls ->
-                                JsonSetter.Value.construct(nulls.getValueNulls(), Nulls.FAIL))
+                        nulls -> JsonSetter.Value.construct(nulls.getValueNulls(), Nulls.FAIL))
                 .addModule(new SimpleModule().addDeserializer(String.class, new StorableText()))
                 .build();
     }

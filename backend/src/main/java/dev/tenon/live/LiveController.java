@@ -8,19 +8,23 @@ import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
+
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The stream of one browser tab. It waits on its virtual thread and holds no database connection
 /// meanwhile.
@@ -54,7 +58,9 @@ class LiveController {
                     """)
     void follow(
             ProjectId project,
-            @Parameter(description = "What to follow, such as `run:3f…`; may be given many times") @RequestParam("topic") Set<String> topics,
+            @Parameter(description = "What to follow, such as `run:3f…`; may be given many times")
+                    @RequestParam("topic")
+                    Set<String> topics,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         access.require(Permission.RUN_READ, project);

@@ -1,11 +1,12 @@
 package dev.tenon.projects;
 
 import dev.tenon.audit.Audited;
-import dev.tenon.wire.Page;
-import io.swagger.v3.oas.annotations.Operation;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
-import java.util.List;
+import dev.tenon.wire.Page;
+
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 @RestController
 class ProjectController {
@@ -40,8 +43,7 @@ class ProjectController {
 
     @Needs(value = Permission.PROJECT_READ, how = Needs.How.FILTERED)
     @GetMapping("/t/{tenant}/api/v1/projects")
-    @Operation(
-            summary = "Lists the projects that the caller sees")
+    @Operation(summary = "Lists the projects that the caller sees")
     ProjectList list(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
@@ -63,13 +65,13 @@ class ProjectController {
                     """)
     @Audited("project.created")
     ProjectBody create(@PathVariable String tenant, @RequestBody NewProject wanted) {
-        return ProjectBody.of(projects.create(orEmpty(wanted.slug()), orEmpty(wanted.displayName())));
+        return ProjectBody.of(
+                projects.create(orEmpty(wanted.slug()), orEmpty(wanted.displayName())));
     }
 
     @Needs(Permission.PROJECT_READ)
     @GetMapping("/t/{tenant}/p/{project}/api/v1")
-    @Operation(
-            summary = "Shows one project")
+    @Operation(summary = "Shows one project")
     ProjectBody one(@PathVariable String tenant, @PathVariable String project) {
         return ProjectBody.of(projects.named(project));
     }

@@ -7,10 +7,10 @@ import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +22,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Map;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/models")
@@ -53,8 +56,7 @@ class RegistryController {
     record Events(List<EventBody> items) {}
 
     @GetMapping
-    @Operation(
-            summary = "Lists the project's models")
+    @Operation(summary = "Lists the project's models")
     Models models(
             @PathVariable String tenant,
             ProjectId project,
@@ -70,15 +72,13 @@ class RegistryController {
     }
 
     @GetMapping("/{name}")
-    @Operation(
-            summary = "Shows one model and where its versions stand")
+    @Operation(summary = "Shows one model and where its versions stand")
     ModelBody model(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
         return ModelBody.of(registry.model(project, new ModelName(name)));
     }
 
     @GetMapping("/{name}/history")
-    @Operation(
-            summary = "Shows what happened to a model, newest first")
+    @Operation(summary = "Shows what happened to a model, newest first")
     Events history(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
         return new Events(
                 registry.history(project, new ModelName(name)).stream()
@@ -87,8 +87,7 @@ class RegistryController {
     }
 
     @GetMapping("/{name}/versions")
-    @Operation(
-            summary = "Lists a model's versions, newest first")
+    @Operation(summary = "Lists a model's versions, newest first")
     Versions versions(
             @PathVariable String tenant,
             ProjectId project,
@@ -137,7 +136,8 @@ class RegistryController {
 
     @GetMapping("/{name}/versions/{number}")
     @Operation(
-            summary = "Shows one version: its files, their digests, and what the look at them found")
+            summary =
+                    "Shows one version: its files, their digests, and what the look at them found")
     VersionBody version(
             @PathVariable String tenant,
             ProjectId project,

@@ -10,7 +10,8 @@
         allowedDependencies = {
             "tenancy",
             "identity",
-            "problem", "wire",
+            "problem",
+            "wire",
             "audit",
             "signing",
             "storage",

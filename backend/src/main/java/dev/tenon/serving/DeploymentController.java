@@ -10,14 +10,12 @@ import dev.tenon.serving.Deploying.Refused;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.EntityTag;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +27,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/deployments")
@@ -59,7 +63,10 @@ class DeploymentController {
         }
     }
 
-    record SplitBody(@Nullable Integer revision, @Nullable String control, @Nullable List<VariantBody> variants) {
+    record SplitBody(
+            @Nullable Integer revision,
+            @Nullable String control,
+            @Nullable List<VariantBody> variants) {
         Split split() {
             return VariantBody.split(control, variants);
         }
@@ -148,8 +155,7 @@ class DeploymentController {
     record DeploymentList(List<DeploymentBody> items, @Nullable String next) {}
 
     @GetMapping
-    @Operation(
-            summary = "Lists the project's deployments")
+    @Operation(summary = "Lists the project's deployments")
     DeploymentList list(
             ProjectId project,
             @RequestParam(defaultValue = "100") int limit,
@@ -179,8 +185,7 @@ class DeploymentController {
     }
 
     @GetMapping("/{id}")
-    @Operation(
-            summary = "Shows a deployment, its revisions and how its variants are")
+    @Operation(summary = "Shows a deployment, its revisions and how its variants are")
     HistoryBody one(ProjectId project, @PathVariable UUID id, HttpServletResponse response) {
         var found = deployments.find(project, new DeploymentId(id));
         tag(found.deployment().revision(), response);
@@ -204,7 +209,9 @@ class DeploymentController {
             ProjectId project,
             @PathVariable UUID id,
             @RequestBody SplitBody wanted,
-            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+            @Parameter(
+                            description =
+                                    "The ETag that was seen; the change is refused if it is another one now")
                     @RequestHeader(name = "If-Match", required = false)
                     @Nullable String ifMatch,
             HttpServletResponse response) {
@@ -215,8 +222,7 @@ class DeploymentController {
     }
 
     @PostMapping("/{id}/split/preview")
-    @Operation(
-            summary = "Tells what a split would change, and changes nothing")
+    @Operation(summary = "Tells what a split would change, and changes nothing")
     @Audited({})
     SplitPreview preview(ProjectId project, @PathVariable UUID id, @RequestBody SplitBody wanted) {
         return deployments.preview(project, new DeploymentId(id), wanted.split());
@@ -224,13 +230,14 @@ class DeploymentController {
 
     @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/disable")
-    @Operation(
-            summary = "Makes the address answer no more")
+    @Operation(summary = "Makes the address answer no more")
     @Audited("deployment.disabled")
     DeploymentBody disable(
             ProjectId project,
             @PathVariable UUID id,
-            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+            @Parameter(
+                            description =
+                                    "The ETag that was seen; the change is refused if it is another one now")
                     @RequestHeader(name = "If-Match", required = false)
                     @Nullable String ifMatch,
             HttpServletResponse response) {
@@ -240,13 +247,14 @@ class DeploymentController {
 
     @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/enable")
-    @Operation(
-            summary = "Makes the address answer again")
+    @Operation(summary = "Makes the address answer again")
     @Audited("deployment.enabled")
     DeploymentBody enable(
             ProjectId project,
             @PathVariable UUID id,
-            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+            @Parameter(
+                            description =
+                                    "The ETag that was seen; the change is refused if it is another one now")
                     @RequestHeader(name = "If-Match", required = false)
                     @Nullable String ifMatch,
             HttpServletResponse response) {
@@ -266,7 +274,9 @@ class DeploymentController {
             ProjectId project,
             @PathVariable UUID id,
             @RequestBody RollbackBody wanted,
-            @Parameter(description = "The ETag that was seen; the change is refused if it is another one now")
+            @Parameter(
+                            description =
+                                    "The ETag that was seen; the change is refused if it is another one now")
                     @RequestHeader(name = "If-Match", required = false)
                     @Nullable String ifMatch,
             HttpServletResponse response) {
@@ -276,12 +286,12 @@ class DeploymentController {
     }
 
     @GetMapping("/{id}/traffic")
-    @Operation(
-            summary = "Shows what gateways counted in the last minutes, by variant")
+    @Operation(summary = "Shows what gateways counted in the last minutes, by variant")
     Traffic traffic(
             ProjectId project,
             @PathVariable UUID id,
-            @Parameter(description = "How far back, in minutes") @RequestParam(defaultValue = "30") int minutes) {
+            @Parameter(description = "How far back, in minutes") @RequestParam(defaultValue = "30")
+                    int minutes) {
         return traffic.lastMinutes(project, new DeploymentId(id), minutes);
     }
 

@@ -3,18 +3,21 @@ package dev.tenon.tracking;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Runs by our public API: what the console's tables and charts fetch for themselves.
 @RestController("runApi")
@@ -70,7 +73,8 @@ class RunController {
                     """)
     RunList list(
             ProjectId project,
-            @Parameter(description = "Only runs of this experiment") @RequestParam(required = false) @Nullable Long experiment,
+            @Parameter(description = "Only runs of this experiment") @RequestParam(required = false)
+                    @Nullable Long experiment,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var query = RunQuery.newest(experiment, Math.clamp(limit, 1, MOST_RUNS), after);
@@ -79,8 +83,7 @@ class RunController {
     }
 
     @GetMapping("/{run}")
-    @Operation(
-            summary = "Shows one run")
+    @Operation(summary = "Shows one run")
     RunBody one(ProjectId project, @PathVariable String run) {
         return RunId.parse(run)
                 .flatMap(id -> runs.details(project, id))
@@ -99,7 +102,9 @@ class RunController {
             ProjectId project,
             @PathVariable String run,
             @PathVariable String key,
-            @Parameter(description = "About how many points, 4 to 20,000") @RequestParam(defaultValue = "600") int points) {
+            @Parameter(description = "About how many points, 4 to 20,000")
+                    @RequestParam(defaultValue = "600")
+                    int points) {
         var id =
                 RunId.parse(run)
                         .filter(known -> runs.find(project, known).isPresent())

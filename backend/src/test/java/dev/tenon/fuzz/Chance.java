@@ -11,17 +11,81 @@ import java.util.stream.IntStream;
 final class Chance {
     private static final List<String> TEXTS =
             List.of(
-                    "", " ", "a", "churn", "acme", "globex", "..", ".", "../../etc/passwd", "%2e%2e%2f", "%00", "\0",
-                    "a\0b", "\uFEFF", "\u202E", "\uD83D\uDE00", "\uD83D", "\uDE00", "e\u0301", "\uFFFF", "\r\nX: y", "\t",
-                    "' or 1=1 --", "\"; drop table run; --", "$1", ":tenant", "%s%n%x", "{{7*7}}", "${jndi:ldap://x}",
-                    "<script>alert(1)</script>", "null", "true", "-1", "0", "9223372036854775808", "1e999", "NaN",
-                    "0x10", "2026-13-45T99:99:99Z", "not-a-uuid", "00000000-0000-0000-0000-000000000000",
-                    "\u0130", "ß", "ﷺ", "\u2028", "\\u0000", "\\", "/", "//", "a/b", "a;b=c", "a?b", "a#b", "%", "%zz",
-                    "mlflow-artifacts:/../x", "file:///etc/passwd", "http://169.254.169.254/", "runs:/x");
+                    "",
+                    " ",
+                    "a",
+                    "churn",
+                    "acme",
+                    "globex",
+                    "..",
+                    ".",
+                    "../../etc/passwd",
+                    "%2e%2e%2f",
+                    "%00",
+                    "\0",
+                    "a\0b",
+                    "\uFEFF",
+                    "\u202E",
+                    "\uD83D\uDE00",
+                    "\uD83D",
+                    "\uDE00",
+                    "e\u0301",
+                    "\uFFFF",
+                    "\r\nX: y",
+                    "\t",
+                    "' or 1=1 --",
+                    "\"; drop table run; --",
+                    "$1",
+                    ":tenant",
+                    "%s%n%x",
+                    "{{7*7}}",
+                    "${jndi:ldap://x}",
+                    "<script>alert(1)</script>",
+                    "null",
+                    "true",
+                    "-1",
+                    "0",
+                    "9223372036854775808",
+                    "1e999",
+                    "NaN",
+                    "0x10",
+                    "2026-13-45T99:99:99Z",
+                    "not-a-uuid",
+                    "00000000-0000-0000-0000-000000000000",
+                    "\u0130",
+                    "ß",
+                    "ﷺ",
+                    "\u2028",
+                    "\\u0000",
+                    "\\",
+                    "/",
+                    "//",
+                    "a/b",
+                    "a;b=c",
+                    "a?b",
+                    "a#b",
+                    "%",
+                    "%zz",
+                    "mlflow-artifacts:/../x",
+                    "file:///etc/passwd",
+                    "http://169.254.169.254/",
+                    "runs:/x");
     private static final List<String> NUMBERS =
             List.of(
-                    "0", "-1", "1", "2147483647", "2147483648", "-2147483649", "9223372036854775807",
-                    "9223372036854775808", "1e400", "-0", "0.1", "1E-400", "1".repeat(400), "3.0000000000000000001");
+                    "0",
+                    "-1",
+                    "1",
+                    "2147483647",
+                    "2147483648",
+                    "-2147483649",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "1e400",
+                    "-0",
+                    "0.1",
+                    "1E-400",
+                    "1".repeat(400),
+                    "3.0000000000000000001");
 
     final Random random;
 
@@ -41,7 +105,10 @@ final class Chance {
         return switch (random.nextInt(12)) {
             case 0 -> "x".repeat(1 << random.nextInt(15));
             case 1 -> uuid();
-            case 2 -> random.ints(1 + random.nextInt(20), 0, 0xD7FF).mapToObj(Character::toString).collect(Collectors.joining());
+            case 2 ->
+                    random.ints(1 + random.nextInt(20), 0, 0xD7FF)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining());
             case 3 -> "\uD83D\uDE00".repeat(1 + random.nextInt(300));
             default -> of(TEXTS);
         };
@@ -85,7 +152,10 @@ final class Chance {
                 .mapToObj(text::charAt)
                 .map(
                         one ->
-                                one < 0x20 || one == '"' || one == '\\' || Character.isSurrogate(one)
+                                one < 0x20
+                                                || one == '"'
+                                                || one == '\\'
+                                                || Character.isSurrogate(one)
                                         ? "\\u%04x".formatted((int) one)
                                         : String.valueOf(one))
                 .collect(Collectors.joining("", "\"", "\""));

@@ -49,13 +49,15 @@ final class RawHttp {
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.isEmpty()) return new Reply(0, "", bytes);
         var end = text.indexOf("\r\n\r\n");
-        if (text.startsWith("HTTP/1.1 100")) return parse(java.util.Arrays.copyOfRange(bytes, end + 4, bytes.length));
+        if (text.startsWith("HTTP/1.1 100"))
+            return parse(java.util.Arrays.copyOfRange(bytes, end + 4, bytes.length));
         var head = text.substring(0, end);
         var status = Integer.parseInt(head.substring(9, 12));
         var body = text.substring(end + 4);
         var lower = head.toLowerCase(Locale.ROOT);
         if (lower.contains("transfer-encoding: chunked")) body = unchunked(body);
-        return new Reply(status, header(head, "content-type"), body.getBytes(StandardCharsets.ISO_8859_1));
+        return new Reply(
+                status, header(head, "content-type"), body.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String header(String head, String name) {

@@ -1,6 +1,7 @@
 package dev.tenon.approval;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+
 import dev.tenon.audit.Audited;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
@@ -9,11 +10,11 @@ import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/approvals")
@@ -84,11 +88,14 @@ class ApprovalController {
 
     @GetMapping
     @Operation(
-            summary = "Lists requests: all, those waiting for the caller, the caller's own, or those decided")
+            summary =
+                    "Lists requests: all, those waiting for the caller, the caller's own, or those decided")
     ApprovalList list(
             @PathVariable String tenant,
             ProjectId project,
-            @Parameter(description = "`all`, `waiting`, `mine` or `decided`") @RequestParam(defaultValue = "all") String view,
+            @Parameter(description = "`all`, `waiting`, `mine` or `decided`")
+                    @RequestParam(defaultValue = "all")
+                    String view,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var found =
@@ -154,8 +161,7 @@ class ApprovalController {
     }
 
     @PostMapping("/{id}/withdrawal")
-    @Operation(
-            summary = "Takes back a request of one's own")
+    @Operation(summary = "Takes back a request of one's own")
     @Audited("approval.withdrawn")
     ApprovalBody withdraw(
             @PathVariable String tenant,

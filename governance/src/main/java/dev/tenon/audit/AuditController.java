@@ -4,9 +4,19 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,12 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/audit")
@@ -68,19 +72,22 @@ class AuditController {
     record EntryList(List<EntryBody> items, @Nullable UUID next) {}
 
     @GetMapping("/entries")
-    @Operation(
-            summary = "Searches the trail, newest first")
+    @Operation(summary = "Searches the trail, newest first")
     EntryList entries(
             @PathVariable String tenant,
-            @Parameter(description = "How the action begins, such as `model.`") @RequestParam @Nullable String action,
+            @Parameter(description = "How the action begins, such as `model.`") @RequestParam
+                    @Nullable String action,
             @Parameter(description = "The actor's pseudonym") @RequestParam @Nullable String actor,
-            @Parameter(description = "The kind of the object, such as `run`") @RequestParam @Nullable String kind,
+            @Parameter(description = "The kind of the object, such as `run`") @RequestParam
+                    @Nullable String kind,
             @Parameter(description = "The object's id") @RequestParam @Nullable String object,
             @RequestParam @Nullable UUID project,
-            @Parameter(description = "`allowed`, `denied` or `failed`") @RequestParam @Nullable String outcome,
+            @Parameter(description = "`allowed`, `denied` or `failed`") @RequestParam
+                    @Nullable String outcome,
             @Parameter(description = "Not before this moment") @RequestParam @Nullable Instant from,
             @Parameter(description = "Before this moment") @RequestParam @Nullable Instant until,
-            @Parameter(description = "The `next` of the page before") @RequestParam @Nullable UUID before,
+            @Parameter(description = "The `next` of the page before") @RequestParam
+                    @Nullable UUID before,
             @RequestParam(defaultValue = "50") int limit) {
         var query =
                 new AuditQuery(
@@ -100,8 +107,7 @@ class AuditController {
     }
 
     @GetMapping("/entries/{id}")
-    @Operation(
-            summary = "Shows one entry with its readable details")
+    @Operation(summary = "Shows one entry with its readable details")
     EntryBody entry(@PathVariable String tenant, @PathVariable UUID id) {
         return EntryBody.of(log.entry(id));
     }
@@ -153,15 +159,13 @@ class AuditController {
     }
 
     @GetMapping(value = "/key", produces = PLAIN)
-    @Operation(
-            summary = "Gives the key that checkpoints are signed with")
+    @Operation(summary = "Gives the key that checkpoints are signed with")
     String key(@PathVariable String tenant) {
         return log.verifierKey() + "\n";
     }
 
     @GetMapping(value = "/export", produces = "application/zip")
-    @Operation(
-            summary = "Exports the trail with all that is needed to verify it offline")
+    @Operation(summary = "Exports the trail with all that is needed to verify it offline")
     void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
         response.setContentType("application/zip");
         response.setHeader(

@@ -5,10 +5,9 @@ import dev.tenon.identity.Needs;
 import dev.tenon.people.Person;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +18,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 /// The operator's REST door; who isn't the operator never comes as far as this.
 @RestController
@@ -92,8 +95,7 @@ class OperatorController {
     record TenantList(List<TenantBody> items, @Nullable String next) {}
 
     @GetMapping
-    @Operation(
-            summary = "Lists all tenants and how far each is")
+    @Operation(summary = "Lists all tenants and how far each is")
     TenantList list(
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
@@ -120,23 +122,20 @@ class OperatorController {
     }
 
     @GetMapping("/{slug}")
-    @Operation(
-            summary = "Shows one tenant")
+    @Operation(summary = "Shows one tenant")
     TenantBody one(@PathVariable String slug) {
         return TenantBody.of(tenants.named(slug));
     }
 
     @PostMapping("/{slug}/suspend")
-    @Operation(
-            summary = "Lets a tenant rest: nobody works in it, nothing is lost")
+    @Operation(summary = "Lets a tenant rest: nobody works in it, nothing is lost")
     @Audited("tenant.suspended")
     TenantBody suspend(@PathVariable String slug) {
         return TenantBody.of(tenants.suspend(slug));
     }
 
     @PostMapping("/{slug}/resume")
-    @Operation(
-            summary = "Wakes a tenant, or takes back its deletion")
+    @Operation(summary = "Wakes a tenant, or takes back its deletion")
     @Audited("tenant.resumed")
     TenantBody resume(@PathVariable String slug) {
         return TenantBody.of(tenants.resume(slug));

@@ -7,10 +7,9 @@ import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,6 +21,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/tokens")
@@ -46,11 +49,7 @@ class AccessTokenController {
             }
             var within = projects == null ? null : projects.stream().map(ProjectId::new).toList();
             return new TokenWish(
-                    name,
-                    expiresInDays,
-                    within,
-                    scopes == null ? List.of() : scopes,
-                    ranges());
+                    name, expiresInDays, within, scopes == null ? List.of() : scopes, ranges());
         }
 
         private List<AddressRange> ranges() {
@@ -123,8 +122,7 @@ class AccessTokenController {
 
     @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping
-    @Operation(
-            summary = "Lists the caller's tokens")
+    @Operation(summary = "Lists the caller's tokens")
     TokenList mine(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
@@ -138,8 +136,7 @@ class AccessTokenController {
     @Needs(instead = Needs.Instead.MEMBER)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Revokes a token at once, everywhere")
+    @Operation(summary = "Revokes a token at once, everywhere")
     @Audited("token.revoked")
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {
         tokens.revoke(id);

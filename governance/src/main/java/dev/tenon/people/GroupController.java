@@ -5,10 +5,9 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,6 +20,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/groups")
@@ -62,14 +65,16 @@ class GroupController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the tenant's groups and who is in them")
+    @Operation(summary = "Lists the tenant's groups and who is in them")
     GroupList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(groups.all(), new Page.Wish(limit, after), group -> group.name() + " " + group.id())
+                Page.within(
+                                groups.all(),
+                                new Page.Wish(limit, after),
+                                group -> group.name() + " " + group.id())
                         .map(GroupBody::of);
         return new GroupList(page.items(), page.next());
     }
@@ -88,8 +93,7 @@ class GroupController {
     }
 
     @PutMapping("/{id}")
-    @Operation(
-            summary = "Renames a group")
+    @Operation(summary = "Renames a group")
     @Audited("group.renamed")
     GroupBody change(
             @PathVariable String tenant, @PathVariable UUID id, @RequestBody GroupWish wanted) {
@@ -110,16 +114,14 @@ class GroupController {
     }
 
     @PutMapping("/{id}/members/{person}")
-    @Operation(
-            summary = "Puts somebody into a group")
+    @Operation(summary = "Puts somebody into a group")
     @Audited("group.joined")
     GroupBody join(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID person) {
         return GroupBody.of(groups.join(id, new PersonId(person)));
     }
 
     @DeleteMapping("/{id}/members/{person}")
-    @Operation(
-            summary = "Takes somebody out of a group")
+    @Operation(summary = "Takes somebody out of a group")
     @Audited("group.left")
     GroupBody leave(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID person) {
         return GroupBody.of(groups.leave(id, new PersonId(person)));

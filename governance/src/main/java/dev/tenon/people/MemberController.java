@@ -8,15 +8,9 @@ import dev.tenon.identity.Role;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,6 +23,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/members")
@@ -118,14 +121,16 @@ class MemberController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the tenant's members and their roles")
+    @Operation(summary = "Lists the tenant's members and their roles")
     MemberList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(members.all(), new Page.Wish(limit, after), member -> member.email() + " " + member.person().value())
+                Page.within(
+                                members.all(),
+                                new Page.Wish(limit, after),
+                                member -> member.email() + " " + member.person().value())
                         .map(MemberBody::of);
         return new MemberList(page.items(), page.next());
     }
@@ -158,8 +163,7 @@ class MemberController {
 
     @DeleteMapping("/{person}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Takes membership, roles and tokens from somebody at once")
+    @Operation(summary = "Takes membership, roles and tokens from somebody at once")
     @Audited("member.removed")
     void remove(@PathVariable String tenant, @PathVariable UUID person) {
         members.remove(new PersonId(person));

@@ -10,10 +10,9 @@ import dev.tenon.people.AccessTokenController.TokenBody;
 import dev.tenon.people.AccessTokenController.TokenList;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,6 +25,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/service-accounts")
@@ -74,14 +77,16 @@ class ServiceAccountController {
 
     @Needs(Permission.SERVICE_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the tenant's service accounts")
+    @Operation(summary = "Lists the tenant's service accounts")
     AccountList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(accounts.all(), new Page.Wish(limit, after), account -> account.name() + " " + account.id())
+                Page.within(
+                                accounts.all(),
+                                new Page.Wish(limit, after),
+                                account -> account.name() + " " + account.id())
                         .map(AccountBody::of);
         return new AccountList(page.items(), page.next());
     }
@@ -105,8 +110,7 @@ class ServiceAccountController {
     }
 
     @PutMapping("/{id}")
-    @Operation(
-            summary = "Changes what a service account is for and who answers for it")
+    @Operation(summary = "Changes what a service account is for and who answers for it")
     @Audited("service-account.changed")
     AccountBody change(
             @PathVariable String tenant, @PathVariable UUID id, @RequestBody AccountWish wanted) {
@@ -114,21 +118,18 @@ class ServiceAccountController {
         if (responsible == null) {
             throw new Invalid("responsible", "Say who answers for the service account.");
         }
-        return AccountBody.of(
-                accounts.change(id, wanted.described(), new PersonId(responsible)));
+        return AccountBody.of(accounts.change(id, wanted.described(), new PersonId(responsible)));
     }
 
     @PostMapping("/{id}/disable")
-    @Operation(
-            summary = "Disables a service account: its tokens rest at once")
+    @Operation(summary = "Disables a service account: its tokens rest at once")
     @Audited("service-account.disabled")
     AccountBody disable(@PathVariable String tenant, @PathVariable UUID id) {
         return AccountBody.of(accounts.disable(id));
     }
 
     @PostMapping("/{id}/enable")
-    @Operation(
-            summary = "Enables a service account again")
+    @Operation(summary = "Enables a service account again")
     @Audited("service-account.enabled")
     AccountBody enable(@PathVariable String tenant, @PathVariable UUID id) {
         return AccountBody.of(accounts.enable(id));
@@ -136,8 +137,7 @@ class ServiceAccountController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Deletes a service account and its tokens")
+    @Operation(summary = "Deletes a service account and its tokens")
     @Audited("service-account.deleted")
     void delete(@PathVariable String tenant, @PathVariable UUID id) {
         accounts.delete(id);
@@ -145,8 +145,7 @@ class ServiceAccountController {
 
     @Needs(Permission.SERVICE_READ)
     @GetMapping("/{id}/tokens")
-    @Operation(
-            summary = "Lists a service account's tokens")
+    @Operation(summary = "Lists a service account's tokens")
     TokenList tokens(
             @PathVariable String tenant,
             @PathVariable UUID id,
@@ -154,7 +153,9 @@ class ServiceAccountController {
             @RequestParam(required = false) @Nullable String after) {
         var page =
                 Page.newestWithin(
-                                accounts.tokensOf(id), new Page.Wish(limit, after), TokenBody::place)
+                                accounts.tokensOf(id),
+                                new Page.Wish(limit, after),
+                                TokenBody::place)
                         .map(TokenBody::of);
         return new TokenList(page.items(), page.next());
     }
@@ -175,11 +176,9 @@ class ServiceAccountController {
 
     @DeleteMapping("/{id}/tokens/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Revokes a token of a service account at once, everywhere")
+    @Operation(summary = "Revokes a token of a service account at once, everywhere")
     @Audited("token.revoked")
-    void revokeToken(
-            @PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID token) {
+    void revokeToken(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID token) {
         accounts.revokeToken(id, token);
     }
 }

@@ -9,7 +9,8 @@ public final class Conflict extends Problem {
     /// Somebody else changed it since the caller looked; the wire says 412.
     public static Conflict changedMeanwhile() {
         return new Conflict(
-                "changed-meanwhile", "It was changed since you looked: look again, then change it.");
+                "changed-meanwhile",
+                "It was changed since you looked: look again, then change it.");
     }
 
     /// The change must name the version it is for; the wire says 428.

@@ -6,10 +6,9 @@ import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,6 +21,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/bindings")
@@ -90,14 +93,16 @@ class BindingController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists who holds which role, where and until when")
+    @Operation(summary = "Lists who holds which role, where and until when")
     BindingList all(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(bindings.all(), new Page.Wish(limit, after), binding -> binding.id().toString())
+                Page.within(
+                                bindings.all(),
+                                new Page.Wish(limit, after),
+                                binding -> binding.id().toString())
                         .map(BindingBody::of);
         return new BindingList(page.items(), page.next());
     }
@@ -120,8 +125,7 @@ class BindingController {
 
     @Needs(value = Permission.MEMBER_WRITE, how = Needs.How.ONCE_FOUND)
     @PutMapping("/{id}/expiry")
-    @Operation(
-            summary = "Changes until when a role is held")
+    @Operation(summary = "Changes until when a role is held")
     @Audited("role.expiry.changed")
     BindingBody changeEnd(
             @PathVariable String tenant, @PathVariable UUID id, @RequestBody EndWish wanted) {
@@ -131,8 +135,7 @@ class BindingController {
     @Needs(value = Permission.MEMBER_WRITE, how = Needs.How.ONCE_FOUND)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Takes a role back at once")
+    @Operation(summary = "Takes a role back at once")
     @Audited("role.taken")
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {
         bindings.revoke(id);

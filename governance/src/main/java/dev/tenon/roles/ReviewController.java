@@ -2,11 +2,10 @@ package dev.tenon.roles;
 
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.UUID;
+
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,6 +15,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/access-review")
@@ -37,14 +40,19 @@ class ReviewController {
                     """
                     Computed from the trail; `truth` says so.
                     """)
-    Review on(@PathVariable String tenant, @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam LocalDate day) {
+    Review on(
+            @PathVariable String tenant,
+            @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam
+                    LocalDate day) {
         return new Review(day, "audit", review.on(day));
     }
 
     @GetMapping(value = "/export", produces = "text/csv")
-    @Operation(
-            summary = "Exports the review of a day as a table")
-    ResponseEntity<String> export(@PathVariable String tenant, @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam LocalDate day) {
+    @Operation(summary = "Exports the review of a day as a table")
+    ResponseEntity<String> export(
+            @PathVariable String tenant,
+            @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam
+                    LocalDate day) {
         var name = "access-%s-%s.csv".formatted(tenant, day);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv; charset=utf-8"))

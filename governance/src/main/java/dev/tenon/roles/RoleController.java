@@ -5,10 +5,9 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
+
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,6 +20,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/roles")
@@ -98,8 +101,7 @@ class RoleController {
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    @Operation(
-            summary = "Lists the roles that there are, ours and the tenant's own")
+    @Operation(summary = "Lists the roles that there are, ours and the tenant's own")
     RoleList roles(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
@@ -141,8 +143,7 @@ class RoleController {
     @Needs(Permission.ROLE_WRITE)
     @DeleteMapping("/{slug}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Deletes a role of the tenant's own that nobody holds")
+    @Operation(summary = "Deletes a role of the tenant's own that nobody holds")
     @Audited("role.deleted")
     void delete(@PathVariable String tenant, @PathVariable String slug) {
         book.delete(slug);

@@ -1,6 +1,7 @@
 package dev.tenon.wire;
 
 import dev.tenon.problem.Invalid;
+
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,7 @@ public record Cursor(List<String> keys) {
     }
 
     private static Invalid malformed() {
-        return new Invalid("cursor", "This `after` was not made by this list: begin again without it.");
+        return new Invalid(
+                "cursor", "This `after` was not made by this list: begin again without it.");
     }
 }

@@ -1,7 +1,8 @@
 package dev.tenon.wire;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// The version of a resource, as `ETag` and `If-Match` write it.
 public record EntityTag(String text) {

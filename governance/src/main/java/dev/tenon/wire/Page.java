@@ -1,9 +1,10 @@
 package dev.tenon.wire;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// A part of a list, and where the next part begins, if there is one.
 public record Page<T>(List<T> items, @Nullable String next) {
@@ -45,7 +46,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
         var rest =
                 all.stream()
                         .sorted(Comparator.comparing(key, order))
-                        .filter(one -> after == null || order.compare(key.apply(one), after.text(0)) > 0)
+                        .filter(
+                                one ->
+                                        after == null
+                                                || order.compare(key.apply(one), after.text(0)) > 0)
                         .limit(wish.limit() + 1L)
                         .toList();
         return of(rest, wish, one -> Cursor.of(key.apply(one)));

@@ -1,10 +1,7 @@
 package dev.tenon.api.limits;
 
 import dev.tenon.tenancy.TenantId;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,6 +17,11 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
 /// What limits and fair shares cost each request; the goal is under 5 µs for both.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,8 +33,7 @@ public class LimitsBenchmark {
     private final Quota ofTenant = Quota.of(20_000, Duration.ofSeconds(10));
     private final Quota ofConsumer = Quota.of(10_000, Duration.ofSeconds(10));
     private final Consumer consumer =
-            new Consumer(
-                    new TenantId(new UUID(0, 1)), Consumer.Kind.TOKEN, new UUID(0, 2));
+            new Consumer(new TenantId(new UUID(0, 1)), Consumer.Kind.TOKEN, new UUID(0, 2));
 
     @Benchmark
     public boolean bothBuckets() {
@@ -56,7 +57,9 @@ public class LimitsBenchmark {
                                 .measurementIterations(5)
                                 .measurementTime(TimeValue.seconds(1))
                                 .resultFormat(ResultFormatType.JSON)
-                                .result(Path.of(System.getProperty("tenon.bench"), "limits.json").toString())
+                                .result(
+                                        Path.of(System.getProperty("tenon.bench"), "limits.json")
+                                                .toString())
                                 .build())
                 .run();
     }

@@ -11,10 +11,12 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
-import java.util.List;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.util.List;
 
 /// What is said once for the whole API: how to come in, how we say no, what the rooms are.
 @Configuration(proxyBeanMethods = false)
@@ -65,11 +67,15 @@ class DocumentHead {
         return List.of(
                 tag("projects", "Where a team's work lies, walled off from other projects."),
                 tag("tracking", "Runs, their metrics and parameters."),
-                tag("registry", "Models, their versions, and the way of a version into production."),
+                tag(
+                        "registry",
+                        "Models, their versions, and the way of a version into production."),
                 tag("approval", "Requests that people decide on."),
                 tag("serving", "What answers predictions, split between versions."),
                 tag("people", "Members, their roles, and the tokens of people and programs."),
-                tag("roles", "Which roles there are, who holds which, and who held which on any day before."),
+                tag(
+                        "roles",
+                        "Which roles there are, who holds which, and who held which on any day before."),
                 tag("audit", "Who did what, provable to an outsider."),
                 tag("live", "What changes, told while it happens."),
                 tag("limits", "How much each consumer of the API has taken."),
@@ -93,7 +99,8 @@ class DocumentHead {
         return new SecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("A token of Tenon, `tenon_pat_…`, or an access token of the identity provider.");
+                .description(
+                        "A token of Tenon, `tenon_pat_…`, or an access token of the identity provider.");
     }
 
     private static SecurityScheme basic() {
@@ -108,14 +115,16 @@ class DocumentHead {
                 .type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.COOKIE)
                 .name("JSESSIONID")
-                .description("The console's session; a write also needs the header `X-Tenon-Console`.");
+                .description(
+                        "The console's session; a write also needs the header `X-Tenon-Console`.");
     }
 
     private static SecurityScheme oauth(String issuer) {
         var endpoints = issuer + "/protocol/openid-connect";
         return new SecurityScheme()
                 .type(SecurityScheme.Type.OAUTH2)
-                .description("Sign-in at the identity provider, for programs that act for a person.")
+                .description(
+                        "Sign-in at the identity provider, for programs that act for a person.")
                 .flows(
                         new OAuthFlows()
                                 .authorizationCode(

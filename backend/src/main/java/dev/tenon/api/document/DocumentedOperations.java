@@ -1,6 +1,7 @@
 package dev.tenon.api.document;
 
 import dev.tenon.audit.Audited;
+
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -12,17 +13,19 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springdoc.core.customizers.OperationCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.HandlerMethod;
 
 /// What every operation has because of where it stands and what it is: its room, what it needs and
 /// leaves, its parameters of the house, the ways it may say no.
@@ -107,7 +110,8 @@ class DocumentedOperations {
                 (status, response) -> {
                     if (!status.startsWith("2")) return;
                     response.addHeaderObject("RateLimit-Policy", header("The limits that hold"));
-                    response.addHeaderObject("RateLimit", header("What is left of the nearest one"));
+                    response.addHeaderObject(
+                            "RateLimit", header("What is left of the nearest one"));
                 });
     }
 
@@ -133,7 +137,8 @@ class DocumentedOperations {
     private static void describe(Parameter parameter) {
         var known = KNOWN.get(parameter.getName());
         if (parameter.getDescription() == null && known != null) parameter.setDescription(known);
-        if (parameter.getName().equals("limit") && parameter.getSchema() instanceof Schema<?> schema
+        if (parameter.getName().equals("limit")
+                && parameter.getSchema() instanceof Schema<?> schema
                 && schema instanceof IntegerSchema) {
             schema.setMinimum(java.math.BigDecimal.ONE);
         }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ enum Refused {
     UNSUPPORTED(415, "unsupported-media-type", "The body is not JSON"),
     KEY_REUSED(422, "idempotency-key-reused", "The key named another request before"),
     CONDITION_MISSING(428, "condition-missing", "The change must name the version it is for"),
-    TOO_MANY(429, "too-many-requests", "More than the plan gives, or the tenant's quota is used up"),
+    TOO_MANY(
+            429, "too-many-requests", "More than the plan gives, or the tenant's quota is used up"),
     OUTAGE(503, "database-away", "A part of the platform is away for a moment");
 
     private static final String SCHEMA = "Problem";

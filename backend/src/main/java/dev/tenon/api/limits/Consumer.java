@@ -2,6 +2,7 @@ package dev.tenon.api.limits;
 
 import dev.tenon.identity.Caller;
 import dev.tenon.tenancy.TenantId;
+
 import java.util.UUID;
 
 /// Who uses up a tenant's limits: one token, or one person who came without.
@@ -19,8 +20,6 @@ record Consumer(TenantId tenant, Kind kind, UUID id) {
         return caller.token()
                 .map(token -> new Consumer(caller.tenant(), Kind.TOKEN, token))
                 .orElseGet(
-                        () ->
-                                new Consumer(
-                                        caller.tenant(), Kind.PERSON, caller.person().value()));
+                        () -> new Consumer(caller.tenant(), Kind.PERSON, caller.person().value()));
     }
 }

@@ -1,9 +1,10 @@
 package dev.tenon.api.limits;
 
-import java.time.Duration;
-import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+import java.util.Map;
 
 /// The operator's limits: of each plan, and of what one replica does at once.
 @ConfigurationProperties("tenon.limits")

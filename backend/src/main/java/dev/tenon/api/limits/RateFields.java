@@ -14,7 +14,8 @@ final class RateFields {
             Quota ofConsumer,
             Allowance.Verdict verdict) {
         response.setHeader(
-                "RateLimit-Policy", policy("tenant", ofTenant) + ", " + policy(consumer, ofConsumer));
+                "RateLimit-Policy",
+                policy("tenant", ofTenant) + ", " + policy(consumer, ofConsumer));
         response.setHeader("RateLimit", current(consumer, ofTenant, ofConsumer, verdict));
     }
 

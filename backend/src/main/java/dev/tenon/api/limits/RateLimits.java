@@ -5,14 +5,17 @@ import dev.tenon.api.Refusals;
 import dev.tenon.api.Step;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.problem.QuotaExceeded;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+
+import java.io.IOException;
 
 /// Lets each consumer and each tenant through as often as the tenant's plan says, and tells them
 /// where they stand.
@@ -63,13 +66,15 @@ class RateLimits implements Step {
             throws IOException {
         var wait = Math.max(1, RateFields.seconds(verdict.waitNanos()));
         response.setHeader("Retry-After", Long.toString(retryAfter(request, wait)));
-        var whose = verdict.tenant().taken() ? "You ask" : "The people and programs of this tenant ask";
+        var whose =
+                verdict.tenant().taken() ? "You ask" : "The people and programs of this tenant ask";
         refusals.write(
                 request,
                 response,
                 new QuotaExceeded(
                         "too-many-requests",
-                        whose + " more often than the plan gives; wait as long as Retry-After says."));
+                        whose
+                                + " more often than the plan gives; wait as long as Retry-After says."));
     }
 
     /// MLflow's clients wait twice as long from try to try by themselves, and training waits with

@@ -1,6 +1,7 @@
 package dev.tenon.api.repeat;
 
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,7 +20,9 @@ record KeptAnswer(int status, Map<String, String> headers, byte[] body) {
         var headers = new LinkedHashMap<String, String>();
         for (var name : KEPT) {
             var value =
-                    name.equals("Content-Type") ? response.getContentType() : response.getHeader(name);
+                    name.equals("Content-Type")
+                            ? response.getContentType()
+                            : response.getHeader(name);
             if (value != null) headers.put(name, value);
         }
         return new KeptAnswer(response.getStatus(), headers, body);
@@ -54,7 +57,8 @@ record KeptAnswer(int status, Map<String, String> headers, byte[] body) {
             var in = new DataInputStream(new ByteArrayInputStream(bytes));
             var status = in.readShort();
             var headers = new LinkedHashMap<String, String>();
-            for (int left = in.readShort(); left > 0; left--) headers.put(in.readUTF(), in.readUTF());
+            for (int left = in.readShort(); left > 0; left--)
+                headers.put(in.readUTF(), in.readUTF());
             return new KeptAnswer(status, headers, in.readAllBytes());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

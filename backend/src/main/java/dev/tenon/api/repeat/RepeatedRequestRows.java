@@ -1,12 +1,13 @@
 package dev.tenon.api.repeat;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 
 @Repository
 class RepeatedRequestRows {
@@ -41,7 +42,8 @@ class RepeatedRequestRows {
     private static final String MINE =
             " where tenant = current_tenant() and caller = :caller and key = :key and attempt = :attempt";
     private static final String HAS_WRITTEN = "select pg_current_xact_id_if_assigned() is not null";
-    private static final String COMMITTED = "update repeated_request set state = 'committed'" + MINE;
+    private static final String COMMITTED =
+            "update repeated_request set state = 'committed'" + MINE;
     private static final String ANSWERED =
             """
             update repeated_request
@@ -106,6 +108,6 @@ class RepeatedRequestRows {
     }
 
     private static Earlier read(ResultSet row, int number) throws SQLException {
-        return new Earlier(
-                row.getBytes("request"), row.getBoolean("lost"), row.getBytes("answer"));
-    }}
+        return new Earlier(row.getBytes("request"), row.getBoolean("lost"), row.getBytes("answer"));
+    }
+}

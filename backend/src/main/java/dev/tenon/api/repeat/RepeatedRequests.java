@@ -8,17 +8,12 @@ import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Supplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -27,6 +22,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Does what a caller asks under one `Idempotency-Key` once, and answers every repetition as the
 /// first time. What was refused is forgotten, so that it can be tried again under the same key.
@@ -80,7 +83,8 @@ class RepeatedRequests implements Step {
             throws IOException, ServletException {
         var body = request.getInputStream().readAllBytes();
         var attempt =
-                new Attempt(UUID.randomUUID(), caller(request), key.digest(), digest(request, body));
+                new Attempt(
+                        UUID.randomUUID(), caller(request), key.digest(), digest(request, body));
         var earlier = within(() -> rows.begin(attempt, CurrentTenant.find().isPresent()));
         if (earlier.isPresent()) {
             repeat(key, attempt, earlier.get(), request, response);

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.ApiContract.Known;
 import dev.tenon.PlatformIT;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The document is complete, and no change of the wire goes unseen.
 class DocumentIT extends PlatformIT {
@@ -37,10 +40,17 @@ class DocumentIT extends PlatformIT {
         for (var operation : operations()) {
             var summary = operation.description().path("summary").asString();
             assertThat(summary).as(operation.toString()).matches("[A-Z].{8,}[^.]");
-            assertThat(operation.description().path("tags").size()).as(operation.toString()).isOne();
-            assertThat(operation.description().path("operationId").asString()).as(operation.toString()).isNotEmpty();
+            assertThat(operation.description().path("tags").size())
+                    .as(operation.toString())
+                    .isOne();
+            assertThat(operation.description().path("operationId").asString())
+                    .as(operation.toString())
+                    .isNotEmpty();
         }
-        assertThat(operations().stream().map(one -> one.description().path("operationId").asString()).toList())
+        assertThat(
+                        operations().stream()
+                                .map(one -> one.description().path("operationId").asString())
+                                .toList())
                 .doesNotHaveDuplicates();
     }
 
@@ -49,7 +59,8 @@ class DocumentIT extends PlatformIT {
         var bare = new TreeSet<String>();
         for (var operation : operations()) {
             for (var parameter : operation.description().path("parameters")) {
-                if (parameter.path("description").asString("").isBlank()) bare.add(operation + " " + parameter.path("name").asString());
+                if (parameter.path("description").asString("").isBlank())
+                    bare.add(operation + " " + parameter.path("name").asString());
             }
         }
         assertThat(bare).isEmpty();
@@ -71,10 +82,16 @@ class DocumentIT extends PlatformIT {
     void everyOperationNamesTheWaysItSaysNo() {
         for (var operation : operations()) {
             var responses = operation.description().path("responses");
-            assertThat(responses.propertyNames()).as(operation.toString()).contains("400", "401", "403", "404", "429", "503");
-            assertThat(responses.propertyNames()).as(operation.toString()).anyMatch(status -> status.startsWith("2"));
+            assertThat(responses.propertyNames())
+                    .as(operation.toString())
+                    .contains("400", "401", "403", "404", "429", "503");
+            assertThat(responses.propertyNames())
+                    .as(operation.toString())
+                    .anyMatch(status -> status.startsWith("2"));
             if (!SAFE.contains(operation.method())) {
-                assertThat(responses.propertyNames()).as(operation.toString()).contains("409", "413", "422");
+                assertThat(responses.propertyNames())
+                        .as(operation.toString())
+                        .contains("409", "413", "422");
             }
         }
     }
@@ -83,17 +100,41 @@ class DocumentIT extends PlatformIT {
     void everyWriteNamesWhatItLeavesInTheTrailAndTakesAKey() {
         for (var operation : operations()) {
             var writes = !SAFE.contains(operation.method());
-            assertThat(operation.description().has(DocumentedOperations.AUDIT)).as(operation.toString()).isEqualTo(writes);
-            assertThat(operation.description().path("parameters").findValuesAsString("name").contains("Idempotency-Key"))
-                    .as(operation.toString()).isEqualTo(writes);
+            assertThat(operation.description().has(DocumentedOperations.AUDIT))
+                    .as(operation.toString())
+                    .isEqualTo(writes);
+            assertThat(
+                            operation
+                                    .description()
+                                    .path("parameters")
+                                    .findValuesAsString("name")
+                                    .contains("Idempotency-Key"))
+                    .as(operation.toString())
+                    .isEqualTo(writes);
+        }
+    }
+
+    @Test
+    void everyOperationNamesThePermissionThatItNeeds() {
+        for (var operation : operations()) {
+            assertThat(operation.description().path("x-tenon-permission").asString(""))
+                    .as(operation.toString())
+                    .matches("([a-z-]+:[a-z-]+)( [a-z-]+:[a-z-]+)*|member|operator");
         }
     }
 
     @Test
     void theWaysInAreDescribed() {
         var schemes = asNobody().contract().document().path("components").path("securitySchemes");
-        assertThat(schemes.propertyNames()).containsExactlyInAnyOrder("token", "basic", "oauth", "session");
-        assertThat(schemes.path("oauth").path("flows").path("authorizationCode").path("tokenUrl").asString()).endsWith("/token");
+        assertThat(schemes.propertyNames())
+                .containsExactlyInAnyOrder("token", "basic", "oauth", "session");
+        assertThat(
+                        schemes.path("oauth")
+                                .path("flows")
+                                .path("authorizationCode")
+                                .path("tokenUrl")
+                                .asString())
+                .endsWith("/token");
     }
 
     @Test
@@ -109,11 +150,23 @@ class DocumentIT extends PlatformIT {
         var page = asNobody().get("/api/docs");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
-        for (var file : List.of("lib/swagger-ui-bundle.js", "lib/swagger-ui.css", "page/docs.js", "page/docs.css")) {
+        for (var file :
+                List.of(
+                        "lib/swagger-ui-bundle.js",
+                        "lib/swagger-ui.css",
+                        "page/docs.js",
+                        "page/docs.css")) {
             assertThat(asNobody().get("/api/docs/" + file).status()).as(file).isEqualTo(200);
         }
-        for (var file : List.of("page/v1.json", "page/docs.html", "lib/../page/docs.js", "lib/swagger-ui-bundle.js.map")) {
-            assertThat(asNobody().get("/api/docs/" + file).status()).as(file).isGreaterThanOrEqualTo(400);
+        for (var file :
+                List.of(
+                        "page/v1.json",
+                        "page/docs.html",
+                        "lib/../page/docs.js",
+                        "lib/swagger-ui-bundle.js.map")) {
+            assertThat(asNobody().get("/api/docs/" + file).status())
+                    .as(file)
+                    .isGreaterThanOrEqualTo(400);
         }
     }
 
@@ -127,7 +180,12 @@ class DocumentIT extends PlatformIT {
         Files.writeString(NEW, now);
         throw new AssertionError(
                 "The wire has changed:%n%s%nIf that is meant: cp backend/%s backend/%s, and let it be reviewed."
-                        .formatted(String.join("\n", differences("", JSON.readTree(kept), JSON.readTree(now))), NEW, KEPT));
+                        .formatted(
+                                String.join(
+                                        "\n",
+                                        differences("", JSON.readTree(kept), JSON.readTree(now))),
+                                NEW,
+                                KEPT));
     }
 
     private static List<String> differences(String at, JsonNode before, JsonNode after) {

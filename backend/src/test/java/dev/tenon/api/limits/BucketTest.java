@@ -2,8 +2,9 @@ package dev.tenon.api.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 class BucketTest {
     private static final Quota TEN_A_SECOND = Quota.of(10, Duration.ofSeconds(1));

@@ -3,9 +3,11 @@ package dev.tenon.api.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.PlatformIT;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class LimitsIT extends PlatformIT {
     @Test
@@ -64,8 +66,10 @@ class LimitsIT extends PlatformIT {
             Thread.sleep(250);
             var items = as("owner").get("/t/acme/api/v1/usage").json().path("items");
             for (var item : items) {
-                found |= item.path("person").asString().equals("viewer") && item.path("requests").asLong() > 0
-                        && item.path("name").asString().equals("tests");
+                found |=
+                        item.path("person").asString().equals("viewer")
+                                && item.path("requests").asLong() > 0
+                                && item.path("name").asString().equals("tests");
             }
         }
         assertThat(found).isTrue();

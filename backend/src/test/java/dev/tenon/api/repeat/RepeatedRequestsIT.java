@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.PlatformIT;
 import dev.tenon.TestCaller.Answer;
+
+import org.junit.jupiter.api.Test;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 
 class RepeatedRequestsIT extends PlatformIT {
     private static final String PROJECTS = "/t/acme/api/v1/projects";
@@ -91,8 +93,16 @@ class RepeatedRequestsIT extends PlatformIT {
             for (var one : asked) answers.add(one.get());
         }
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
-        assertThat(answers).filteredOn(one -> one.status() == 409).allMatch(one -> code(one).equals("request-running") && !one.header("Retry-After").isEmpty());
-        assertThat(answers).filteredOn(one -> one.status() == 201 && one.header("Idempotency-Replayed").isEmpty()).hasSize(1);
+        assertThat(answers)
+                .filteredOn(one -> one.status() == 409)
+                .allMatch(
+                        one ->
+                                code(one).equals("request-running")
+                                        && !one.header("Retry-After").isEmpty());
+        assertThat(answers)
+                .filteredOn(
+                        one -> one.status() == 201 && one.header("Idempotency-Replayed").isEmpty())
+                .hasSize(1);
         assertThat(post(key, wanted).status()).isEqualTo(201);
     }
 
@@ -102,7 +112,9 @@ class RepeatedRequestsIT extends PlatformIT {
         var key = UUID.randomUUID().toString();
         var wanted = project(slug());
         post(key, wanted);
-        run("update repeated_request set state = 'committed', answer = null, started_at = now() - interval '1 hour' where key = ?", new Key(key).digest());
+        run(
+                "update repeated_request set state = 'committed', answer = null, started_at = now() - interval '1 hour' where key = ?",
+                new Key(key).digest());
         var again = post(key, wanted);
         assertThat(again.status()).isEqualTo(409);
         assertThat(code(again)).isEqualTo("answer-lost");
@@ -114,17 +126,23 @@ class RepeatedRequestsIT extends PlatformIT {
         var key = UUID.randomUUID().toString();
         var wanted = project(slug());
         post(key, wanted);
-        run("update repeated_request set state = 'running', answer = null where key = ?", new Key(key).digest());
+        run(
+                "update repeated_request set state = 'running', answer = null where key = ?",
+                new Key(key).digest());
         assertThat(code(post(key, wanted))).isEqualTo("request-running");
-        run("update repeated_request set started_at = now() - interval '3 minutes' where key = ?", new Key(key).digest());
+        run(
+                "update repeated_request set started_at = now() - interval '3 minutes' where key = ?",
+                new Key(key).digest());
         assertThat(code(post(key, wanted))).isEqualTo("project-exists");
     }
 
     @Test
     void theTransactionItselfSaysThatItDidIt() throws SQLException {
         var key = UUID.randomUUID().toString();
-        run("create or replace function refuse_answers() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
-        run("create trigger refuse_answers before update of answer on repeated_request for each row when (new.state = 'answered') execute function refuse_answers()");
+        run(
+                "create or replace function refuse_answers() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
+        run(
+                "create trigger refuse_answers before update of answer on repeated_request for each row when (new.state = 'answered') execute function refuse_answers()");
         try {
             assertThat(post(key, project(slug())).status()).isEqualTo(201);
         } finally {
@@ -142,7 +160,9 @@ class RepeatedRequestsIT extends PlatformIT {
         assertThat(refused.status()).as("a token makes no token").isEqualTo(403);
         post(key, project(slug()));
         try (var connection = DATABASE.connectAsOperations();
-                var query = connection.prepareStatement("select answer from repeated_request where key = ?")) {
+                var query =
+                        connection.prepareStatement(
+                                "select answer from repeated_request where key = ?")) {
             query.setBytes(1, new Key(key).digest());
             var rows = query.executeQuery();
             rows.next();
@@ -153,7 +173,9 @@ class RepeatedRequestsIT extends PlatformIT {
 
     private static String state(String key) throws SQLException {
         try (var connection = DATABASE.connectAsOperations();
-                var query = connection.prepareStatement("select state from repeated_request where key = ?")) {
+                var query =
+                        connection.prepareStatement(
+                                "select state from repeated_request where key = ?")) {
             query.setBytes(1, new Key(key).digest());
             var rows = query.executeQuery();
             rows.next();
@@ -162,7 +184,10 @@ class RepeatedRequestsIT extends PlatformIT {
     }
 
     private static void run(String text, byte[]... values) throws SQLException {
-        try (var connection = text.contains("trigger") ? DATABASE.connectAsOwner() : DATABASE.connectAsOperations();
+        try (var connection =
+                        text.contains("trigger")
+                                ? DATABASE.connectAsOwner()
+                                : DATABASE.connectAsOperations();
                 var statement = connection.prepareStatement(text)) {
             for (int i = 0; i < values.length; i++) statement.setBytes(i + 1, values[i]);
             assertThat(List.of(statement.executeUpdate())).isNotEmpty();

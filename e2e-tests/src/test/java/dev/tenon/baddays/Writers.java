@@ -1,4 +1,8 @@
-package dev.tenon.local;
+package dev.tenon.baddays;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,8 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Twenty programs that write without pause, and remember what they were told is done.
 ///
@@ -26,7 +28,8 @@ final class Writers implements AutoCloseable {
     private static final int COUNT = 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLongArray lastDone = new AtomicLongArray(COUNT);
     private final String url;
@@ -94,9 +97,17 @@ final class Writers implements AutoCloseable {
 
     private void makeRun() throws InterruptedException {
         while (true) {
-            var answer = post("/t/storm/p/churn/api/2.0/mlflow/runs/create", "{\"experiment_id\":\"0\"}");
+            var answer =
+                    post(
+                            "/t/storm/p/churn/api/2.0/mlflow/runs/create",
+                            "{\"experiment_id\":\"0\"}");
             if (answer != null && answer.statusCode() == 200) {
-                runs.add(JSON.readTree(answer.body()).path("run").path("info").path("run_id").asString());
+                runs.add(
+                        JSON.readTree(answer.body())
+                                .path("run")
+                                .path("info")
+                                .path("run_id")
+                                .asString());
                 return;
             }
             note(answer);
@@ -113,7 +124,8 @@ final class Writers implements AutoCloseable {
         surprises.add(answer.statusCode() + " " + answer.body());
     }
 
-    private @Nullable HttpResponse<String> post(String path, String body, String... headers) throws InterruptedException {
+    private @Nullable HttpResponse<String> post(String path, String body, String... headers)
+            throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(Duration.ofSeconds(20))

@@ -1,7 +1,6 @@
 /// The parts of a stack, killed one by one while people work.
-///
-/// Lies in the package of the local stack, whose parts it starts by hand.
+/// The parts are those of the local stack, started by hand.
 @NullMarked
-package dev.tenon.local;
+package dev.tenon.baddays;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,11 @@
-package dev.tenon.local;
+package dev.tenon.baddays;
+
+import dev.tenon.local.Database;
+import dev.tenon.local.stack.Addresses;
+import dev.tenon.local.stack.Layout;
+import dev.tenon.local.stack.Secrets;
+import dev.tenon.local.stack.Stack;
+import dev.tenon.local.supervisor.Part;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +39,15 @@ final class PartsByHand implements AutoCloseable {
     }
 
     void startAll() throws IOException, InterruptedException {
-        for (var name : List.of("postgresql", "s3", "platform", "keycloak", "provisioning", "gateway")) {
+        for (var name :
+                List.of(
+                        "postgresql",
+                        "s3",
+                        "mail",
+                        "platform",
+                        "keycloak",
+                        "provisioning",
+                        "gateway")) {
             if (parts.containsKey(name)) start(name);
         }
     }
@@ -66,7 +81,15 @@ final class PartsByHand implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var name : List.of("gateway", "provisioning", "platform", "keycloak", "s3", "postgresql")) {
+        for (var name :
+                List.of(
+                        "gateway",
+                        "provisioning",
+                        "platform",
+                        "keycloak",
+                        "mail",
+                        "s3",
+                        "postgresql")) {
             var process = processes.get(name);
             var part = parts.get(name);
             if (process != null && part != null && process.isAlive()) part.stop(process.toHandle());
