@@ -1,19 +1,17 @@
 package dev.tenon;
 
 import dev.tenon.identity.Needs;
-
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Every operation that a controller of ours answers, read from the handler mappings: a new one is
 /// among them by itself.
@@ -103,27 +101,27 @@ final class Operations {
             }
             return known(
                     Map.ofEntries(
-                            Map.entry("name", "door test"),
-                            Map.entry("slug", "door-test"),
-                            Map.entry("displayName", "Door test"),
-                            Map.entry("email", "door@example.org"),
-                            Map.entry("expiresInDays", 1),
-                            Map.entry("permissions", List.of("run:read")),
-                            Map.entry("scope", "project"),
-                            Map.entry("holder", Map.of("kind", "person", "id", new UUID(7, 7))),
-                            Map.entry("role", "viewer"),
-                            Map.entry("project", new UUID(7, 7)),
-                            Map.entry("responsible", new UUID(7, 7)),
-                            Map.entry("path", "model"),
-                            Map.entry("environment", "production"),
-                            Map.entry("verdict", "approve"),
-                            Map.entry("comment", "door"),
-                            Map.entry("evidence", "sha256:0"),
-                            Map.entry("revision", 1),
-                            Map.entry("control", "a"),
-                            Map.entry(
-                                    "variants",
-                                    List.of(Map.of("name", "a", "number", 1, "weight", 10_000)))));
+                    Map.entry("name", "door test"),
+                    Map.entry("slug", "door-test"),
+                    Map.entry("displayName", "Door test"),
+                    Map.entry("email", "door@example.org"),
+                    Map.entry("expiresInDays", 1),
+                    Map.entry("permissions", List.of("run:read")),
+                    Map.entry("scope", "project"),
+                    Map.entry("holder", Map.of("kind", "person", "id", new UUID(7, 7))),
+                    Map.entry("role", "viewer"),
+                    Map.entry("project", new UUID(7, 7)),
+                    Map.entry("responsible", new UUID(7, 7)),
+                    Map.entry("path", "model"),
+                    Map.entry("environment", "production"),
+                    Map.entry("verdict", "approve"),
+                    Map.entry("comment", "door"),
+                    Map.entry("evidence", "sha256:0"),
+                    Map.entry("revision", 1),
+                    Map.entry("control", "a"),
+                    Map.entry(
+                            "variants",
+                            List.of(Map.of("name", "a", "number", 1, "weight", 10_000)))));
         }
 
         /// A field that nobody knows is refused before anybody asks who may.

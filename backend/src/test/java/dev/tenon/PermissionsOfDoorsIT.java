@@ -3,7 +3,6 @@ package dev.tenon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.Operations.Operation;
-import dev.tenon.identity.AccessTokenText;
 import dev.tenon.identity.Needs.How;
 import dev.tenon.identity.Needs.Instead;
 import dev.tenon.identity.Permission;
@@ -15,14 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,17 +32,14 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// The cases come from the handler mappings, so a new operation is among them by itself.
 class PermissionsOfDoorsIT extends PlatformIT {
-    private static final String TENANT = "doors";
-    private static final Random CHANCE = new Random(4);
-    private static final Map<String, AccessTokenText> TOKENS = new HashMap<>();
+    private static OwnTenant tenant;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
-
-    @LocalServerPort int door;
 
     /// What came back, as far as it is asked about here.
     private record Answer(int status, String body) {
@@ -63,11 +53,8 @@ class PermissionsOfDoorsIT extends PlatformIT {
     }
 
     @BeforeEach
-    void aTenantOfItsOwn() throws SQLException {
-        if (!TOKENS.isEmpty()) return;
-        try (var connection = DATABASE.connectAsOperations()) {
-            seed(connection);
-        }
+    void aTenantOfItsOwn() {
+        if (tenant == null) tenant = seeded(new OwnTenant(DATABASE, "doors"));
     }
 
     @Test
@@ -127,8 +114,7 @@ class PermissionsOfDoorsIT extends PlatformIT {
 
     private void agrees(Operation operation, Role role) {
         for (var project : operation.isOfProject() ? List.of("churn", "other") : List.of("churn")) {
-            var held =
-                    role.isOfTenant() || (operation.isOfProject() && project.equals("churn"));
+            var held = role.isOfTenant() || (operation.isOfProject() && project.equals("churn"));
             var mayIn = held && role.allows(permission(operation));
             var seesProject = held && role.allows(Permission.PROJECT_READ);
             var answer = call(operation, role.words(), project);
@@ -160,7 +146,10 @@ class PermissionsOfDoorsIT extends PlatformIT {
         var answer =
                 call(
                         operations().stream()
-                                .filter(one -> one.toString().equals("POST /t/{tenant}/api/v1/roles"))
+                                .filter(
+                                        one ->
+                                                one.toString()
+                                                        .equals("POST /t/{tenant}/api/v1/roles"))
                                 .findFirst()
                                 .orElseThrow(),
                         "auditor",
@@ -188,14 +177,10 @@ class PermissionsOfDoorsIT extends PlatformIT {
     }
 
     private Answer call(Operation operation, String who, String project) {
-        var uri =
-                URI.create(
-                        "http://127.0.0.1:" + door + operation.address(TENANT, project));
-        var token = TOKENS.get(who);
-        if (token == null) throw new AssertionError("Nobody holds " + who);
+        var uri = URI.create("http://127.0.0.1:" + port + operation.address(tenant.slug, project));
         var request =
                 HttpRequest.newBuilder(uri)
-                        .header("Authorization", "Bearer " + token.reveal())
+                        .header("Authorization", "Bearer " + tenant.token(who).reveal())
                         .header("Content-Type", "application/json")
                         .method(operation.method(), body(operation));
         try {
@@ -207,9 +192,7 @@ class PermissionsOfDoorsIT extends PlatformIT {
                                 .orElse("")
                                 .startsWith("text/event-stream");
                 var text =
-                        stream
-                                ? ""
-                                : new String(bytes.readNBytes(20_000), StandardCharsets.UTF_8);
+                        stream ? "" : new String(bytes.readNBytes(20_000), StandardCharsets.UTF_8);
                 return new Answer(answer.statusCode(), text);
             }
         } catch (IOException failed) {
@@ -226,94 +209,27 @@ class PermissionsOfDoorsIT extends PlatformIT {
                 : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(operation.body()));
     }
 
-    private static void seed(Connection connection) throws SQLException {
-        var tenant = id(TENANT);
-        run(
-                connection,
-                "insert into tenant (tenant, slug, display_name, state) values (?, ?, 'Doors', 'active')",
-                tenant,
-                TENANT);
-        for (var project : List.of("churn", "other")) {
-            run(
-                    connection,
-                    "insert into project (tenant, id, slug, display_name) values (?, ?, ?, ?)",
-                    tenant,
-                    id(TENANT + project),
-                    project,
-                    project);
-        }
+    private static OwnTenant seeded(OwnTenant tenant) {
         for (var role : Role.values()) {
-            person(
-                    connection,
+            tenant.person(
                     role.words(),
                     role.words(),
-                    role.isOfTenant() ? tenant : id(TENANT + "churn"));
+                    role.isOfTenant() ? tenant.id : tenant.project("churn"));
         }
         for (var permission : Permission.values()) {
-            own(connection, "only " + permission, new Permission[] {permission});
+            own(tenant, "only " + permission, List.of(permission));
             own(
-                    connection,
+                    tenant,
                     "all but " + permission,
                     Arrays.stream(Permission.values())
                             .filter(one -> !one.withImplied().contains(permission))
-                            .toArray(Permission[]::new));
+                            .toList());
         }
+        return tenant;
     }
 
-    private static void own(Connection connection, String name, Permission[] permissions)
-            throws SQLException {
-        var slug = name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
-        var words = Arrays.stream(permissions).map(Permission::words).toArray(String[]::new);
-        run(
-                connection,
-                "insert into custom_role (tenant, slug, name, of_tenant, permissions) values (?, ?, ?, true, ?)",
-                id(TENANT),
-                slug,
-                name,
-                connection.createArrayOf("text", words));
-        person(connection, name, slug, id(TENANT));
-    }
-
-    private static void person(Connection connection, String name, String role, UUID scope)
-            throws SQLException {
-        var person = id(TENANT + "person" + name);
-        var token = AccessTokenText.random(CHANCE);
-        TOKENS.put(name, token);
-        run(
-                connection,
-                "insert into membership (tenant, person, email, name) values (?, ?, ?, ?)",
-                id(TENANT),
-                person,
-                name.replace(' ', '.') + "@doors.test",
-                name);
-        run(
-                connection,
-                "insert into role_binding (tenant, person, scope, role) values (?, ?, ?, ?)",
-                id(TENANT),
-                person,
-                scope,
-                role);
-        run(
-                connection,
-                """
-                insert into access_token (tenant, id, person, name, sha256, hint, expires_at)
-                values (?, ?, ?, 'tests', ?, 'test', now() + interval '1 day')
-                """,
-                id(TENANT),
-                id(TENANT + "token" + name),
-                person,
-                token.sha256());
-    }
-
-    private static UUID id(String name) {
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void run(Connection connection, String text, Object... values)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(text)) {
-            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-            statement.executeUpdate();
-        }
+    private static void own(OwnTenant tenant, String name, List<Permission> permissions) {
+        var slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        tenant.role(slug, true, permissions).person(name, slug, tenant.id);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenon.api;
 
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
@@ -12,8 +13,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-
-import java.io.IOException;
 
 /// Says no to what is so malformed that no door ever sees it, in the same shape as the doors.
 @Configuration(proxyBeanMethods = false)

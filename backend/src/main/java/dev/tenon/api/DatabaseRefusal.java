@@ -1,12 +1,11 @@
 package dev.tenon.api;
 
+import java.sql.SQLException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
-
-import java.sql.SQLException;
 
 /// What an exception of the database means for who asked, by its SQL state.
 enum DatabaseRefusal {

@@ -1,7 +1,7 @@
 package dev.tenon.api;
 
 import dev.tenon.tenancy.Tenants;
-
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +11,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-
-import java.util.List;
 
 /// The security of every door but the console's: each door finds out for itself who asks, each room
 /// what they may.

@@ -6,20 +6,16 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.problem.Problem;
 import dev.tenon.problem.QuotaExceeded;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Says no in the shape that the door's clients expect: problem+json, or MLflow's error.
 @Component

@@ -1,12 +1,10 @@
 package dev.tenon.api;
 
 import dev.tenon.problem.Problem;
-
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
-
-import java.util.Optional;
 
 /// Says what is wrong with a body in the words of the body: never a class of ours, never a value.
 final class UnreadableBody {

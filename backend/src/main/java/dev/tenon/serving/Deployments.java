@@ -14,14 +14,12 @@ import dev.tenon.serving.Revision.Change;
 import dev.tenon.serving.RouteDrafts.Draft;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.EntityTag;
-
+import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.time.Clock;
-import java.util.List;
 
 /// The addresses of a project at the gateway: what answers there, changed only for approved
 /// versions.

@@ -1,9 +1,6 @@
 package dev.tenon.fuzz;
 
 import dev.tenon.ApiContract.Known;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// Makes one hostile request out of an operation and a seed: near enough to a good one to come far,
 /// and wrong somewhere.

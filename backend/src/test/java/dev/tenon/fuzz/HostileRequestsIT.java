@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.ApiContract;
 import dev.tenon.PlatformIT;
 import dev.tenon.serving.ApprovedModel;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Whatever is sent, the answer is a clear refusal or the right thing: never a failure of ours,
-// never
-/// a hint of what is inside. `-Dfuzz.seed=N` repeats a run, `-Dlong` makes it long.
+/// never a hint of what is inside. `-Dfuzz.seed=N` repeats a run, `-Dlong` makes it long.
 class HostileRequestsIT extends PlatformIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final boolean LONG = System.getProperty("long") != null;

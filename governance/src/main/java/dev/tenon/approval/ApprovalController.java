@@ -1,7 +1,6 @@
 package dev.tenon.approval;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-
 import dev.tenon.approval.ApprovalInbox.View;
 import dev.tenon.audit.Audited;
 import dev.tenon.identity.Needs;
@@ -11,11 +10,11 @@ import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,9 +23,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
-import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/approvals")

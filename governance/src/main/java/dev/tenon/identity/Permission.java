@@ -21,6 +21,7 @@ public enum Permission {
     SERVICE_WRITE,
     AUDIT_READ,
     ACCESS_REVIEW,
+    AUDIT_MANAGE,
     TOKEN_WRITE,
     PROJECT_READ,
     PROJECT_WRITE,
@@ -73,5 +74,10 @@ public enum Permission {
             implied.put(permission, Collections.unmodifiableSet(set));
         }
         return implied;
+    }
+
+    /// Whether it only looks.
+    public boolean isToRead() {
+        return words().endsWith(":read");
     }
 }

@@ -5,9 +5,10 @@ import dev.tenon.identity.Needs;
 import dev.tenon.people.Person;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
-
 import io.swagger.v3.oas.annotations.Operation;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,10 +19,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 
 /// The operator's REST door; who isn't the operator never comes as far as this.
 @RestController

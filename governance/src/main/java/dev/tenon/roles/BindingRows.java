@@ -30,7 +30,8 @@ class BindingRows {
     private static final String ALL =
             BINDINGS + " order by lower(coalesce(m.name, g.name)), b.granted_at, b.id";
     private static final String OF_HOLDER =
-            BINDINGS + " and (b.person = :holder or b.group_id = :holder) order by b.granted_at, b.id";
+            BINDINGS
+                    + " and (b.person = :holder or b.group_id = :holder) order by b.granted_at, b.id";
     private static final String ONE = BINDINGS + " and b.id = :id";
     private static final String SAME =
             BINDINGS
@@ -114,7 +115,7 @@ class BindingRows {
                 .optional();
     }
 
-    UUID insert(NewBinding wanted, Instant now, UUID by) {
+    UUID insert(NewBinding wanted, Instant now, @Nullable UUID by) {
         var holder = wanted.holder();
         var ofGroup = holder.kind() == Holder.Kind.GROUP;
         return sql.sql(INSERT)
@@ -124,7 +125,7 @@ class BindingRows {
                 .param("role", wanted.role())
                 .param("expires", offset(wanted.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", offset(now))
-                .param("by", by)
+                .param("by", by, Types.OTHER)
                 .query(UUID.class)
                 .single();
     }
@@ -160,7 +161,8 @@ class BindingRows {
                 .param("now", offset(now))
                 .query(
                         (row, _) ->
-                                new Together(row.getObject("person", UUID.class), row.getString("role")))
+                                new Together(
+                                        row.getObject("person", UUID.class), row.getString("role")))
                 .list();
     }
 

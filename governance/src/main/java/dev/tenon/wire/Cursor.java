@@ -1,7 +1,6 @@
 package dev.tenon.wire;
 
 import dev.tenon.problem.Invalid;
-
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;

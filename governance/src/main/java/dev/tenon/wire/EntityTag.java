@@ -1,8 +1,7 @@
 package dev.tenon.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The version of a resource, as `ETag` and `If-Match` write it.
 public record EntityTag(String text) {

@@ -1,10 +1,9 @@
 package dev.tenon.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A part of a list, and where the next part begins, if there is one.
 public record Page<T>(List<T> items, @Nullable String next) {

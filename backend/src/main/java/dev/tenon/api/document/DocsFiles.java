@@ -1,13 +1,12 @@
 package dev.tenon.api.document;
 
+import java.io.IOException;
+import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-
-import java.io.IOException;
-import java.time.Duration;
 
 /// The files of the page: ours, and Swagger UI's from its jar, whatever version that is.
 @Configuration(proxyBeanMethods = false)

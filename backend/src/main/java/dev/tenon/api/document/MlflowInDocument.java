@@ -1,7 +1,7 @@
 package dev.tenon.api.document;
 
 import dev.tenon.api.Door;
-
+import java.util.TreeSet;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -9,8 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-
-import java.util.TreeSet;
 
 /// Lists the calls of MLflow's wire that are answered; what they mean is MLflow's to say.
 @Configuration(proxyBeanMethods = false)

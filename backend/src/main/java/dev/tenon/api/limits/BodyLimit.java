@@ -3,17 +3,14 @@ package dev.tenon.api.limits;
 import dev.tenon.api.Door;
 import dev.tenon.api.Refusals;
 import dev.tenon.api.Step;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
 
 /// Takes no more bytes than a door's requests need, and waits for them no longer than they need.
 @Component

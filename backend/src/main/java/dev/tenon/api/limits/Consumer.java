@@ -2,7 +2,6 @@ package dev.tenon.api.limits;
 
 import dev.tenon.identity.Caller;
 import dev.tenon.tenancy.TenantId;
-
 import java.util.UUID;
 
 /// Who uses up a tenant's limits: one token, or one person who came without.

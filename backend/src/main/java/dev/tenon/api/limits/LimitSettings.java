@@ -1,10 +1,9 @@
 package dev.tenon.api.limits;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The operator's limits: of each plan, and of what one replica does at once.
 @ConfigurationProperties("tenon.limits")

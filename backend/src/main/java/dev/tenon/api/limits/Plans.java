@@ -2,12 +2,10 @@ package dev.tenon.api.limits;
 
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
 
 /// The limits of each tenant's plan, looked up once a minute.
 @Component

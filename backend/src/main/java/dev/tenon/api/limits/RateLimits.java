@@ -5,17 +5,14 @@ import dev.tenon.api.Refusals;
 import dev.tenon.api.Step;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.problem.QuotaExceeded;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
 
 /// Lets each consumer and each tenant through as often as the tenant's plan says, and tells them
 /// where they stand.

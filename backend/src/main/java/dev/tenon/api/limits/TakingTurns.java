@@ -4,17 +4,14 @@ import dev.tenon.api.Door;
 import dev.tenon.api.Refusals;
 import dev.tenon.api.Step;
 import dev.tenon.problem.QuotaExceeded;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /// Gives each tenant its share of what this replica does at once, so that a flood at one tenant's
 /// address is felt by that tenant alone.

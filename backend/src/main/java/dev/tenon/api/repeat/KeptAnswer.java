@@ -1,7 +1,6 @@
 package dev.tenon.api.repeat;
 
 import jakarta.servlet.http.HttpServletResponse;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

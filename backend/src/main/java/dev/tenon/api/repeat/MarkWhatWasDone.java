@@ -1,7 +1,6 @@
 package dev.tenon.api.repeat;
 
 import dev.tenon.problem.Conflict;
-
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;

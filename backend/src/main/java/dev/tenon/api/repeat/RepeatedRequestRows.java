@@ -1,13 +1,12 @@
 package dev.tenon.api.repeat;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Optional;
 
 @Repository
 class RepeatedRequestRows {

@@ -71,7 +71,9 @@ class AccessQueries {
     /// Counts up every tenant in which a role has run out by itself; says how many.
     int countUpWhereRolesRanOut() {
         return operations.across(
-                Job.PUBLISH_ROUTES, sql -> sql.sql(ROLES_RAN_OUT).param("now", now()).update());
+                Job.PUBLISH_ROUTES,
+                sql -> sql.sql(ROLES_RAN_OUT).param("now", now()).update(),
+                Integer::longValue);
     }
 
     private Optional<Known> known(JdbcClient sql, UUID tenant) {

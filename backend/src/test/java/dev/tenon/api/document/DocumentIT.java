@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.ApiContract.Known;
 import dev.tenon.PlatformIT;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The document is complete, and no change of the wire goes unseen.
 class DocumentIT extends PlatformIT {
@@ -119,7 +116,7 @@ class DocumentIT extends PlatformIT {
         for (var operation : operations()) {
             assertThat(operation.description().path("x-tenon-permission").asString(""))
                     .as(operation.toString())
-                    .matches("([a-z-]+:[a-z-]+)( [a-z-]+:[a-z-]+)*|member|operator");
+                    .matches("([a-z-]+:[a-z-]+)( [a-z-]+:[a-z-]+)*|member|operator|anybody");
         }
     }
 

@@ -2,9 +2,8 @@ package dev.tenon.api.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class BucketTest {
     private static final Quota TEN_A_SECOND = Quota.of(10, Duration.ofSeconds(1));

@@ -3,11 +3,9 @@ package dev.tenon.api.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.PlatformIT;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class LimitsIT extends PlatformIT {
     @Test

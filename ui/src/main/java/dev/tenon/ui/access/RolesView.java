@@ -143,7 +143,7 @@ class RolesView extends Page implements BeforeEnterObserver {
                             LitRenderer.<RoleDefinition>of(ROLE_DEEDS)
                                     .withProperty("name", RoleDefinition::name)
                                     .withFunction("change", this::change)
-                                    .withFunction("remove", this::remove))
+                                    .withFunction("remove", this::askToDelete))
                     .setAutoWidth(true)
                     .setFlexGrow(0);
         }
@@ -179,8 +179,7 @@ class RolesView extends Page implements BeforeEnterObserver {
                                             new Candidate(
                                                     Holder.person(one.person().value()),
                                                     one.name())));
-            groups.all()
-                    .forEach(one -> all.add(new Candidate(Holder.group(one.id()), one.name())));
+            groups.all().forEach(one -> all.add(new Candidate(Holder.group(one.id()), one.name())));
         }
         if (access.allows(Permission.SERVICE_WRITE)) {
             services.all()
@@ -211,7 +210,7 @@ class RolesView extends Page implements BeforeEnterObserver {
         new RoleDialog(book, role, this::show).open();
     }
 
-    private void remove(RoleDefinition role) {
+    private void askToDelete(RoleDefinition role) {
         Confirmation.ask(
                 "Delete the role %s?".formatted(role.name()),
                 "Only a role that nobody holds can be deleted.",

@@ -141,7 +141,7 @@ class ServiceAccountsView extends Page implements BeforeEnterObserver {
                                 .withFunction("give", this::give)
                                 .withFunction("change", this::change)
                                 .withFunction("toggle", this::toggle)
-                                .withFunction("remove", this::remove))
+                                .withFunction("remove", this::askToDelete))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
         return table.asHighAsItsRows();
@@ -206,7 +206,7 @@ class ServiceAccountsView extends Page implements BeforeEnterObserver {
         show();
     }
 
-    private void remove(ServiceAccount account) {
+    private void askToDelete(ServiceAccount account) {
         Confirmation.ask(
                 "Delete %s?".formatted(account.name()),
                 "Its roles and tokens end at once. What it did stays in the audit.",

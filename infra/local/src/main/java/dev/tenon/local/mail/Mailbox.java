@@ -10,8 +10,7 @@ import java.util.concurrent.Executors;
 import org.subethamail.smtp.server.SMTPServer;
 
 /// An SMTP server that keeps what it is given, and a page that shows it. Both listen on this
-// machine
-/// only.
+/// machine only.
 public final class Mailbox implements AutoCloseable {
 
     private static final int LARGEST = 10 << 20;

@@ -26,8 +26,7 @@ final class DataFolder {
     }
 
     /// PostgreSQL's processes have the data folder as their working directory. Where no system
-    // tells
-    /// that, the lock's word is taken for it.
+    /// tells that, the lock's word is taken for it.
     static List<ProcessHandle> holders(Path data) {
         if (!Files.exists(Path.of("/proc/self"))) {
             return lockedBy(data).filter(DataFolder::isPostgres).stream().toList();

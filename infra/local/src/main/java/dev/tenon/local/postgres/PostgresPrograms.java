@@ -44,8 +44,7 @@ public record PostgresPrograms(Path folder, Unprivileged user, Mark mark) {
     }
 
     /// Runs a program to its end; what it said is the message when it fails. It ends with the
-    // thread
-    /// that waits for it.
+    /// thread that waits for it.
     public void run(String program, String... arguments) throws IOException {
         var said = Files.createTempFile("tenon-" + program, ".log");
         try {

@@ -16,8 +16,7 @@ import java.util.function.Consumer;
 record JavaPart(Path app, Program program) implements Part {
 
     /// Halves the processor time of a start; what it costs at the peak nobody misses where little
-    // is
-    /// computed.
+    /// is computed.
     static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
 
     /// The command of a main class, with what it may take.
