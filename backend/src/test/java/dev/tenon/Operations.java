@@ -123,7 +123,8 @@ final class Operations {
             if (pattern.endsWith("/members/{person}/roles")) {
                 return Map.of("tenant", List.of("member"), "projects", Map.of());
             }
-            return Map.ofEntries(
+            return known(
+                    Map.ofEntries(
                     Map.entry("name", "door test"),
                     Map.entry("slug", "door-test"),
                     Map.entry("displayName", "Door test"),
@@ -144,7 +145,23 @@ final class Operations {
                     Map.entry("control", "a"),
                     Map.entry(
                             "variants",
-                            List.of(Map.of("name", "a", "number", 1, "weight", 10_000))));
+                            List.of(Map.of("name", "a", "number", 1, "weight", 10_000)))));
+        }
+
+        /// A field that nobody knows is refused before anybody asks who may.
+        private Map<String, Object> known(Map<String, Object> all) {
+            var body = new java.util.HashMap<>(all);
+            var fields =
+                    java.util.Arrays.stream(handler.getMethodParameters())
+                            .filter(one -> one.hasParameterAnnotation(RequestBody.class))
+                            .flatMap(
+                                    one ->
+                                            java.util.Arrays.stream(
+                                                    one.getParameterType().getRecordComponents()))
+                            .map(java.lang.reflect.RecordComponent::getName)
+                            .toList();
+            body.keySet().retainAll(fields);
+            return body;
         }
 
         private Object valueOfKey() {
