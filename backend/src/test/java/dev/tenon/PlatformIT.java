@@ -37,7 +37,7 @@ public abstract class PlatformIT {
         TestStack.s3()
                 .settings(Shared.BUCKET)
                 .forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("TENON_ISSUER", () -> "http://127.0.0.1:9/realms/tenon");
+        registry.add("TENON_ISSUER", TestIssuer::address);
         registry.add(
                 "TENON_PLATFORM_KEY", () -> Base64.getUrlEncoder().encodeToString(new byte[32]));
         registry.add("TENON_GATEWAY_KEY", () -> "gateway-key-of-tests");

@@ -3,6 +3,7 @@ package dev.tenon.live;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.CurrentTenant;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The stream of one browser tab. It waits on its virtual thread and holds no database connection
 /// meanwhile.
 @RestController
+@Needs(Permission.RUN_READ)
 class LiveController {
     private static final int MOST_TOPICS = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);

@@ -1,5 +1,6 @@
 package dev.tenon.projects;
 
+import dev.tenon.identity.Reach;
 import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +14,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ProjectRows {
     private static final String COLUMNS = "id, slug, display_name, created_at";
-    private static final String ALL =
-            "select " + COLUMNS + " from project where tenant = current_tenant() order by slug";
+    private static final String WITHIN =
+            "select "
+                    + COLUMNS
+                    + """
+                       from project
+                      where tenant = current_tenant() and (:everywhere or id = any (:projects))
+                      order by slug
+                    """;
     private static final String BY_SLUG =
             "select " + COLUMNS + " from project where tenant = current_tenant() and slug = :slug";
     private static final String BY_ID =
@@ -39,8 +46,12 @@ class ProjectRows {
         this.sql = sql;
     }
 
-    List<Project> all() {
-        return sql.sql(ALL).query(ProjectRows::read).list();
+    List<Project> within(Reach reach) {
+        return sql.sql(WITHIN)
+                .param("everywhere", reach.everywhere())
+                .param("projects", reach.array())
+                .query(ProjectRows::read)
+                .list();
     }
 
     Optional<Project> bySlug(String slug) {

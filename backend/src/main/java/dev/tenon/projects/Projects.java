@@ -35,9 +35,7 @@ public class Projects {
 
     @Transactional(readOnly = true)
     public List<Project> visible() {
-        return rows.all().stream()
-                .filter(project -> access.allows(Permission.PROJECT_READ, project.id()))
-                .toList();
+        return rows.within(access.reach(Permission.PROJECT_READ));
     }
 
     @Transactional(readOnly = true)

@@ -1,5 +1,7 @@
 package dev.tenon.registry;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/models")
+@Needs(Permission.MODEL_READ)
 class RegistryController {
     private final ModelRegistry registry;
 
@@ -70,6 +73,7 @@ class RegistryController {
                         .toList());
     }
 
+    @Needs(Permission.MODEL_WRITE)
     @PostMapping("/{name}/versions")
     @ResponseStatus(HttpStatus.CREATED)
     VersionBody register(
@@ -100,6 +104,7 @@ class RegistryController {
         return VersionBody.of(registry.version(project, new ModelName(name), number));
     }
 
+    @Needs(Permission.PROMOTION_REQUEST)
     @PostMapping("/{name}/versions/{number}/promotion")
     ResponseEntity<PromotionBody> promote(
             @PathVariable String tenant,

@@ -1,5 +1,7 @@
 package dev.tenon.serving;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.serving.Deploying.Deployed;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/deployments")
+@Needs(Permission.DEPLOYMENT_READ)
 class DeploymentController {
     private final Deployments deployments;
     private final DeploymentTraffic traffic;
@@ -142,6 +145,7 @@ class DeploymentController {
                 deployments.in(project).stream().map(DeploymentBody::of).toList());
     }
 
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Deploys approved versions of a model at its address")
@@ -159,6 +163,7 @@ class DeploymentController {
                 found.health());
     }
 
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping("/{id}/split")
     @Operation(summary = "Changes the split of the revision that the caller saw")
     DeploymentBody split(ProjectId project, @PathVariable UUID id, @RequestBody SplitBody wanted) {
@@ -173,18 +178,21 @@ class DeploymentController {
         return deployments.preview(project, new DeploymentId(id), wanted.split());
     }
 
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/disable")
     @Operation(summary = "Makes the address answer no more")
     DeploymentBody disable(ProjectId project, @PathVariable UUID id) {
         return DeploymentBody.of(deployments.disable(project, new DeploymentId(id)));
     }
 
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping("/{id}/enable")
     @Operation(summary = "Makes the address answer again")
     DeploymentBody enable(ProjectId project, @PathVariable UUID id) {
         return body(deployments.enable(project, new DeploymentId(id)));
     }
 
+    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
     @PostMapping("/{id}/rollback")
     @Operation(summary = "Makes the split of an earlier revision the current one")
     DeploymentBody rollBack(

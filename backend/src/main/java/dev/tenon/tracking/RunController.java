@@ -1,5 +1,7 @@
 package dev.tenon.tracking;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Runs by our public API: what the console's tables and charts fetch for themselves.
 @RestController("runApi")
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/runs")
+@Needs(Permission.RUN_READ)
 class RunController {
     private static final int MOST_RUNS = 500;
     private static final int MOST_POINTS = 20_000;

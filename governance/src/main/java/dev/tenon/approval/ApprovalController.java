@@ -1,6 +1,8 @@
 package dev.tenon.approval;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/approvals")
+@Needs(Permission.PROJECT_READ)
 class ApprovalController {
     private final Approvals approvals;
     private final ApprovalInbox inbox;
@@ -96,6 +99,7 @@ class ApprovalController {
         return body(approvals.one(project, new ApprovalId(id)));
     }
 
+    @Needs(value = Permission.PROMOTION_DECIDE, how = Needs.How.ONCE_FOUND)
     @PostMapping("/{id}/decisions")
     ApprovalBody decide(
             @PathVariable String tenant,

@@ -1,5 +1,7 @@
 package dev.tenon.audit;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
@@ -35,6 +37,7 @@ import java.util.UUID;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/audit")
+@Needs(Permission.AUDIT_READ)
 class AuditController {
     private static final String PLAIN = "text/plain; charset=utf-8";
 

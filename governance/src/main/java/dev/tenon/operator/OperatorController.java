@@ -1,5 +1,6 @@
 package dev.tenon.operator;
 
+import dev.tenon.identity.Needs;
 import dev.tenon.people.Person;
 import dev.tenon.problem.Invalid;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The operator's REST door; who isn't the operator never comes as far as this.
 @RestController
 @RequestMapping("/platform/api/v1/tenants")
+@Needs(instead = Needs.Instead.OPERATOR)
 class OperatorController {
     private static final String STANDARD = "standard";
 

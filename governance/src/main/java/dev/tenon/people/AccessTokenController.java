@@ -1,5 +1,8 @@
 package dev.tenon.people;
 
+import dev.tenon.identity.AddressRange;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Instant;
@@ -29,7 +32,8 @@ class AccessTokenController {
             @Nullable String name,
             @Nullable Integer expiresInDays,
             @Nullable List<UUID> projects,
-            @Nullable List<String> scopes) {
+            @Nullable List<String> scopes,
+            @Nullable List<String> addresses) {
         TokenWish toWish() {
             if (name == null) throw new Invalid("token-name", "A token needs a name.");
             if (expiresInDays == null) {
@@ -37,11 +41,32 @@ class AccessTokenController {
                         "token-life", "Say in how many days the token expires: expiresInDays.");
             }
             var within = projects == null ? null : projects.stream().map(ProjectId::new).toList();
-            return new TokenWish(name, expiresInDays, within, scopes == null ? List.of() : scopes);
+            return new TokenWish(
+                    name,
+                    expiresInDays,
+                    within,
+                    scopes == null ? List.of() : scopes,
+                    ranges());
+        }
+
+        private List<AddressRange> ranges() {
+            return addresses == null
+                    ? List.of()
+                    : addresses.stream().map(AddressRange::new).toList();
         }
     }
 
-    record MadeToken(UUID id, String name, String token, String hint, Instant expiresAt) {}
+    record MadeToken(UUID id, String name, String token, String hint, Instant expiresAt) {
+        static MadeToken of(NewAccessToken made) {
+            var token = made.token();
+            return new MadeToken(
+                    token.id(),
+                    token.name(),
+                    made.text().reveal(),
+                    token.hint(),
+                    token.expiresAt());
+        }
+    }
 
     record TokenBody(
             UUID id,
@@ -49,6 +74,7 @@ class AccessTokenController {
             String hint,
             @Nullable List<UUID> projects,
             List<String> scopes,
+            List<String> addresses,
             Instant createdAt,
             Instant expiresAt,
             @Nullable Instant lastUsedAt,
@@ -61,6 +87,7 @@ class AccessTokenController {
                     token.hint(),
                     projects == null ? null : projects.stream().map(ProjectId::value).toList(),
                     token.scopes(),
+                    token.addresses(),
                     token.createdAt(),
                     token.expiresAt(),
                     token.lastUsedAt(),
@@ -70,20 +97,20 @@ class AccessTokenController {
 
     record TokenList(List<TokenBody> items) {}
 
+    @Needs(value = Permission.TOKEN_WRITE, how = Needs.How.ANYWHERE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     MadeToken create(@PathVariable String tenant, @RequestBody NewToken wanted) {
-        var made = tokens.create(wanted.toWish());
-        var token = made.token();
-        return new MadeToken(
-                token.id(), token.name(), made.text().reveal(), token.hint(), token.expiresAt());
+        return MadeToken.of(tokens.create(wanted.toWish()));
     }
 
+    @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping
     TokenList mine(@PathVariable String tenant) {
         return new TokenList(tokens.mine().stream().map(TokenBody::of).toList());
     }
 
+    @Needs(instead = Needs.Instead.MEMBER)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {

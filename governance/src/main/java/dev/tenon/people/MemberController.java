@@ -1,5 +1,7 @@
 package dev.tenon.people;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Invalid;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/members")
+@Needs(Permission.MEMBER_WRITE)
 class MemberController {
     private final Members members;
 
@@ -109,6 +112,7 @@ class MemberController {
 
     record MemberList(List<MemberBody> items) {}
 
+    @Needs(Permission.MEMBER_READ)
     @GetMapping
     MemberList all(@PathVariable String tenant) {
         return new MemberList(members.all().stream().map(MemberBody::of).toList());

@@ -13,6 +13,6 @@ class MembersNavigation implements Navigation {
     public List<NavigationEntry> entries() {
         return List.of(
                 NavigationEntry.ofTenant(
-                        70, "Members", Icons.MEMBERS, "members", Permission.MEMBER_WRITE));
+                        70, "Members", Icons.MEMBERS, "members", Permission.MEMBER_READ));
     }
 }

@@ -1,0 +1,114 @@
+package dev.tenon.roles;
+
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
+import dev.tenon.problem.Invalid;
+import dev.tenon.tenancy.ProjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/t/{tenant}/api/v1/bindings")
+class BindingController {
+    private final RoleBindings bindings;
+
+    BindingController(RoleBindings bindings) {
+        this.bindings = bindings;
+    }
+
+    /// `kind` is `person`, `group` or `service`.
+    record HolderBody(@Nullable String kind, @Nullable UUID id, @Nullable String name) {
+        Holder toHolder() {
+            if (kind == null || id == null) {
+                throw new Invalid("holder", "Say who shall hold the role: a kind and an id.");
+            }
+            return new Holder(Holder.Kind.named(kind), id);
+        }
+    }
+
+    /// Without a project the role is held in the whole tenant.
+    record BindingBody(
+            UUID id,
+            HolderBody holder,
+            String role,
+            @Nullable UUID project,
+            @Nullable Instant expiresAt,
+            Instant grantedAt,
+            @Nullable String grantedBy) {
+        static BindingBody of(RoleBinding binding) {
+            var project = binding.project();
+            return new BindingBody(
+                    binding.id(),
+                    new HolderBody(
+                            binding.holder().kind().words(),
+                            binding.holder().id(),
+                            binding.holderName()),
+                    binding.role(),
+                    project == null ? null : project.value(),
+                    binding.expiresAt(),
+                    binding.grantedAt(),
+                    binding.grantedBy());
+        }
+    }
+
+    record BindingWish(
+            @Nullable HolderBody holder,
+            @Nullable String role,
+            @Nullable UUID project,
+            @Nullable Instant expiresAt) {
+        NewBinding toBinding() {
+            if (holder == null || role == null) {
+                throw new Invalid("binding", "A binding names a holder and a role.");
+            }
+            return new NewBinding(
+                    holder.toHolder(),
+                    role,
+                    project == null ? null : new ProjectId(project),
+                    expiresAt);
+        }
+    }
+
+    record EndWish(@Nullable Instant expiresAt) {}
+
+    record BindingList(List<BindingBody> items) {}
+
+    @Needs(Permission.MEMBER_READ)
+    @GetMapping
+    BindingList all(@PathVariable String tenant) {
+        return new BindingList(bindings.all().stream().map(BindingBody::of).toList());
+    }
+
+    /// A role of a service account is given and taken with `service:write`.
+    @Needs(Permission.MEMBER_WRITE)
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    BindingBody grant(@PathVariable String tenant, @RequestBody BindingWish wanted) {
+        return BindingBody.of(bindings.grant(wanted.toBinding()));
+    }
+
+    @Needs(value = Permission.MEMBER_WRITE, how = Needs.How.ONCE_FOUND)
+    @PutMapping("/{id}/expiry")
+    BindingBody changeEnd(
+            @PathVariable String tenant, @PathVariable UUID id, @RequestBody EndWish wanted) {
+        return BindingBody.of(bindings.changeEnd(id, wanted.expiresAt()));
+    }
+
+    @Needs(value = Permission.MEMBER_WRITE, how = Needs.How.ONCE_FOUND)
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String tenant, @PathVariable UUID id) {
+        bindings.revoke(id);
+    }
+}
