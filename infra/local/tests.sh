@@ -59,9 +59,15 @@ test() {
   exit "$code"
 }
 
-# Benchmarks are JMH classes `…Benchmark` in src/bench/java of the module that they measure.
+# Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`) those that bear it as a JUnit tag.
 bench() {
+  local which=()
+  case "${1:-}" in
+    walls) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    *) which=("-Dtest=*${1:-}*Benchmark") ;;
+  esac
   mkdir -p "$home/bench"
-  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "-Dtest=*${1:-}*Benchmark" -Dsurefire.failIfNoSpecifiedTests=false test
+  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

@@ -3,11 +3,9 @@ package dev.tenon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.TestCaller.Answer;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /// The trail over the wire: shapes, statuses, problem types, and the name of each request.
 class AuditDoorIT extends PlatformIT {
@@ -19,7 +17,7 @@ class AuditDoorIT extends PlatformIT {
         var project = "p" + name.substring(5, 13);
         var created =
                 as("owner")
-                        .named(name)
+                        .with("X-Request-Id", name)
                         .post(
                                 "/t/acme/api/v1/projects",
                                 Map.of("slug", project, "displayName", project));

@@ -139,7 +139,12 @@ final class Operations {
 
     static List<Operation> all(RequestMappingHandlerMapping mappings) {
         return mappings.getHandlerMethods().entrySet().stream()
-                .filter(one -> one.getValue().getBeanType().getPackageName().startsWith("dev.tenon"))
+                .filter(
+                        one ->
+                                one.getValue()
+                                        .getBeanType()
+                                        .getPackageName()
+                                        .startsWith("dev.tenon"))
                 .flatMap(one -> of(one.getKey(), one.getValue()))
                 .sorted(java.util.Comparator.comparing(Operation::toString))
                 .toList();

@@ -14,7 +14,8 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The whole platform on a real PostgreSQL and S3, started once for all test classes of the JVM and
 /// asked over HTTP.
 ///
-/// There are the tenants `acme` and `globex`, in each the projects `churn` and `other`, and in each
+/// There are the tenants `acme` and `globex` (and `umbra`, where things get broken), in each the
+// projects `churn` and `other`, and in each
 /// one person with a token for every role, named after it; `approver2` is a second approver. The
 /// whole-tenant roles hold in the tenant, the others in `churn`. Test classes share the database:
 /// whoever counts rows makes a project of their own.
@@ -55,6 +56,14 @@ public abstract class PlatformIT {
 
     protected TestCaller as(String role, String tenant) {
         return new TestCaller(port, tenant, SeededTenants.token(tenant, role));
+    }
+
+    protected String tokenOf(String role, String tenant) {
+        return SeededTenants.token(tenant, role);
+    }
+
+    protected int port() {
+        return port;
     }
 
     /// Somebody without any token.

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// What is taken from somebody is gone at their next call: at the API, on MLflow's wire, and for
 /// gateways within seconds.
 class RemovalIT extends PlatformIT {
-    private static final String MLFLOW = "/t/%s/p/churn/api/2.0/mlflow/experiments/get?experiment_id=0";
+    private static final String MLFLOW =
+            "/t/%s/p/churn/api/2.0/mlflow/experiments/get?experiment_id=0";
     private static final String API = "/t/%s/p/churn/api/v1/runs";
     private static final Duration SECONDS = Duration.ofSeconds(5);
     private static int count;
@@ -72,7 +73,11 @@ class RemovalIT extends PlatformIT {
                 tenant.id,
                 tenant.idOfPerson("ada"));
         mustBe(404, "ada");
-        var group = owner().post(address("groups"), Map.of("name", "Team")).json().path("id").asString();
+        var group =
+                owner().post(address("groups"), Map.of("name", "Team"))
+                        .json()
+                        .path("id")
+                        .asString();
         var given =
                 owner().post(
                                 address("bindings"),
@@ -94,10 +99,7 @@ class RemovalIT extends PlatformIT {
     @Test
     void aRevokedTokenIsGoneAtTheNextCall() {
         mustBeLetIn("ada");
-        assertThat(
-                        by("ada")
-                                .delete(address("tokens/") + tenant.idOfToken("ada"))
-                                .status())
+        assertThat(by("ada").delete(address("tokens/") + tenant.idOfToken("ada")).status())
                 .isEqualTo(204);
         mustBe(401, "ada");
         await().atMost(SECONDS).until(() -> !tokensAtGateways().contains(caller("ada")));
@@ -140,8 +142,14 @@ class RemovalIT extends PlatformIT {
                                 "metrics",
                                         List.of(
                                                 Map.of(
-                                                        "key", "loss", "value", 0.5, "timestamp", 1,
-                                                        "step", 1)),
+                                                        "key",
+                                                        "loss",
+                                                        "value",
+                                                        0.5,
+                                                        "timestamp",
+                                                        1,
+                                                        "step",
+                                                        1)),
                                 "params", List.of(Map.of("key", "rate", "value", "0.1")),
                                 "tags", List.of(Map.of("key", "team", "value", "a")))));
         must(
@@ -189,7 +197,10 @@ class RemovalIT extends PlatformIT {
 
     private String bindingOf(String name) {
         var id = tenant.idOfPerson(name).toString();
-        return owner().get(address("bindings")).json().path("items").valueStream()
+        return owner().get(address("bindings"))
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(one -> one.path("holder").path("id").asString().equals(id))
                 .findFirst()
                 .orElseThrow()
@@ -206,7 +217,9 @@ class RemovalIT extends PlatformIT {
     }
 
     private Set<String> callers(String kind) {
-        return document().path(kind).valueStream()
+        return document()
+                .path(kind)
+                .valueStream()
                 .map(one -> one.path("caller").asString())
                 .collect(Collectors.toSet());
     }

@@ -1,10 +1,5 @@
 package dev.tenon;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One person with a token, asking the platform over HTTP; relative addresses lie below their
 /// project `churn`.
@@ -26,26 +24,18 @@ public final class TestCaller {
                     .build();
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static @Nullable ApiContract contract;
+
     private final int port;
     private final String tenant;
     private final @Nullable String token;
+    private final String[] headers;
 
-    private final @Nullable String request;
-
-    TestCaller(int port, String tenant, @Nullable String token) {
-        this(port, tenant, token, null);
-    }
-
-    private TestCaller(int port, String tenant, @Nullable String token, @Nullable String request) {
+    TestCaller(int port, String tenant, @Nullable String token, String... headers) {
         this.port = port;
         this.tenant = tenant;
         this.token = token;
-        this.request = request;
-    }
-
-    /// The same, who calls each request by this name.
-    public TestCaller named(String request) {
-        return new TestCaller(port, tenant, token, request);
+        this.headers = headers;
     }
 
     /// What came back.
@@ -94,13 +84,58 @@ public final class TestCaller {
                     HTTP.send(
                             request(method, address, body, contentType),
                             BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+            var found = new Answer(answer.statusCode(), answer.headers(), answer.body());
+            mustKeepTheContract(method, answer.uri().getPath(), found);
+            return found;
         } catch (IOException failed) {
             throw new IllegalStateException(method + " " + address, failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private void mustKeepTheContract(String method, String path, Answer answer) {
+        var complaints =
+                contract(port)
+                        .complaints(
+                                method,
+                                path,
+                                answer.status(),
+                                answer.header("Content-Type"),
+                                answer.bytes());
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(
+                    "Not as documented: %s%n%s".formatted(complaints, answer.body()));
+        }
+    }
+
+    /// What the platform under test says of itself.
+    public static synchronized ApiContract contract(int port) {
+        var known = contract;
+        if (known != null) return known;
+        try {
+            var address = URI.create("http://127.0.0.1:" + port + "/api/openapi");
+            var text =
+                    HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                            .body();
+            contract = new ApiContract(text);
+            return contract;
+        } catch (IOException failed) {
+            throw new IllegalStateException("No OpenAPI document", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    public ApiContract contract() {
+        return contract(port);
+    }
+
+    /// The same caller, sending these headers (names and values in turn) too.
+    public TestCaller with(String... headers) {
+        return new TestCaller(port, tenant, token, headers);
     }
 
     /// The request that this caller would send, for whoever reads the answer in another way.
@@ -113,8 +148,8 @@ public final class TestCaller {
                         .timeout(Duration.ofSeconds(60))
                         .method(method, body);
         if (token != null) request.header("Authorization", "Bearer " + token);
-        if (this.request != null) request.header("X-Request-Id", this.request);
         if (contentType != null) request.header("Content-Type", contentType);
+        if (headers.length > 0) request.headers(headers);
         return request.build();
     }
 

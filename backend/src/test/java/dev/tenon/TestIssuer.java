@@ -57,9 +57,7 @@ public final class TestIssuer {
         try {
             var token =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256)
-                                    .keyID(key.getKeyID())
-                                    .build(),
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                             claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();

@@ -20,8 +20,7 @@ class DoorKeeper {
 
     Optional<Caller> recognise(Tenant tenant, Credentials credentials) {
         return switch (credentials) {
-            case Credentials.Token(var text, var from) ->
-                    callers.byToken(tenant.id(), text, from);
+            case Credentials.Token(var text, var from) -> callers.byToken(tenant.id(), text, from);
             case Credentials.Bearer(var token) ->
                     bearers.check(token)
                             .filter(bearer -> bearer.organizations().contains(tenant.slug()))

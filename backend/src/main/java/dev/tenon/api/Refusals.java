@@ -33,6 +33,10 @@ public class Refusals {
     public static HttpStatus statusOf(Problem problem) {
         return switch (problem) {
             case NotFound _ -> HttpStatus.NOT_FOUND;
+            case Conflict _ when problem.slug().equals("changed-meanwhile") ->
+                    HttpStatus.PRECONDITION_FAILED;
+            case Conflict _ when problem.slug().equals("condition-missing") ->
+                    HttpStatus.PRECONDITION_REQUIRED;
             case Conflict _ -> HttpStatus.CONFLICT;
             case Forbidden _ -> HttpStatus.FORBIDDEN;
             case Invalid _ -> HttpStatus.BAD_REQUEST;
@@ -59,7 +63,8 @@ public class Refusals {
         write(request, response, HttpStatus.UNAUTHORIZED, "not-signed-in", sentence);
     }
 
-    void write(
+    /// Says no in words that no [Problem] has.
+    public void write(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,

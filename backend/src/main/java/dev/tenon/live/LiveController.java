@@ -9,6 +9,7 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,11 +44,19 @@ class LiveController {
         this.clock = clock;
     }
 
-    @Operation(summary = "Follow topics of the project as server-sent events")
     @GetMapping("/t/{tenant}/p/{project}/api/v1/live")
+    @Operation(
+            summary = "Follows topics of the project as server-sent events",
+            description =
+                    """
+                    Each `changed` event names a topic; what changed is fetched where it lies. The stream ends \
+                    with `goodbye` when the caller may not read any more.
+                    """)
     void follow(
             ProjectId project,
-            @RequestParam("topic") Set<String> topics,
+            @Parameter(description = "What to follow, such as `run:3f…`; may be given many times")
+                    @RequestParam("topic")
+                    Set<String> topics,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         access.require(Permission.RUN_READ, project);

@@ -8,13 +8,11 @@ import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
-
+import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.util.List;
-import java.util.regex.Pattern;
 
 /// The projects of the current tenant that the caller may see.
 @Service

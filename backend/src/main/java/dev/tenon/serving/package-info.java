@@ -12,6 +12,7 @@
             "identity",
             "audit",
             "problem",
+            "wire",
             "signing",
             "storage",
             "registry",

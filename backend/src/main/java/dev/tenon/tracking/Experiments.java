@@ -10,17 +10,15 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.projects.ProjectCreated;
 import dev.tenon.tenancy.ProjectId;
-
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// The experiments of a project.
 @Service

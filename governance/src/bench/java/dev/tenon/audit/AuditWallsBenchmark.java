@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.audit.verify.Verification;
 import dev.tenon.tenancy.CurrentTenant;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.BufferedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 
 /// How fast the trail takes in, seals, exports and is verified, on a PostgreSQL that syncs to its
 /// disk; beside it what the same row costs as a plain insert in the same run.

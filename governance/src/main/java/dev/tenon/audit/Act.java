@@ -1,13 +1,11 @@
 package dev.tenon.audit;
 
 import dev.tenon.tenancy.ProjectId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that somebody did, or was refused, to one object; [#action] is a dotted verb such as
 /// `model.promotion.requested`.

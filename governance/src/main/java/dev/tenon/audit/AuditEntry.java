@@ -1,7 +1,5 @@
 package dev.tenon.audit;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that was done, as people read it; the leaf index is there once the entry is sealed.
 public record AuditEntry(

@@ -1,10 +1,6 @@
 package dev.tenon.audit;
 
 import dev.tenon.audit.AuditProofs.Published;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +9,8 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// The whole trail in one archive that needs nothing of ours to be checked: every leaf in order,
 /// the tree above, the signed root, the keys, and a program that checks them.

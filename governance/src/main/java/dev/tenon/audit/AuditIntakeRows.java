@@ -1,11 +1,10 @@
 package dev.tenon.audit;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /// Entries on their way into the tree, each with its readable row.
 @Repository

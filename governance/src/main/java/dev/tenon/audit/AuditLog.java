@@ -4,11 +4,6 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.NotFound;
 import dev.tenon.signing.LogKeys;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// The trail as its readers see it: what was done, by whom, to what, and the proof that nobody
 /// changed the record since.

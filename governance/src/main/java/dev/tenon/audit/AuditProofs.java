@@ -7,14 +7,12 @@ import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.signing.LogKeys;
 import dev.tenon.tenancy.CurrentTenant;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /// Draws proofs from the tenant's trees, each against the checkpoint that was published last.
 @Repository

@@ -2,11 +2,9 @@ package dev.tenon.audit;
 
 import dev.tenon.audit.Act.Outcome;
 import dev.tenon.tenancy.ProjectId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Which entries a reader wants, newest first; what is null doesn't matter.
 public record AuditQuery(

@@ -4,7 +4,10 @@ import dev.tenon.audit.Act.Outcome;
 import dev.tenon.tenancy.Aside;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
-
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +18,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 
 /// Takes in what was done; the caller's transaction carries the entry, so that neither is there
 /// without the other.

@@ -3,10 +3,6 @@ package dev.tenon.audit;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Leaves, tiles and head of a tenant's tree: grown on a connection that looks across tenants, read
 /// on the tenant's own.

@@ -1,11 +1,10 @@
 package dev.tenon.audit;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One field that an act changed, as it was before and as it was after; null where it was not there
 /// or has been erased.

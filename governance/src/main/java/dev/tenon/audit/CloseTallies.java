@@ -2,13 +2,11 @@ package dev.tenon.audit;
 
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
-
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /// Says in the trail, when an hour is over, how often that came which was told once and then
 /// counted.

@@ -1,12 +1,11 @@
 package dev.tenon.audit;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An entry as a line of a table (RFC 4180).
 final class CsvLine {

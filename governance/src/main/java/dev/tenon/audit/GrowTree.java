@@ -2,7 +2,6 @@ package dev.tenon.audit;
 
 import dev.tenon.audit.verify.TreeProofs;
 import dev.tenon.tenancy.TenantId;
-
 import java.util.List;
 
 /// Gives the entries that wait their places in the tenant's tree, in one transaction: either they

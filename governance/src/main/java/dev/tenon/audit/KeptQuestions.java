@@ -5,13 +5,11 @@ import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
-
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.util.List;
-import java.util.UUID;
 
 /// The questions that readers of the trail keep, for themselves or for all its readers.
 @Service

@@ -5,7 +5,6 @@ import dev.tenon.audit.verify.NotProven;
 import dev.tenon.audit.verify.VerifierKey;
 import dev.tenon.signing.LogKeys;
 import dev.tenon.signing.SigningKey;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

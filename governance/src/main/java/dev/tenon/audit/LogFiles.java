@@ -1,9 +1,8 @@
 package dev.tenon.audit;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What publishing needs of object storage, for one tenant.
 interface LogFiles {

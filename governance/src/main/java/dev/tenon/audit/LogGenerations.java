@@ -6,7 +6,6 @@ import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.TenantId;
-
 import org.springframework.stereotype.Service;
 
 /// Lets the operator put a new log in the place of one that can't be signed any more; the door that

@@ -3,14 +3,12 @@ package dev.tenon.audit;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Takes a person out of the readable trail; leaves and proofs stay as they are.
 ///

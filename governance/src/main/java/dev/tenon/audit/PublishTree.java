@@ -3,14 +3,12 @@ package dev.tenon.audit;
 import dev.tenon.audit.verify.Checkpoint;
 import dev.tenon.audit.verify.NotProven;
 import dev.tenon.tenancy.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a tenant's grown tree to object storage and signs its root, unless storage knows another
 /// past.

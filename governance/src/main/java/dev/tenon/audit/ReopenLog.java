@@ -3,9 +3,6 @@ package dev.tenon.audit;
 import dev.tenon.audit.verify.NotProven;
 import dev.tenon.problem.Conflict;
 import dev.tenon.tenancy.TenantId;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -17,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Ends a log that can't be signed any more, because the database forgot a part of it, and opens
 /// the next, whose first leaf holds the last signed root and names the incident.

@@ -1,9 +1,6 @@
 package dev.tenon.audit;
 
 import dev.tenon.tenancy.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An act with everything that its leaf says: who, when, in which log, and a commitment for each
 /// detail.

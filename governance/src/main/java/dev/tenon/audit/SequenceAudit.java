@@ -6,14 +6,12 @@ import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
-
+import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.function.Function;
 
 /// Gives the entries that came in their places in each tenant's tree, and publishes what grew; any
 /// number of replicas may run it.

@@ -2,9 +2,6 @@ package dev.tenon.audit;
 
 import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// The current tenant's log in object storage.
 final class StoredLog implements LogFiles {

@@ -3,19 +3,16 @@ package dev.tenon.audit;
 import dev.tenon.tenancy.Aside;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
-
 import jakarta.annotation.PreDestroy;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Tells the first of an hour at once and only counts the rest, so that one who tries a thousand
 /// times does not drown the trail.

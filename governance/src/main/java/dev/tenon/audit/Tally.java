@@ -2,12 +2,10 @@ package dev.tenon.audit;
 
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is told once an hour and then only counted: the same by the same person to the same thing.
 record Tally(

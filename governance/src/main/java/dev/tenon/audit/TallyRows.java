@@ -2,9 +2,6 @@ package dev.tenon.audit;
 
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The hour's counts, shared by all replicas.
 final class TallyRows {

@@ -1,9 +1,6 @@
 package dev.tenon.audit;
 
 import dev.tenon.tenancy.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What sequencing needs of the database; the tests put a model in its place that crashes, forgets
 /// and is restored.

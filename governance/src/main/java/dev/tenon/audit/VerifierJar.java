@@ -1,16 +1,14 @@
 package dev.tenon.audit;
 
 import dev.tenon.audit.verify.VerifyAudit;
-
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// The program that checks an export, as one jar that needs nothing but Java.
 final class VerifierJar {

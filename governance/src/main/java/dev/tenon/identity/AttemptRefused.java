@@ -6,7 +6,4 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody tried what they may not, and was told so.
 public record AttemptRefused(
-        Caller caller,
-        Permission permission,
-        @Nullable ProjectId project,
-        List<String> reasons) {}
+        Caller caller, Permission permission, @Nullable ProjectId project, List<String> reasons) {}

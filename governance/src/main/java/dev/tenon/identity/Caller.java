@@ -60,8 +60,7 @@ public record Caller(
     }
 
     boolean may(Permission permission, @Nullable ProjectId project) {
-        return holds(permission, project)
-                && (limits == null || limits.allows(permission, project));
+        return holds(permission, project) && (limits == null || limits.allows(permission, project));
     }
 
     /// Whether a role gives it there, whatever a token takes away.

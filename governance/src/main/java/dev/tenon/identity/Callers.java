@@ -113,8 +113,7 @@ public class Callers {
         return Optional.of(caller(tenant, row));
     }
 
-    private static boolean mayComeFrom(@Nullable Array ranges, String address)
-            throws SQLException {
+    private static boolean mayComeFrom(@Nullable Array ranges, String address) throws SQLException {
         return ranges == null
                 || Arrays.stream((String[]) ranges.getArray())
                         .anyMatch(range -> new AddressRange(range).holds(address));

@@ -105,9 +105,7 @@ class RefusalReasons {
                                         .formatted(
                                                 row.getString("role"),
                                                 MOMENT.format(
-                                                        row.getObject(
-                                                                        "ended",
-                                                                        OffsetDateTime.class)
+                                                        row.getObject("ended", OffsetDateTime.class)
                                                                 .withOffsetSameInstant(
                                                                         ZoneOffset.UTC))))
                 .list();

@@ -1,10 +1,13 @@
 package dev.tenon.people;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.identity.AddressRange;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,11 +46,7 @@ class AccessTokenController {
             }
             var within = projects == null ? null : projects.stream().map(ProjectId::new).toList();
             return new TokenWish(
-                    name,
-                    expiresInDays,
-                    within,
-                    scopes == null ? List.of() : scopes,
-                    ranges());
+                    name, expiresInDays, within, scopes == null ? List.of() : scopes, ranges());
         }
 
         private List<AddressRange> ranges() {
@@ -79,6 +79,11 @@ class AccessTokenController {
             Instant expiresAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {
+        /// Sorts by the moment of making.
+        static String place(AccessToken token) {
+            return "%020d %s".formatted(token.createdAt().toEpochMilli(), token.id());
+        }
+
         static TokenBody of(AccessToken token) {
             var projects = token.projects();
             return new TokenBody(
@@ -95,24 +100,41 @@ class AccessTokenController {
         }
     }
 
-    record TokenList(List<TokenBody> items) {}
+    record TokenList(List<TokenBody> items, @Nullable String next) {}
 
     @Needs(value = Permission.TOKEN_WRITE, how = Needs.How.ANYWHERE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Makes a token that stands for the caller",
+            description =
+                    """
+                    The token is shown this once. It may do no more than its maker, only what its scopes name, \
+                    only in its projects, and it ends by itself. A token can't make another.
+                    """)
+    @Audited("token.created")
     MadeToken create(@PathVariable String tenant, @RequestBody NewToken wanted) {
         return MadeToken.of(tokens.create(wanted.toWish()));
     }
 
     @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping
-    TokenList mine(@PathVariable String tenant) {
-        return new TokenList(tokens.mine().stream().map(TokenBody::of).toList());
+    @Operation(summary = "Lists the caller's tokens")
+    TokenList mine(
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.newestWithin(tokens.mine(), new Page.Wish(limit, after), TokenBody::place)
+                        .map(TokenBody::of);
+        return new TokenList(page.items(), page.next());
     }
 
     @Needs(instead = Needs.Instead.MEMBER)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Revokes a token at once, everywhere")
+    @Audited("token.revoked")
     void revoke(@PathVariable String tenant, @PathVariable UUID id) {
         tokens.revoke(id);
     }

@@ -1,8 +1,11 @@
 package dev.tenon.people;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -54,21 +58,40 @@ class GroupController {
         }
     }
 
-    record GroupList(List<GroupBody> items) {}
+    record GroupList(List<GroupBody> items, @Nullable String next) {}
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    GroupList all(@PathVariable String tenant) {
-        return new GroupList(groups.all().stream().map(GroupBody::of).toList());
+    @Operation(summary = "Lists the tenant's groups and who is in them")
+    GroupList all(
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.within(
+                                groups.all(),
+                                new Page.Wish(limit, after),
+                                group -> group.name() + " " + group.id())
+                        .map(GroupBody::of);
+        return new GroupList(page.items(), page.next());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Makes a group",
+            description =
+                    """
+                    Roles can be given to it; whoever is in it holds them.
+                    """)
+    @Audited("group.created")
     GroupBody create(@PathVariable String tenant, @RequestBody GroupWish wanted) {
         return GroupBody.of(groups.create(wanted.named(), wanted.described()));
     }
 
     @PutMapping("/{id}")
+    @Operation(summary = "Renames a group")
+    @Audited("group.renamed")
     GroupBody change(
             @PathVariable String tenant, @PathVariable UUID id, @RequestBody GroupWish wanted) {
         return GroupBody.of(groups.change(id, wanted.named(), wanted.described()));
@@ -76,16 +99,27 @@ class GroupController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Deletes a group",
+            description =
+                    """
+                    Its members lose what they held by it at once.
+                    """)
+    @Audited("group.deleted")
     void delete(@PathVariable String tenant, @PathVariable UUID id) {
         groups.delete(id);
     }
 
     @PutMapping("/{id}/members/{person}")
+    @Operation(summary = "Puts somebody into a group")
+    @Audited("group.joined")
     GroupBody join(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID person) {
         return GroupBody.of(groups.join(id, new PersonId(person)));
     }
 
     @DeleteMapping("/{id}/members/{person}")
+    @Operation(summary = "Takes somebody out of a group")
+    @Audited("group.left")
     GroupBody leave(@PathVariable String tenant, @PathVariable UUID id, @PathVariable UUID person) {
         return GroupBody.of(groups.leave(id, new PersonId(person)));
     }

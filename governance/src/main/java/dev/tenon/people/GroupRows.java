@@ -60,7 +60,10 @@ class GroupRows {
     }
 
     Optional<Group> one(UUID id) {
-        return sql.sql(GROUPS + " and g.id = :id").param("id", id).query(GroupRows::read).optional();
+        return sql.sql(GROUPS + " and g.id = :id")
+                .param("id", id)
+                .query(GroupRows::read)
+                .optional();
     }
 
     Optional<UUID> insert(String name, String description) {

@@ -138,7 +138,6 @@ public class Groups {
     }
 
     private static Conflict taken(String name) {
-        return new Conflict(
-                "group-exists", "There is a group %s already.".formatted(name.strip()));
+        return new Conflict("group-exists", "There is a group %s already.".formatted(name.strip()));
     }
 }

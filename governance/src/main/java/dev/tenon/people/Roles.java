@@ -67,7 +67,12 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
                         .flatMap(
                                 entry ->
                                         entry.getValue().stream()
-                                                .map(role -> binding(holder, role, entry.getKey())));
+                                                .map(
+                                                        role ->
+                                                                binding(
+                                                                        holder,
+                                                                        role,
+                                                                        entry.getKey())));
         return Stream.concat(inTenant.stream().map(role -> binding(holder, role, null)), projects)
                 .collect(Collectors.toUnmodifiableSet());
     }

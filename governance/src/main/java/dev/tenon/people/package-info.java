@@ -5,7 +5,8 @@
 /// its person may; an account at the identity provider is wished for here and made by provisioning,
 /// which writes the subject back.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "tenancy", "identity", "audit", "roles"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "wire", "tenancy", "identity", "audit", "roles"})
 package dev.tenon.people;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,8 @@ class BindingRows {
     private static final String ALL =
             BINDINGS + " order by lower(coalesce(m.name, g.name)), b.granted_at, b.id";
     private static final String OF_HOLDER =
-            BINDINGS + " and (b.person = :holder or b.group_id = :holder) order by b.granted_at, b.id";
+            BINDINGS
+                    + " and (b.person = :holder or b.group_id = :holder) order by b.granted_at, b.id";
     private static final String ONE = BINDINGS + " and b.id = :id";
     private static final String SAME =
             BINDINGS
@@ -160,7 +161,8 @@ class BindingRows {
                 .param("now", offset(now))
                 .query(
                         (row, _) ->
-                                new Together(row.getObject("person", UUID.class), row.getString("role")))
+                                new Together(
+                                        row.getObject("person", UUID.class), row.getString("role")))
                 .list();
     }
 

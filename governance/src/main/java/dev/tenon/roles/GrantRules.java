@@ -16,8 +16,7 @@ final class GrantRules {
                     "role-scope",
                     role.ofTenant()
                             ? "The role %s is held in the whole tenant.".formatted(role.slug())
-                            : "The role %s is held in a project: name one."
-                                    .formatted(role.slug()));
+                            : "The role %s is held in a project: name one.".formatted(role.slug()));
         }
         if (role.owns() && wanted.holder().kind() != Holder.Kind.PERSON) {
             throw new Invalid("owner", "Only a person, by name, owns a tenant.");

@@ -2,6 +2,8 @@ package dev.tenon.roles;
 
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -29,12 +31,25 @@ class ReviewController {
     record Review(LocalDate day, String truth, List<ReviewedRole> items) {}
 
     @GetMapping
-    Review on(@PathVariable String tenant, @RequestParam LocalDate day) {
+    @Operation(
+            summary = "Tells who could do what on a given day",
+            description =
+                    """
+                    Computed from the trail; `truth` says so.
+                    """)
+    Review on(
+            @PathVariable String tenant,
+            @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam
+                    LocalDate day) {
         return new Review(day, "audit", review.on(day));
     }
 
     @GetMapping(value = "/export", produces = "text/csv")
-    ResponseEntity<String> export(@PathVariable String tenant, @RequestParam LocalDate day) {
+    @Operation(summary = "Exports the review of a day as a table")
+    ResponseEntity<String> export(
+            @PathVariable String tenant,
+            @Parameter(description = "The day, of UTC, such as `2026-11-21`") @RequestParam
+                    LocalDate day) {
         var name = "access-%s-%s.csv".formatted(tenant, day);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv; charset=utf-8"))

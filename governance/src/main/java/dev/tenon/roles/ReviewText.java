@@ -39,7 +39,8 @@ public final class ReviewText {
 
     /// Quoted, and never a formula: a spreadsheet would run what begins like one.
     private static String cell(String text) {
-        var harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        var harmless =
+                !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 

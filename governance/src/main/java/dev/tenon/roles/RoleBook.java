@@ -106,7 +106,8 @@ public class RoleBook {
     }
 
     private void requireNoAuditorGoverns(RoleDefinition role) {
-        if (role.governs() && bindings.anAuditorHolds(role.slug())) throw GrantRules.auditorGoverns();
+        if (role.governs() && bindings.anAuditorHolds(role.slug()))
+            throw GrantRules.auditorGoverns();
     }
 
     static String words(Collection<Permission> permissions) {

@@ -1,8 +1,11 @@
 package dev.tenon.roles;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -90,23 +94,44 @@ class RoleController {
         }
     }
 
-    record RoleList(List<RoleBody> items) {}
+    record RoleList(List<RoleBody> items, @Nullable String next) {}
 
     @Needs(Permission.MEMBER_READ)
     @GetMapping
-    RoleList roles(@PathVariable String tenant) {
-        return new RoleList(book.roles().stream().map(RoleBody::of).toList());
+    @Operation(summary = "Lists the roles that there are, ours and the tenant's own")
+    RoleList roles(
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.within(book.roles(), new Page.Wish(limit, after), RoleDefinition::slug)
+                        .map(RoleBody::of);
+        return new RoleList(page.items(), page.next());
     }
 
     @Needs(Permission.ROLE_WRITE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Defines a role of the tenant's own",
+            description =
+                    """
+                    A name for a set of permissions.
+                    """)
+    @Audited("role.defined")
     RoleBody define(@PathVariable String tenant, @RequestBody RoleWish wanted) {
         return RoleBody.of(book.define(wanted.toRole(null)));
     }
 
     @Needs(Permission.ROLE_WRITE)
     @PutMapping("/{slug}")
+    @Operation(
+            summary = "Changes what a role of the tenant's own gives",
+            description =
+                    """
+                    It holds from the next request of everybody who has it.
+                    """)
+    @Audited("role.redefined")
     RoleBody redefine(
             @PathVariable String tenant, @PathVariable String slug, @RequestBody RoleWish wanted) {
         return RoleBody.of(book.redefine(wanted.toRole(slug)));
@@ -115,6 +140,8 @@ class RoleController {
     @Needs(Permission.ROLE_WRITE)
     @DeleteMapping("/{slug}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Deletes a role of the tenant's own that nobody holds")
+    @Audited("role.deleted")
     void delete(@PathVariable String tenant, @PathVariable String slug) {
         book.delete(slug);
     }

@@ -61,7 +61,8 @@ public record RoleDefinition(
             case OWNER -> "Everything, in every project, and who may do what.";
             case AUDITOR -> "Reads everything, and the audit; changes nothing.";
             case MEMBER -> "Belongs to the tenant and sees who else does.";
-            case SCIENTIST -> "Trains, registers models, asks for approval, deploys what is approved.";
+            case SCIENTIST ->
+                    "Trains, registers models, asks for approval, deploys what is approved.";
             case APPROVER -> "Decides on other people's requests.";
             case DEPLOYER -> "Deploys what is approved.";
             case VIEWER -> "Looks, and changes nothing.";

@@ -5,7 +5,7 @@
 /// audits does not govern. A role that runs out ends at that moment, with no job in between: every
 /// question compares with the clock.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "tenancy", "identity", "audit"})
+@ApplicationModule(allowedDependencies = {"problem", "wire", "tenancy", "identity", "audit"})
 package dev.tenon.roles;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,10 @@
 package dev.tenon.tenancy;
 
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.util.function.Function;
-
-import javax.sql.DataSource;
 
 /// Keeps what must stay although the running transaction fails, such as that somebody was refused.
 ///

@@ -7,7 +7,6 @@ import dev.tenon.identity.Caller;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

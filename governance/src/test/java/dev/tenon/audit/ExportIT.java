@@ -3,9 +3,6 @@ package dev.tenon.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.audit.verify.Verification;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
 
 class ExportIT extends TrailCase {
     private static final String ENTRIES = "log-1/entries.ndjson";

@@ -8,11 +8,6 @@ import dev.tenon.identity.Caller;
 import dev.tenon.identity.Role;
 import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// What we publish is read by somebody else's program: Go's transparency log library. Needs Go, and
 /// says so where there is none.

@@ -3,15 +3,13 @@ package dev.tenon.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.audit.verify.Verification;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 /// Real connections to a real PostgreSQL, killed by the server while two sequencers work and
 /// writers write.

@@ -9,11 +9,9 @@ import dev.tenon.audit.verify.Verification;
 import dev.tenon.audit.verify.VerifierKey;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Forbidden;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
 
 class LogKeyIT extends TrailCase {
     @Test

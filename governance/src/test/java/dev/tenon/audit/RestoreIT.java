@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenon.audit.verify.Verification;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Takes the tenant's rows out of the database and puts them back as they were at an earlier time,
 /// as a restore from a backup does, while storage stays as it is.

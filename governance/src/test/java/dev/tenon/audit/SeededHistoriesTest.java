@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.tenon.audit.verify.TreeProofs;
 import dev.tenon.tenancy.TenantId;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /// The sequencer as it is, on a database and a storage that stop it at every step: several at once,
 /// dying, cut off from the database, a database restored to what it was. One seed makes one

@@ -3,15 +3,13 @@ package dev.tenon.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.tenancy.Aside;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class TallyIT extends TrailCase {
     @Autowired Tallies tallies;

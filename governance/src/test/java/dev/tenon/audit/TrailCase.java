@@ -6,13 +6,6 @@ import dev.tenon.identity.Caller;
 import dev.tenon.identity.Role;
 import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A tenant of its own for each test, and the deeds that the tests of the trail have in common.
 abstract class TrailCase extends GovernanceIT {

@@ -3,9 +3,6 @@ package dev.tenon.audit;
 import dev.tenon.audit.verify.Checkpoint;
 import dev.tenon.audit.verify.NotProven;
 import dev.tenon.tenancy.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A database and an object storage for one tenant's trail that can stop at every step, die, and be
 /// restored to what they were.

@@ -119,8 +119,7 @@ class ReviewHistoryTest {
         act(day, "role.granted", "b", details);
     }
 
-    private static Map<String, String> held(
-            String holder, String kind, String role, String scope) {
+    private static Map<String, String> held(String holder, String kind, String role, String scope) {
         return new HashMap<>(
                 Map.of(
                         "holder", holder,

@@ -152,7 +152,12 @@ class RoleBindingsIT extends GovernanceIT {
         assertThatThrownBy(() -> in(desk, () -> groups.join(group.id(), bob.person())))
                 .isInstanceOf(Forbidden.class);
         assertThatThrownBy(
-                        () -> in(desk, () -> members.changeRoles(bob.person(), Roles.of(Role.OWNER))))
+                        () ->
+                                in(
+                                        desk,
+                                        () ->
+                                                members.changeRoles(
+                                                        bob.person(), Roles.of(Role.OWNER))))
                 .isInstanceOf(Forbidden.class);
         assertThat(giveAs(desk, bob, "people-desk", null).role()).isEqualTo("people-desk");
     }
@@ -174,12 +179,7 @@ class RoleBindingsIT extends GovernanceIT {
     @Test
     void theLastOwnerWhoseRoleDoesNotRunOutStays() {
         var bob = newCaller(owner.tenant(), Role.MEMBER);
-        giveAs(
-                owner,
-                bob,
-                "owner",
-                null,
-                Instant.now().plus(1, ChronoUnit.DAYS));
+        giveAs(owner, bob, "owner", null, Instant.now().plus(1, ChronoUnit.DAYS));
         var mine = ownersBinding();
 
         assertThatThrownBy(() -> inVoid(owner, () -> bindings.revoke(mine.id())))
@@ -199,8 +199,7 @@ class RoleBindingsIT extends GovernanceIT {
 
     @Test
     void aRoleIsHeldWhereItBelongsAndEndsInTheFuture() {
-        assertThatThrownBy(() -> giveAs(owner, ada, "scientist", null))
-                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> giveAs(owner, ada, "scientist", null)).isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> giveAs(owner, ada, "auditor", CHURN)).isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> giveAs(owner, ada, "scientist", CHURN, Instant.now()))
                 .isInstanceOf(Invalid.class);
@@ -284,11 +283,13 @@ class RoleBindingsIT extends GovernanceIT {
                         Instant.now().plus(1, ChronoUnit.HOURS));
         asOperations(
                 database ->
-                        database.sql("update role_binding set expires_at = '2026-01-02T03:04:00Z' where id = ?")
+                        database.sql(
+                                        "update role_binding set expires_at = '2026-01-02T03:04:00Z' where id = ?")
                                 .params(ended.id())
                                 .update());
 
-        assertThatThrownBy(() -> inVoid(again(ada), () -> access.require(Permission.RUN_WRITE, CHURN)))
+        assertThatThrownBy(
+                        () -> inVoid(again(ada), () -> access.require(Permission.RUN_WRITE, CHURN)))
                 .isInstanceOfSatisfying(
                         Forbidden.class,
                         refusal ->

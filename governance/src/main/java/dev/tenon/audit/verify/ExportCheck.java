@@ -1,7 +1,5 @@
 package dev.tenon.audit.verify;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a whole export, log by log: the root is signed, the tiles lead to it, the lines are
 /// exactly its leaves, and it begins with what an older checkpoint promised.

@@ -41,8 +41,7 @@ class AccountTokensDialog extends Dialog {
         add(table);
         getFooter().add(new Button("Close", _ -> close()));
         if (mayWrite) {
-            var create =
-                    new Button("New token", Icons.PLUS.create(), _ -> create(projects));
+            var create = new Button("New token", Icons.PLUS.create(), _ -> create(projects));
             create.addThemeVariants(ButtonVariant.PRIMARY);
             getFooter().add(create);
         }
@@ -54,8 +53,7 @@ class AccountTokensDialog extends Dialog {
     }
 
     private void create(List<Project> projects) {
-        var dialog =
-                new TokenDialog(wish -> accounts.createToken(account.id(), wish), projects);
+        var dialog = new TokenDialog(wish -> accounts.createToken(account.id(), wish), projects);
         dialog.addClosedListener(_ -> show());
         dialog.open();
     }

@@ -3,12 +3,12 @@ package dev.tenon.ui.access;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
+import dev.tenon.problem.Invalid;
 import dev.tenon.projects.Project;
 import dev.tenon.roles.Holder;
 import dev.tenon.roles.NewBinding;
 import dev.tenon.roles.RoleBindings;
 import dev.tenon.roles.RoleDefinition;
-import dev.tenon.problem.Invalid;
 import dev.tenon.ui.kit.FormDialog;
 import dev.tenon.ui.kit.Notices;
 import java.time.Instant;
@@ -29,7 +29,9 @@ class GiveRoleDialog extends FormDialog {
         String words() {
             return holder.kind() == Holder.Kind.PERSON
                     ? name
-                    : "%s (%s)".formatted(name, AccessWords.kind(holder.kind()).toLowerCase(Locale.ROOT));
+                    : "%s (%s)"
+                            .formatted(
+                                    name, AccessWords.kind(holder.kind()).toLowerCase(Locale.ROOT));
         }
     }
 
@@ -52,15 +54,16 @@ class GiveRoleDialog extends FormDialog {
         project.setVisible(false);
         end.setHelperText("Empty: until it is taken away.");
         role.addValueChangeListener(
-                event -> project.setVisible(event.getValue() != null && !event.getValue().ofTenant()));
+                event ->
+                        project.setVisible(
+                                event.getValue() != null && !event.getValue().ofTenant()));
         if (candidates.size() == 1) holder.setValue(candidates.getFirst());
         add(holder, role, project, end);
         onSubmit(
                 () -> {
                     var given = bindings.grant(wanted());
                     Notices.done(
-                            "%s holds %s from now on."
-                                    .formatted(given.holderName(), given.role()));
+                            "%s holds %s from now on.".formatted(given.holderName(), given.role()));
                     done.run();
                 });
     }

@@ -47,8 +47,7 @@ class RoleDialog extends FormDialog {
         description.setMinRows(2);
         scope.setLabel("Held in");
         scope.setItems(false, true);
-        scope.setItemLabelGenerator(
-                ofTenant -> ofTenant ? "the whole tenant" : "single projects");
+        scope.setItemLabelGenerator(ofTenant -> ofTenant ? "the whole tenant" : "single projects");
         scope.setValue(false);
         matrix.addClassNames("tn-fields", "tn-roles");
         fill(before);
@@ -82,16 +81,19 @@ class RoleDialog extends FormDialog {
     private void showAreas(Set<Permission> ticked) {
         matrix.removeAll();
         areas.clear();
-        byArea().forEach((area, permissions) -> {
-            var group = new CheckboxGroup<Permission>(AccessWords.capital(area));
-            group.setItems(permissions);
-            group.setItemLabelGenerator(
-                    one -> AccessWords.verb(one) + ": " + AccessWords.meaning(one));
-            group.setValue(
-                    ticked.stream().filter(permissions::contains).collect(Collectors.toSet()));
-            areas.put(area, group);
-            matrix.add(group);
-        });
+        byArea().forEach(
+                        (area, permissions) -> {
+                            var group = new CheckboxGroup<Permission>(AccessWords.capital(area));
+                            group.setItems(permissions);
+                            group.setItemLabelGenerator(
+                                    one -> AccessWords.verb(one) + ": " + AccessWords.meaning(one));
+                            group.setValue(
+                                    ticked.stream()
+                                            .filter(permissions::contains)
+                                            .collect(Collectors.toSet()));
+                            areas.put(area, group);
+                            matrix.add(group);
+                        });
     }
 
     private Map<String, List<Permission>> byArea() {

@@ -179,8 +179,7 @@ class RolesView extends Page implements BeforeEnterObserver {
                                             new Candidate(
                                                     Holder.person(one.person().value()),
                                                     one.name())));
-            groups.all()
-                    .forEach(one -> all.add(new Candidate(Holder.group(one.id()), one.name())));
+            groups.all().forEach(one -> all.add(new Candidate(Holder.group(one.id()), one.name())));
         }
         if (access.allows(Permission.SERVICE_WRITE)) {
             services.all()

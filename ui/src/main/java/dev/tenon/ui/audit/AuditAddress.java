@@ -1,13 +1,9 @@
 package dev.tenon.ui.audit;
 
 import com.vaadin.flow.router.QueryParameters;
-
 import dev.tenon.audit.Act.Outcome;
 import dev.tenon.audit.AuditQuery;
 import dev.tenon.tenancy.ProjectId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -16,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The question to the trail as it stands in the page's address; what makes no sense there is left
 /// out.

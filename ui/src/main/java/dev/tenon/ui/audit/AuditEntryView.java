@@ -11,7 +11,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-
 import dev.tenon.audit.AuditEntry;
 import dev.tenon.audit.AuditLog;
 import dev.tenon.problem.NotFound;
@@ -25,10 +24,8 @@ import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One entry: what was done, the details that its leaf commits to, and the proof, recomputed by the
 /// reader's own browser.

@@ -1,11 +1,9 @@
 package dev.tenon.ui.audit;
 
 import com.vaadin.flow.data.renderer.LitRenderer;
-
 import dev.tenon.audit.AuditEntry;
 import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.shell.Place;
-
 import java.util.List;
 
 /// The entries of one page; the last column says how far the proof is, and after a check whether it

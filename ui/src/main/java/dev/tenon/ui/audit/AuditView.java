@@ -11,7 +11,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-
 import dev.tenon.audit.AuditEntry;
 import dev.tenon.audit.AuditLog;
 import dev.tenon.audit.AuditPage;
@@ -24,13 +23,11 @@ import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The trail, newest first; the whole question stands in the address.
 @Route(value = Place.TENANT + "/audit", layout = Shell.class)

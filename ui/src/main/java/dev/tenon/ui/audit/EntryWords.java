@@ -5,7 +5,6 @@ import dev.tenon.audit.Facet;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Tone;
-
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;

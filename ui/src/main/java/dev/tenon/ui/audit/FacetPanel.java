@@ -5,9 +5,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
-
 import dev.tenon.audit.Facet;
-
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;

@@ -2,11 +2,9 @@ package dev.tenon.ui.audit;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.textfield.TextField;
-
 import dev.tenon.audit.KeptQuestions;
 import dev.tenon.audit.SavedQuery;
 import dev.tenon.ui.kit.FormDialog;
-
 import java.util.function.Consumer;
 
 /// Keeps the question that the page shows, under a name.

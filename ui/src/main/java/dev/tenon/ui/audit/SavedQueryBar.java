@@ -5,12 +5,10 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-
 import dev.tenon.audit.KeptQuestions;
 import dev.tenon.audit.SavedQuery;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.shell.Place;
-
 import java.util.function.Supplier;
 
 /// The questions that are kept, each a link; one's own can be thrown away.

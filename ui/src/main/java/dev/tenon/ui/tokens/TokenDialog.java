@@ -42,7 +42,8 @@ public class TokenDialog extends FormDialog {
         scopes.setPlaceholder("All that its owner may");
         scopes.setHelperText("What writes also reads: run:write alone trains a model.");
         addresses.setPlaceholder("From anywhere");
-        addresses.setHelperText("One a line, such as 10.1.0.0/16 or 2001:db8::/32. Gateways take no such token.");
+        addresses.setHelperText(
+                "One a line, such as 10.1.0.0/16 or 2001:db8::/32. Gateways take no such token.");
         addresses.addClassName("tn-mono-field");
         add(name, days, within, scopes, addresses);
         onSubmit(() -> reveal(making.apply(wish())));

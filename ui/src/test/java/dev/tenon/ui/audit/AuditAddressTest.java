@@ -3,14 +3,11 @@ package dev.tenon.ui.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
-
 import dev.tenon.audit.Act.Outcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class AuditAddressTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");

@@ -1,4 +1,4 @@
-package dev.tenon.api;
+package dev.tenon.api.document;
 
 import dev.tenon.tenancy.ProjectId;
 import org.springdoc.core.utils.SpringDocUtils;
