@@ -2,14 +2,17 @@ package dev.tenon;
 
 import dev.tenon.local.Database;
 import dev.tenon.local.TestStack;
-import java.sql.SQLException;
-import java.util.Base64;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Base64;
 
 /// The whole platform on a real PostgreSQL and S3, started once for all test classes of the JVM and
 /// asked over HTTP.
@@ -56,6 +59,19 @@ public abstract class PlatformIT {
 
     protected TestCaller as(String role, String tenant) {
         return new TestCaller(port, tenant, SeededTenants.token(tenant, role));
+    }
+
+    /// Two tenants with one of everything in each project, made when they are first asked for.
+    protected Neighbours neighbours() throws SQLException, IOException {
+        return Neighbours.of(DATABASE, port);
+    }
+
+    protected static String bucket() {
+        return Shared.BUCKET;
+    }
+
+    protected String tokenOf(String role) {
+        return SeededTenants.token("acme", role);
     }
 
     protected String tokenOf(String role, String tenant) {

@@ -58,6 +58,16 @@ final class SeededTenants {
                     id(tenant + "/" + project),
                     project,
                     project);
+            run(
+                    connection,
+                    """
+                    insert into project_environment (tenant, project, name, rank)
+                    values (?, ?, 'staging', 1), (?, ?, 'production', 2)
+                    """,
+                    id,
+                    id(tenant + "/" + project),
+                    id,
+                    id(tenant + "/" + project));
         }
         for (var project : List.of("churn", "other")) {
             run(

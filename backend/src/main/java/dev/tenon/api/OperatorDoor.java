@@ -1,16 +1,19 @@
 package dev.tenon.api;
 
 import dev.tenon.identity.BearerTokens;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
 
 /// Lets only the platform's operator pass to `/platform/api`.
 @Component
@@ -34,7 +37,10 @@ final class OperatorDoor extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isOperator(Credentials.of(request))) {
+        var credentials = Credentials.of(request);
+        if (ForgedWrite.is(request, credentials)) {
+            ForgedWrite.refuse(refusals, request, response);
+        } else if (isOperator(credentials)) {
             chain.doFilter(request, response);
         } else {
             refusals.unauthenticated(request, response);

@@ -4,23 +4,29 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Needs;
+import dev.tenon.identity.Doorstep;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
+import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tenancy.Tenants;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
+
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The stream of one browser tab. It waits on its virtual thread and holds no database connection
 /// meanwhile.
@@ -35,12 +41,15 @@ class LiveController {
     private final Listener listener;
     private final Access access;
     private final Callers callers;
+    private final Tenants tenants;
     private final Clock clock;
 
-    LiveController(Listener listener, Access access, Callers callers, Clock clock) {
+    LiveController(
+            Listener listener, Access access, Callers callers, Tenants tenants, Clock clock) {
         this.listener = listener;
         this.access = access;
         this.callers = callers;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -108,10 +117,14 @@ class LiveController {
     /// goes on.
     private boolean isStillAllowed(ProjectId project) {
         try {
-            var caller = callers.again(CurrentCaller.required());
+            var caller =
+                    callers.again(CurrentCaller.required())
+                            .map(found -> Doorstep.admit(tenants.current(), found));
             return caller.isPresent()
                     && CurrentCaller.as(
                             caller.get(), () -> access.allows(Permission.RUN_READ, project));
+        } catch (Problem closed) {
+            return false;
         } catch (DataAccessException | TransactionException unreachable) {
             return true;
         }

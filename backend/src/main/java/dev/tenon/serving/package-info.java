@@ -12,6 +12,7 @@
             "identity",
             "audit",
             "problem",
+            "projects",
             "wire",
             "signing",
             "storage",

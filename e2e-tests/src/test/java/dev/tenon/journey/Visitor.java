@@ -117,6 +117,26 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    Visitor key(String keys) {
+        page.keyboard().press(keys);
+        return this;
+    }
+
+    Visitor typeKeys(String text) {
+        page.keyboard().type(text);
+        return this;
+    }
+
+    /// What a script in the page comes to.
+    Object evaluate(String script) {
+        return page.evaluate(script);
+    }
+
+    Visitor width(int pixels) {
+        page.setViewportSize(pixels, 900);
+        return this;
+    }
+
     boolean hasButton(String name) {
         return page.getByRole(
                                 AriaRole.BUTTON,

@@ -8,6 +8,21 @@ import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -20,18 +35,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/audit")
@@ -94,16 +97,15 @@ class AuditController {
 
     /// What narrows the trail down, as it stands in an address.
     record Filter(
-            @Parameter(description = "How the action begins, such as `model.`")
-                    @Nullable String action,
-            @Parameter(description = "The actor's pseudonym") @Nullable String actor,
-            @Parameter(description = "The kind of the object, such as `run`") @Nullable String kind,
-            @Parameter(description = "The object's id") @Nullable String object,
-            @Parameter(description = "The project's id") @Nullable UUID project,
-            @Parameter(description = "`allowed`, `denied` or `failed`") @Nullable String outcome,
-            @Parameter(description = "The id of a request") @Nullable String request,
-            @Parameter(description = "Not before this moment") @Nullable Instant from,
-            @Parameter(description = "Before this moment") @Nullable Instant until) {
+            @Nullable String action,
+            @Nullable String actor,
+            @Nullable String kind,
+            @Nullable String object,
+            @Nullable UUID project,
+            @Nullable String outcome,
+            @Nullable String request,
+            @Nullable Instant from,
+            @Nullable Instant until) {
         AuditQuery query() {
             return AuditQuery.newest(DEFAULT_LIMIT)
                     .action(action)
@@ -118,12 +120,12 @@ class AuditController {
     }
 
     @GetMapping("/entries")
-    @Operation(summary = "Searches the trail, newest first")
+    @Operation(
+            summary = "Searches the trail, newest first")
     EntryList entries(
             @PathVariable String tenant,
             Filter filter,
-            @Parameter(description = "The `next` of the page before") @RequestParam
-                    @Nullable UUID before,
+            @RequestParam @Nullable UUID before,
             @RequestParam(defaultValue = "50") int limit) {
         var page = log.entries(filter.query().before(before).limit(limit));
         return new EntryList(
@@ -132,20 +134,15 @@ class AuditController {
 
     record FacetBody(List<Facet.Value> values) {}
 
+    /// The values of one side (action, actor, kind, project, outcome) among the entries that match,
+    /// counted among the newest 50,000 of them.
     @GetMapping("/facets/{side}")
-    @Operation(
-            summary = "Counts the values of one side of the trail",
-            description =
-                    """
-                    One of action, actor, kind, project and outcome; counted among the newest 50,000 entries that match.
-                    """)
     FacetBody facet(@PathVariable String tenant, @PathVariable String side, Filter filter) {
         return new FacetBody(log.facet(side(side), filter.query()));
     }
 
+    /// All entries that match, one JSON object in a line.
     @GetMapping(value = "/entries.ndjson", produces = "application/x-ndjson")
-    @Operation(summary = "Exports the entries that match, one JSON object in a line")
-    @Audited("audit.exported")
     void lines(@PathVariable String tenant, Filter filter, HttpServletResponse response)
             throws IOException {
         var query = filter.query();
@@ -155,9 +152,8 @@ class AuditController {
         out.flush();
     }
 
+    /// All entries that match, as a table.
     @GetMapping(value = "/entries.csv", produces = "text/csv")
-    @Operation(summary = "Exports the entries that match as a table")
-    @Audited("audit.exported")
     void table(@PathVariable String tenant, Filter filter, HttpServletResponse response)
             throws IOException {
         var query = filter.query();
@@ -183,7 +179,8 @@ class AuditController {
     }
 
     @GetMapping("/entries/{id}")
-    @Operation(summary = "Shows one entry with its readable details")
+    @Operation(
+            summary = "Shows one entry with its readable details")
     EntryBody entry(@PathVariable String tenant, @PathVariable UUID id) {
         return EntryBody.of(log.entry(id));
     }
@@ -235,42 +232,32 @@ class AuditController {
     }
 
     @GetMapping(value = "/key", produces = PLAIN)
-    @Operation(summary = "Gives the key that checkpoints are signed with")
+    @Operation(
+            summary = "Gives the key that checkpoints are signed with")
     String key(@PathVariable String tenant) {
         return log.verifierKey() + "\n";
     }
 
     record KeyList(List<AuditLog.PublishedKey> items) {}
 
+    /// All keys of the log, the newest first, with from when to when they sign.
     @GetMapping("/keys")
-    @Operation(
-            summary = "Lists all keys of the log, the newest first",
-            description =
-                    """
-                    Each with from when to when it signs; without an end it signs until another takes over.
-                    """)
     KeyList keys(@PathVariable String tenant) {
         return new KeyList(log.keys());
     }
 
     record NewKey(String verifierKey) {}
 
+    /// Makes a new key; for a month the one before signs beside it.
     @PostMapping("/keys")
-    @Operation(
-            summary = "Makes a new key for the log",
-            description =
-                    """
-                    For 30 days the key before signs beside it.
-                    """)
-    @Needs(Permission.AUDIT_MANAGE)
-    @Audited("audit.key.rotated")
     @ResponseStatus(HttpStatus.CREATED)
     NewKey rotateKey(@PathVariable String tenant) {
         return new NewKey(log.rotateKey());
     }
 
     @GetMapping(value = "/export", produces = "application/zip")
-    @Operation(summary = "Exports the trail with all that is needed to verify it offline")
+    @Operation(
+            summary = "Exports the trail with all that is needed to verify it offline")
     void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
         download(response, "application/zip", "audit-%s.zip".formatted(tenant));
         log.export(response.getOutputStream());
@@ -280,15 +267,9 @@ class AuditController {
 
     record Erased(int entries) {}
 
+    /// Takes a person, named by pseudonym, out of the readable trail; with `acts` also the details
+    /// of all they did. Every proof stays good.
     @PostMapping("/erasures")
-    @Operation(
-            summary = "Takes a person out of the readable trail",
-            description =
-                    """
-                    Named by pseudonym; with `acts` the details of all they did go too. Every proof stays good.
-                    """)
-    @Needs(Permission.AUDIT_MANAGE)
-    @Audited("audit.person.erased")
     Erased erase(@PathVariable String tenant, @RequestBody Erase wish) {
         var person = wish.person() == null ? "" : wish.person();
         return new Erased(erasure.erase(person, Boolean.TRUE.equals(wish.acts())));
@@ -297,7 +278,6 @@ class AuditController {
     record SavedList(List<SavedQuery> items) {}
 
     @GetMapping("/queries")
-    @Operation(summary = "Lists the questions that are kept, own and shared")
     SavedList savedQueries(@PathVariable String tenant) {
         return new SavedList(saved.all());
     }
@@ -305,8 +285,6 @@ class AuditController {
     record NewQuery(@Nullable String name, @Nullable String query, @Nullable Boolean shared) {}
 
     @PostMapping("/queries")
-    @Operation(summary = "Keeps a question under a name")
-    @Audited("audit.query.saved")
     @ResponseStatus(HttpStatus.CREATED)
     SavedQuery saveQuery(@PathVariable String tenant, @RequestBody NewQuery wish) {
         return saved.save(
@@ -316,8 +294,6 @@ class AuditController {
     }
 
     @DeleteMapping("/queries/{id}")
-    @Operation(summary = "Throws away a question of one's own")
-    @Audited("audit.query.deleted")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteQuery(@PathVariable String tenant, @PathVariable UUID id) {
         saved.delete(id);

@@ -43,7 +43,8 @@ class SequenceAudit {
     }
 
     private List<TenantId> tenants(Function<AuditTreeRows, List<TenantId>> which) {
-        return operations.across(Job.SEQUENCE_AUDIT, sql -> which.apply(new AuditTreeRows(sql)));
+        return operations.across(
+                Job.SEQUENCE_AUDIT, sql -> which.apply(new AuditTreeRows(sql)), List::size);
     }
 
     void sequence(TenantId tenant) {

@@ -2,11 +2,15 @@ package dev.tenon.identity;
 
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.NotFound;
+import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -15,10 +19,13 @@ import org.springframework.stereotype.Service;
 public class Access {
     private final RefusalReasons reasons;
     private final ApplicationEventPublisher events;
+    private final List<Ban> bans;
 
-    Access(RefusalReasons reasons, ApplicationEventPublisher events) {
+    Access(
+            RefusalReasons reasons, ApplicationEventPublisher events, ObjectProvider<Ban> bans) {
         this.reasons = reasons;
         this.events = events;
+        this.bans = bans.stream().toList();
     }
 
     public boolean allows(Permission permission) {
@@ -26,7 +33,7 @@ public class Access {
     }
 
     public boolean allows(Permission permission, ProjectId project) {
-        return CurrentCaller.required().may(permission, project);
+        return holds(permission, project) && ban(permission, project).isEmpty();
     }
 
     /// Whether the caller may do this by any role, wherever they hold it.
@@ -70,10 +77,28 @@ public class Access {
     /// Lets a caller pass who may do this in the project; to one who may not even see it, the
     /// project isn't there.
     public void require(Permission permission, ProjectId project) {
-        if (!allows(Permission.PROJECT_READ, project)) {
+        if (!holds(Permission.PROJECT_READ, project)) {
             throw new NotFound("no-such-project", "There is no such project.");
         }
-        if (!allows(permission, project)) throw refused(permission, project);
+        if (!holds(permission, project)) throw refused(permission, project);
+        requireUnbanned(permission, project);
+    }
+
+    /// Lets pass whoever may, unless something stands against the deed itself.
+    public void requireUnbanned(Permission permission, ProjectId project) {
+        var ban = ban(permission, project);
+        if (ban.isPresent()) throw ban.get();
+    }
+
+    private static boolean holds(Permission permission, ProjectId project) {
+        return CurrentCaller.required().may(permission, project);
+    }
+
+    private Optional<Problem> ban(Permission permission, ProjectId project) {
+        return bans.stream()
+                .map(ban -> ban.against(permission, project))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /// Lets a caller give away what they hold themselves, and nothing else: in the project, or in

@@ -27,8 +27,7 @@ public class BearerTokens {
     private final JwtDecoder decoder;
 
     BearerTokens(IdentitySettings settings) {
-        var keys = settings.issuer() + "/protocol/openid-connect/certs";
-        var nimbus = NimbusJwtDecoder.withJwkSetUri(keys).build();
+        var nimbus = NimbusJwtDecoder.withJwkSource(IssuerKeys.of(settings.issuer())).build();
         nimbus.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
                         JwtValidators.createDefaultWithIssuer(settings.issuer()),

@@ -20,8 +20,8 @@ public enum Permission {
     SERVICE_READ,
     SERVICE_WRITE,
     AUDIT_READ,
-    AUDIT_MANAGE,
     ACCESS_REVIEW,
+    AUDIT_MANAGE,
     TOKEN_WRITE,
     PROJECT_READ,
     PROJECT_WRITE,
@@ -74,5 +74,10 @@ public enum Permission {
             implied.put(permission, Collections.unmodifiableSet(set));
         }
         return implied;
+    }
+
+    /// Whether it only looks.
+    public boolean isToRead() {
+        return words().endsWith(":read");
     }
 }

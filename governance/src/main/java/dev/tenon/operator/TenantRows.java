@@ -4,6 +4,10 @@ import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.TenantId;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Tenants and what is wished for them, on a connection that looks across tenants.
 final class TenantRows {
@@ -41,6 +43,14 @@ final class TenantRows {
             update tenant_wish
                set wanted = :wanted, revision = revision + 1, updated_at = now()
              where tenant = :tenant and wanted <> :wanted
+            """;
+    /// The doors don't wait for provisioning: it may be away, and a tenant that is to rest rests
+    // now.
+    private static final String CLOSE =
+            """
+            update tenant
+               set state = :state
+             where tenant = :tenant and state in ('active', 'suspended', 'deletion_pending')
             """;
     private static final String WISH_OWNER =
             "insert into member_wish (tenant, email, name, wanted) values (:tenant, :email, :owner, 'member')";
@@ -96,6 +106,14 @@ final class TenantRows {
                         .param("wanted", wanted)
                         .update()
                 > 0;
+    }
+
+    void closeAtOnce(TenantId tenant, String wanted) {
+        if (wanted.equals("active")) return;
+        across.sql(CLOSE)
+                .param("tenant", tenant.value())
+                .param("state", wanted.equals("deleted") ? "deletion_pending" : "suspended")
+                .update();
     }
 
     PersonId insertOwner(TenantId tenant, NewTenant wanted) {

@@ -35,6 +35,13 @@ class MemberRows {
             on conflict do nothing
             returning person
             """;
+    private static final String INSERT_KNOWN =
+            """
+            insert into membership (tenant, person, email, name, subject)
+            values (current_tenant(), uuidv7(), :email, :name, :subject)
+            on conflict do nothing
+            returning person
+            """;
     private static final String WISH =
             """
             insert into member_wish (tenant, email, name, wanted)
@@ -62,6 +69,15 @@ class MemberRows {
         return sql.sql(INSERT)
                 .param("email", person.email())
                 .param("name", person.name())
+                .query((row, _) -> new PersonId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    Optional<PersonId> insertKnown(Person person, String subject) {
+        return sql.sql(INSERT_KNOWN)
+                .param("email", person.email())
+                .param("name", person.name())
+                .param("subject", subject)
                 .query((row, _) -> new PersonId(row.getObject(1, UUID.class)))
                 .optional();
     }

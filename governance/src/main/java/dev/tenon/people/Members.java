@@ -10,6 +10,7 @@ import dev.tenon.problem.NotFound;
 import dev.tenon.roles.RoleBindings;
 import java.util.List;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The members of the current tenant and their roles.
@@ -52,6 +53,21 @@ public class Members {
                         .with("name", person.name())
                         .with("roles", roles.words()));
         bindings.hold(id, roles.bindings(id));
+        return member(id);
+    }
+
+    /// Makes a member of somebody whom the identity provider vouched for and whom an owner's standing
+    /// word lets in; the room that calls has checked both, and audits it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member join(Person person, String subject, Roles roles) {
+        var id =
+                rows.insertKnown(person, subject)
+                        .orElseThrow(
+                                () ->
+                                        new Conflict(
+                                                "member-exists", "You are a member here already."));
+        rows.wish(person, "member");
+        bindings.receive(roles.bindings(id));
         return member(id);
     }
 

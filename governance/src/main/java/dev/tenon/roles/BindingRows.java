@@ -115,7 +115,7 @@ class BindingRows {
                 .optional();
     }
 
-    UUID insert(NewBinding wanted, Instant now, UUID by) {
+    UUID insert(NewBinding wanted, Instant now, @Nullable UUID by) {
         var holder = wanted.holder();
         var ofGroup = holder.kind() == Holder.Kind.GROUP;
         return sql.sql(INSERT)
@@ -125,7 +125,7 @@ class BindingRows {
                 .param("role", wanted.role())
                 .param("expires", offset(wanted.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", offset(now))
-                .param("by", by)
+                .param("by", by, Types.OTHER)
                 .query(UUID.class)
                 .single();
     }

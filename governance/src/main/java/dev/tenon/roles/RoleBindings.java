@@ -32,7 +32,8 @@ public class RoleBindings {
     private final AuditTrail audit;
     private final Clock clock;
 
-    RoleBindings(BindingRows rows, RoleRows roles, Access access, AuditTrail audit, Clock clock) {
+    RoleBindings(
+            BindingRows rows, RoleRows roles, Access access, AuditTrail audit, Clock clock) {
         this.rows = rows;
         this.roles = roles;
         this.access = access;
@@ -68,12 +69,17 @@ public class RoleBindings {
         requireApart(wanted.holder().id(), role);
         var there = rows.same(wanted);
         if (there.isPresent()) return changeEnd(there.get(), wanted.expiresAt());
-        var id = rows.insert(wanted, clock.instant(), CurrentCaller.required().person().value());
-        audit.record(
-                act("role.granted", id, wanted.holder(), name, role.slug(), wanted.project())
-                        .with("until", end(wanted.expiresAt()))
-                        .with("permissions", RoleBook.words(role.gives())));
+        var id =
+                rows.insert(wanted, clock.instant(), CurrentCaller.required().person().value());
+        record(id, wanted, name, role);
         return binding(id);
+    }
+
+    private void record(UUID id, NewBinding given, String name, RoleDefinition role) {
+        audit.record(
+                act("role.granted", id, given.holder(), name, role.slug(), given.project())
+                        .with("until", end(given.expiresAt()))
+                        .with("permissions", RoleBook.words(role.gives())));
     }
 
     /// Changes until when a role is held; null: until it is taken away.
@@ -128,6 +134,17 @@ public class RoleBindings {
         wanted.stream()
                 .filter(one -> before.stream().noneMatch(there -> isSame(there, one)))
                 .forEach(this::give);
+    }
+
+    /// Gives a new member what an owner's standing word promises, such as an invitation or a proven
+    /// domain; the room that calls has checked that word.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void receive(Set<NewBinding> promised) {
+        for (var one : promised) {
+            var name = rows.nameOf(one.holder()).orElseThrow(RoleBindings::noSuchHolder);
+            var id = rows.insert(one, clock.instant(), null);
+            record(id, one, name, role(one.role()));
+        }
     }
 
     /// Refuses to let go of a member who is the last owner; nobody else stops being one until this

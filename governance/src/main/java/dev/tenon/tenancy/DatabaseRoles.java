@@ -1,7 +1,7 @@
 package dev.tenon.tenancy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import javax.sql.DataSource;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +9,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
 
 /// Three roles, three ways in: the owner migrates, the application works behind the wall,
 /// operations look across it.
@@ -34,8 +38,8 @@ class DatabaseRoles {
 
     @Bean
     @DependsOn("flywayInitializer")
-    Operations operations(DatabaseSettings settings) {
-        return new Operations(operationsDataSource(settings));
+    Operations operations(DatabaseSettings settings, Clock clock) {
+        return new Operations(operationsDataSource(settings), clock);
     }
 
     @Bean(defaultCandidate = false)

@@ -85,15 +85,3 @@ grant select on held_role to tenon_app, tenon_operations;
 
 -- From where a token may be used: ranges of addresses, or null for anywhere.
 alter table access_token add column addresses text[] check (cardinality(addresses) between 1 and 20);
-
--- How often somebody was refused the same thing within an hour; the trail has the first time and every tenfold.
-create table refused_attempt (
-    tenant     uuid not null,
-    actor      text not null,
-    permission text not null,
-    scope      uuid not null,
-    hour       timestamptz not null,
-    times      bigint not null default 1,
-    primary key (tenant, actor, permission, scope, hour)
-);
-call wall('refused_attempt');

@@ -7,6 +7,10 @@ import dev.tenon.serving.gateway.AccessRules.Holder;
 import dev.tenon.serving.gateway.AccessRules.Known;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /// Reads who may call, one tenant at a time. The revision is read first: what is read later may be
 /// newer, never older.
@@ -71,7 +73,9 @@ class AccessQueries {
     /// Counts up every tenant in which a role has run out by itself; says how many.
     int countUpWhereRolesRanOut() {
         return operations.across(
-                Job.PUBLISH_ROUTES, sql -> sql.sql(ROLES_RAN_OUT).param("now", now()).update());
+                Job.PUBLISH_ROUTES,
+                sql -> sql.sql(ROLES_RAN_OUT).param("now", now()).update(),
+                Integer::longValue);
     }
 
     private Optional<Known> known(JdbcClient sql, UUID tenant) {

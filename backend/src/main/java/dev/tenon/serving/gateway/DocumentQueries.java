@@ -2,11 +2,13 @@ package dev.tenon.serving.gateway;
 
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /// Documents of all tenants: a tenant that is gone has none.
 @Repository
@@ -40,7 +42,8 @@ class DocumentQueries {
     }
 
     List<Listed.Item> all() {
-        return operations.across(Job.PUBLISH_ROUTES, DocumentQueries::all);
+        return operations.across(
+                Job.PUBLISH_ROUTES, DocumentQueries::all, DocumentQueries::tenants);
     }
 
     Optional<String> route(UUID deployment) {
@@ -51,6 +54,11 @@ class DocumentQueries {
                                 .param("deployment", deployment)
                                 .query(String.class)
                                 .optional());
+    }
+
+    /// Each tenant has one access document.
+    private static long tenants(List<Listed.Item> documents) {
+        return documents.stream().filter(one -> one.id().startsWith("access/")).count();
     }
 
     private static List<Listed.Item> all(JdbcClient sql) {

@@ -2,7 +2,7 @@ package dev.tenon.gateway.engine;
 
 /// A model could not be loaded or did not answer; the message is fit for the people who deployed
 /// it.
-public final class ModelFailed extends RuntimeException {
+public class ModelFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public ModelFailed(String message) {

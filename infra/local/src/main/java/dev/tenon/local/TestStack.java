@@ -1,5 +1,8 @@
 package dev.tenon.local;
 
+import dev.tenon.local.machine.Folders;
+import dev.tenon.local.machine.Ports;
+import dev.tenon.local.postgres.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,13 +98,12 @@ public final class TestStack {
 
     /// A test JVM that was killed leaves its server and folder; the next one clears them away.
     private static void sweep() throws IOException {
-        var programs = PostgresPrograms.unpacked();
         try (var folders =
                 Files.newDirectoryStream(
                         Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
             for (var folder : folders) {
                 if (!isOwnerAlive(folder)) {
-                    LocalPostgres.stopLeftOver(programs, folder.resolve("data"));
+                    Cluster.at(folder.resolve("data")).stopLeftOver();
                     Folders.delete(folder);
                 }
             }

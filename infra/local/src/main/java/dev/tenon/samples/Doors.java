@@ -42,6 +42,13 @@ public final class Doors {
         return checked(send(person, "GET", platform + path, null));
     }
 
+    /// Whether there is something at this path for the person.
+    boolean has(Person person, String path) throws IOException, InterruptedException {
+        var answer = send(person, "GET", platform + path, null);
+        if (answer.statusCode() != 404) checked(answer);
+        return answer.statusCode() != 404;
+    }
+
     public JsonNode post(Person person, String path, Object body)
             throws IOException, InterruptedException {
         return checked(send(person, "POST", platform + path, BodyPublishers.ofString(json(body))));

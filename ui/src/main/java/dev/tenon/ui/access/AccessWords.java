@@ -73,6 +73,7 @@ final class AccessWords {
             case SERVICE_READ -> "see service accounts";
             case SERVICE_WRITE -> "make service accounts and their tokens";
             case AUDIT_READ -> "read the audit";
+            case AUDIT_MANAGE -> "turn the log's key, erase what names a person";
             case ACCESS_REVIEW -> "see who could do what on any day";
             case TOKEN_WRITE -> "make own tokens";
             case PROJECT_READ -> "see a project and its requests";

@@ -1,6 +1,7 @@
 package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /// What is shown when a page could not be made because of us: a number that the log knows, and
 // nothing of what failed.
 @AnonymousAllowed
+@PageTitle("Something failed")
 class FailurePage extends Div implements HasErrorParameter<Exception> {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePage.class);
 

@@ -1,6 +1,7 @@
 package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
@@ -9,6 +10,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 
 /// For addresses that lead nowhere.
 @AnonymousAllowed
+@PageTitle("Nothing here")
 class NotFoundPage extends Div implements HasErrorParameter<NotFoundException> {
     NotFoundPage() {
         add(RefusalPage.nothingHere());

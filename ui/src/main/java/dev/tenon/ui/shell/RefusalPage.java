@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.tenon.api.Refusals;
 import dev.tenon.problem.Forbidden;
@@ -19,6 +20,7 @@ import dev.tenon.ui.kit.Icons;
 /// What is shown in place of a page that can't be opened. What isn't yours looks exactly as what
 /// doesn't exist.
 @AnonymousAllowed
+@PageTitle("Nothing here")
 class RefusalPage extends Div implements HasErrorParameter<Problem> {
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Problem> parameter) {
