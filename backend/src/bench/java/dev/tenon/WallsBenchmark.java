@@ -2,11 +2,6 @@ package dev.tenon;
 
 import dev.tenon.contract.Walls;
 import dev.tenon.local.Database;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What row-level security costs: the same statement on the same rows, once under the role that it
 /// binds and once under the one that it doesn't, in turns, so that whatever else the machine does

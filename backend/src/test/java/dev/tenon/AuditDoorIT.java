@@ -17,7 +17,7 @@ class AuditDoorIT extends PlatformIT {
         var project = "p" + name.substring(5, 13);
         var created =
                 as("owner")
-                        .with("X-Request-Id", name)
+                        .named(name)
                         .post(
                                 "/t/acme/api/v1/projects",
                                 Map.of("slug", project, "displayName", project));

@@ -2,7 +2,6 @@ package dev.tenon;
 
 import dev.tenon.identity.AccessTokenText;
 import dev.tenon.local.Database;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

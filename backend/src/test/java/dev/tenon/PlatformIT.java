@@ -2,17 +2,15 @@ package dev.tenon;
 
 import dev.tenon.local.Database;
 import dev.tenon.local.TestStack;
-
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Base64;
 
 /// The whole platform on a real PostgreSQL and S3, started once for all test classes of the JVM and
 /// asked over HTTP.

@@ -2,7 +2,6 @@ package dev.tenon;
 
 import dev.tenon.contract.Walls;
 import dev.tenon.contract.WallsContract;
-
 import java.util.HashSet;
 import java.util.Set;
 

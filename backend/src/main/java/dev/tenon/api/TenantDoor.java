@@ -7,16 +7,13 @@ import dev.tenon.problem.NotFound;
 import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenants;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
-
-import java.io.IOException;
 
 /// Binds tenant and caller to every request below `/t/{tenant}` that isn't the console's.
 ///

@@ -66,8 +66,7 @@ class ProjectController {
             @RequestParam(required = false) @Nullable String after) {
         var found = archived ? projects.archived() : projects.visible();
         var page =
-                Page.within(found, new Page.Wish(limit, after), Project::slug)
-                        .map(ProjectBody::of);
+                Page.within(found, new Page.Wish(limit, after), Project::slug).map(ProjectBody::of);
         return new ProjectList(page.items(), page.next());
     }
 
@@ -91,8 +90,7 @@ class ProjectController {
 
     @Needs(Permission.PROJECT_READ)
     @GetMapping("/t/{tenant}/p/{project}/api/v1")
-    @Operation(
-            summary = "Shows one project")
+    @Operation(summary = "Shows one project")
     ProjectBody one(@PathVariable String tenant, @PathVariable String project) {
         return ProjectBody.of(projects.named(project));
     }

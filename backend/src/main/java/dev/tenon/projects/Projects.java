@@ -15,9 +15,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.util.List;
-import java.util.regex.Pattern;
-
 /// The projects of the current tenant that the caller may see.
 @Service
 public class Projects {
@@ -91,8 +88,7 @@ public class Projects {
         var name = ProjectRules.name(displayName);
         if (name.equals(before.displayName())) return before;
         var after = with(before, name, before.description(), null);
-        audit.record(
-                act("renamed", after).changed("name", before.displayName(), name));
+        audit.record(act("renamed", after).changed("name", before.displayName(), name));
         return after;
     }
 
@@ -160,7 +156,6 @@ public class Projects {
     }
 
     private static Conflict taken(String slug) {
-        return new Conflict(
-                "project-exists", "There is a project %s already.".formatted(slug));
+        return new Conflict("project-exists", "There is a project %s already.".formatted(slug));
     }
 }

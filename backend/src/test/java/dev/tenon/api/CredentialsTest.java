@@ -3,7 +3,10 @@ package dev.tenon.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.identity.AccessTokenText;
-
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -12,11 +15,6 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
-
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.Random;
 
 class CredentialsTest {
     private final AccessTokenText token = AccessTokenText.random(new Random(1));
@@ -82,7 +80,9 @@ class CredentialsTest {
     }
 
     private static String revealed(Credentials credentials) {
-        return credentials instanceof Credentials.Token(var text, var _) ? text.reveal() : "no token";
+        return credentials instanceof Credentials.Token(var text, var _)
+                ? text.reveal()
+                : "no token";
     }
 
     private static void signIn(Authentication who) {

@@ -38,7 +38,15 @@ final class PartsByHand implements AutoCloseable {
     }
 
     void startAll() throws IOException, InterruptedException {
-        for (var name : List.of("postgresql", "s3", "mail", "platform", "keycloak", "provisioning", "gateway")) {
+        for (var name :
+                List.of(
+                        "postgresql",
+                        "s3",
+                        "mail",
+                        "platform",
+                        "keycloak",
+                        "provisioning",
+                        "gateway")) {
             if (parts.containsKey(name)) start(name);
         }
     }
@@ -72,7 +80,15 @@ final class PartsByHand implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var name : List.of("gateway", "provisioning", "platform", "keycloak", "mail", "s3", "postgresql")) {
+        for (var name :
+                List.of(
+                        "gateway",
+                        "provisioning",
+                        "platform",
+                        "keycloak",
+                        "mail",
+                        "s3",
+                        "postgresql")) {
             var process = processes.get(name);
             var part = parts.get(name);
             if (process != null && part != null && process.isAlive()) part.stop(process.toHandle());

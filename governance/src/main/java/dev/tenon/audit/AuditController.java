@@ -6,23 +6,7 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -35,6 +19,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/audit")
@@ -120,8 +116,7 @@ class AuditController {
     }
 
     @GetMapping("/entries")
-    @Operation(
-            summary = "Searches the trail, newest first")
+    @Operation(summary = "Searches the trail, newest first")
     EntryList entries(
             @PathVariable String tenant,
             Filter filter,
@@ -179,8 +174,7 @@ class AuditController {
     }
 
     @GetMapping("/entries/{id}")
-    @Operation(
-            summary = "Shows one entry with its readable details")
+    @Operation(summary = "Shows one entry with its readable details")
     EntryBody entry(@PathVariable String tenant, @PathVariable UUID id) {
         return EntryBody.of(log.entry(id));
     }
@@ -232,8 +226,7 @@ class AuditController {
     }
 
     @GetMapping(value = "/key", produces = PLAIN)
-    @Operation(
-            summary = "Gives the key that checkpoints are signed with")
+    @Operation(summary = "Gives the key that checkpoints are signed with")
     String key(@PathVariable String tenant) {
         return log.verifierKey() + "\n";
     }
@@ -256,8 +249,7 @@ class AuditController {
     }
 
     @GetMapping(value = "/export", produces = "application/zip")
-    @Operation(
-            summary = "Exports the trail with all that is needed to verify it offline")
+    @Operation(summary = "Exports the trail with all that is needed to verify it offline")
     void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
         download(response, "application/zip", "audit-%s.zip".formatted(tenant));
         log.export(response.getOutputStream());

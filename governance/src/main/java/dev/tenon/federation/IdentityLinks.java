@@ -94,8 +94,7 @@ public class IdentityLinks {
         access.require(Permission.TENANT_ADMINISTER);
         var link = one(id);
         rows.want(id, "unlinked");
-        audit.record(
-                Act.of("identity_provider.unlinked", KIND, id).with("domain", link.domain()));
+        audit.record(Act.of("identity_provider.unlinked", KIND, id).with("domain", link.domain()));
     }
 
     private IdentityLink want(IdentityLinkId id, String wanted, String act) {

@@ -21,8 +21,7 @@ public class Access {
     private final ApplicationEventPublisher events;
     private final List<Ban> bans;
 
-    Access(
-            RefusalReasons reasons, ApplicationEventPublisher events, ObjectProvider<Ban> bans) {
+    Access(RefusalReasons reasons, ApplicationEventPublisher events, ObjectProvider<Ban> bans) {
         this.reasons = reasons;
         this.events = events;
         this.bans = bans.stream().toList();

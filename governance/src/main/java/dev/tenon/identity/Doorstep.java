@@ -3,7 +3,6 @@ package dev.tenon.identity;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.Tenant;
-
 import java.util.List;
 
 /// What a tenant's state leaves of a caller: all of it while the tenant is active. While it rests,

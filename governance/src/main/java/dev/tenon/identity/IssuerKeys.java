@@ -28,7 +28,8 @@ public final class IssuerKeys {
                     .outageTolerant(OUTAGE.toMillis())
                     .build();
         } catch (MalformedURLException | IllegalArgumentException malformed) {
-            throw new IllegalStateException("No address of an identity provider: " + issuer, malformed);
+            throw new IllegalStateException(
+                    "No address of an identity provider: " + issuer, malformed);
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.tenon.invitation;
 import dev.tenon.tenancy.Tenant;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
-import java.time.format.DateTimeFormatter;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

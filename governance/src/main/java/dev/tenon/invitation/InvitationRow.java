@@ -54,8 +54,7 @@ record InvitationRow(
     }
 
     Invitation toInvitation(Instant now, @Nullable Delivery mail) {
-        return new Invitation(
-                id, person, roles, state(now), invitedBy, createdAt, expiresAt, mail);
+        return new Invitation(id, person, roles, state(now), invitedBy, createdAt, expiresAt, mail);
     }
 
     private static Roles roles(ResultSet row) throws SQLException {

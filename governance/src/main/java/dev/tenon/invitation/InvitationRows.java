@@ -27,7 +27,8 @@ class InvitationRows {
               left join membership m on m.tenant = i.tenant and m.person = i.invited_by
              where i.tenant = current_tenant()
             """;
-    private static final String ALL = INVITATIONS + " order by i.created_at desc, i.id desc limit 500";
+    private static final String ALL =
+            INVITATIONS + " order by i.created_at desc, i.id desc limit 500";
     private static final String ONE = INVITATIONS + " and i.id = :id for update of i";
     private static final String BY_SECRET = INVITATIONS + " and i.sha256 = :sha256 for update of i";
     private static final String INSERT =

@@ -120,9 +120,7 @@ public class Invitations {
                 row.person().email(),
                 letter.subject(tenant),
                 letter.text(tenant, inviter, row, link));
-        return new Invited(
-                row.toInvitation(clock.instant(), Delivery.WAITING),
-                Optional.empty());
+        return new Invited(row.toInvitation(clock.instant(), Delivery.WAITING), Optional.empty());
     }
 
     private InvitationRow one(InvitationId id) {

@@ -51,7 +51,8 @@ class SendMail {
     void run() {
         if (!settings.delivers()) return;
         var doubtful = rows(MailRows::findLeftInDoubt);
-        if (doubtful > 0) LOG.warn("{} letters may have arrived or not; see their tenants", doubtful);
+        if (doubtful > 0)
+            LOG.warn("{} letters may have arrived or not; see their tenants", doubtful);
         for (int i = 0; i < AT_ONCE; i++) {
             var letter = rows(rows -> rows.take(sealing)).orElse(null);
             if (letter == null) return;

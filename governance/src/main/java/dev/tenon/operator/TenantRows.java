@@ -4,10 +4,6 @@ import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.TenantId;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Tenants and what is wished for them, on a connection that looks across tenants.
 final class TenantRows {

@@ -56,7 +56,8 @@ public class Members {
         return member(id);
     }
 
-    /// Makes a member of somebody whom the identity provider vouched for and whom an owner's standing
+    /// Makes a member of somebody whom the identity provider vouched for and whom an owner's
+    // standing
     /// word lets in; the room that calls has checked both, and audits it.
     @Transactional(propagation = Propagation.MANDATORY)
     public Member join(Person person, String subject, Roles roles) {

@@ -32,8 +32,7 @@ public class RoleBindings {
     private final AuditTrail audit;
     private final Clock clock;
 
-    RoleBindings(
-            BindingRows rows, RoleRows roles, Access access, AuditTrail audit, Clock clock) {
+    RoleBindings(BindingRows rows, RoleRows roles, Access access, AuditTrail audit, Clock clock) {
         this.rows = rows;
         this.roles = roles;
         this.access = access;
@@ -69,8 +68,7 @@ public class RoleBindings {
         requireApart(wanted.holder().id(), role);
         var there = rows.same(wanted);
         if (there.isPresent()) return changeEnd(there.get(), wanted.expiresAt());
-        var id =
-                rows.insert(wanted, clock.instant(), CurrentCaller.required().person().value());
+        var id = rows.insert(wanted, clock.instant(), CurrentCaller.required().person().value());
         record(id, wanted, name, role);
         return binding(id);
     }

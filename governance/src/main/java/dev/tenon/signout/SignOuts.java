@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Where a person asks that all their sessions end. Personal access tokens are no sessions and stay.
+/// Where a person asks that all their sessions end. Personal access tokens are no sessions and
+// stay.
 @Service
 public class SignOuts {
     private static final String WISH =
@@ -25,8 +26,7 @@ public class SignOuts {
     private final Callers callers;
     private final AuditTrail audit;
 
-    SignOuts(
-            JdbcClient sql, TransactionTemplate transaction, Callers callers, AuditTrail audit) {
+    SignOuts(JdbcClient sql, TransactionTemplate transaction, Callers callers, AuditTrail audit) {
         this.sql = sql;
         this.transaction = transaction;
         this.callers = callers;
@@ -37,9 +37,7 @@ public class SignOuts {
     public void everywhere(String subject) {
         CurrentTenant.asSubject(
                 "person:" + subject,
-                () ->
-                        transaction.execute(
-                                _ -> sql.sql(WISH).param("subject", subject).update()));
+                () -> transaction.execute(_ -> sql.sql(WISH).param("subject", subject).update()));
         for (var tenant : callers.tenantsOf(subject))
             callers.bySubject(tenant, subject).ifPresent(this::note);
     }

@@ -1,7 +1,8 @@
 package dev.tenon.tenancy;
 
 import com.zaxxer.hikari.HikariDataSource;
-
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -9,10 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
-
-import java.time.Clock;
-
-import javax.sql.DataSource;
 
 /// Three roles, three ways in: the owner migrates, the application works behind the wall,
 /// operations look across it.

@@ -1,15 +1,13 @@
 package dev.tenon.tenancy;
 
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.time.Clock;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-
-import javax.sql.DataSource;
 
 /// The door of the few named jobs that look across tenants; a role and a small pool of their own.
 public final class Operations implements AutoCloseable {

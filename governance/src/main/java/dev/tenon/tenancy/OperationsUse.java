@@ -1,9 +1,6 @@
 package dev.tenon.tenancy;
 
 import dev.tenon.tenancy.Operations.Job;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Counts the uses of the role that looks across tenants, by job and hour.
 ///

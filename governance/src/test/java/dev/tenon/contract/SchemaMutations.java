@@ -1,10 +1,9 @@
 package dev.tenon.contract;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Every way to make one hole in the walls of a schema, read from its catalog: each policy, each
 /// key's tenant, each reference and each of its parts.

@@ -3,10 +3,6 @@ package dev.tenon.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.contract.SchemaMutations.Mutation;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
@@ -15,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Makes each hole that the catalog knows of, one after the other, and lets the reading of the
 /// catalog find it; whatever it doesn't see is a hole in the tests.

@@ -3,12 +3,10 @@ package dev.tenon.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.local.Database;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Two neighbours, and what one must not be able to do to the other's rows of one table.
 final class TwoTenants {

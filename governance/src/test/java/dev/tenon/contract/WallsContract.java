@@ -3,16 +3,14 @@ package dev.tenon.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.local.Database;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Reads the catalog of a module's whole schema for holes in the wall between tenants; new tables
 /// fall under it by themselves.

@@ -116,7 +116,8 @@ class FederationIT extends GovernanceIT {
         dns.texts.put("acme.example", List.of(theirs.proof()));
 
         assertThat(tx(() -> links.verify(ours.id()))).isEqualTo(new Verification.Missing(1));
-        assertThatThrownBy(() -> in(globex, () -> transaction.execute(_ -> links.verify(ours.id()))))
+        assertThatThrownBy(
+                        () -> in(globex, () -> transaction.execute(_ -> links.verify(ours.id()))))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -125,8 +126,7 @@ class FederationIT extends GovernanceIT {
         var silent = linksBy("127.0.0.1:9");
         var link = tx(() -> silent.link(WANTED));
 
-        assertThat(tx(() -> silent.verify(link.id())))
-                .isEqualTo(new Verification.DnsSilent());
+        assertThat(tx(() -> silent.verify(link.id()))).isEqualTo(new Verification.DnsSilent());
     }
 
     @Test
@@ -224,7 +224,8 @@ class FederationIT extends GovernanceIT {
     private String wanted() {
         return asOperations(
                 db ->
-                        db.sql("select wanted || ' ' || revision from identity_link where tenant = ?")
+                        db.sql(
+                                        "select wanted || ' ' || revision from identity_link where tenant = ?")
                                 .param(owner.tenant().value())
                                 .query(String.class)
                                 .single());

@@ -48,13 +48,31 @@ class IssuerRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.1", "192.168.1.1", "172.16.0.1", "224.0.0.1", "255.255.255.255", "::ffff:10.0.0.1", "fe80::1"})
+    @ValueSource(
+            strings = {
+                "0.0.0.1",
+                "192.168.1.1",
+                "172.16.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::ffff:10.0.0.1",
+                "fe80::1"
+            })
     void addressesThatAreNotPublicAreKnown(String address) throws UnknownHostException {
         assertThat(IssuerRules.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "acme", "a b.example", "-x.example", "x..example", "10.0.0.1", ""})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "acme",
+                "a b.example",
+                "-x.example",
+                "x..example",
+                "10.0.0.1",
+                ""
+            })
     void whatIsNoMailDomainIsRefused(String domain) {
         assertThatThrownBy(() -> new NewIdentityLink(domain, "https://a.example", "id", "secret"))
                 .isInstanceOf(Invalid.class);

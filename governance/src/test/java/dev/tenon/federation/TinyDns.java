@@ -37,8 +37,7 @@ final class TinyDns implements AutoCloseable {
                 var question = new DatagramPacket(new byte[512], 512);
                 socket.receive(question);
                 var answer = answer(question.getData());
-                socket.send(
-                        new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+                socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
             } catch (IOException closed) {
                 return;
             }

@@ -9,15 +9,13 @@ import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenant.State;
 import dev.tenon.tenancy.TenantId;
-
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 class DoorstepTest {
     private static final TenantId ACME = new TenantId(UUID.randomUUID());

@@ -170,8 +170,7 @@ class InvitationsIT extends GovernanceIT {
                                 .update());
 
         assertThat(reception.accept(slug, secret, ada))
-                .isEqualTo(
-                        new Reply.Spent("This invitation has expired; ask for a new one."));
+                .isEqualTo(new Reply.Spent("This invitation has expired; ask for a new one."));
         assertThat(states()).containsExactly(Invitation.State.EXPIRED);
         var id = in(owner, () -> invitations.all()).getFirst().id();
         var again = secret(in(owner, () -> invitations.sendAgain(id)));
@@ -200,8 +199,7 @@ class InvitationsIT extends GovernanceIT {
                 .isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> in(member, () -> invitations.sendAgain(id)))
                 .isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> in(member, () -> invitations.all()))
-                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> in(member, () -> invitations.all())).isInstanceOf(Forbidden.class);
         var globex = newCaller(newTenant(), Role.OWNER);
         assertThatThrownBy(() -> in(globex, () -> invitations.sendAgain(id)))
                 .isInstanceOf(NotFound.class);

@@ -172,8 +172,7 @@ class MailIT extends GovernanceIT {
     }
 
     private MailSettings settings() {
-        return new MailSettings(
-                "127.0.0.1", sink.port(), "tenon@example.org", null, null, "auto");
+        return new MailSettings("127.0.0.1", sink.port(), "tenon@example.org", null, null, "auto");
     }
 
     private void leave(String event) {

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.GovernanceIT;
 import dev.tenon.problem.Problem;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.event.SimpleApplicationEventMulticaster;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
-
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /// Wherever the tenant may get lost on the way, work fails; it never goes on for nobody, and never
 /// for somebody else.

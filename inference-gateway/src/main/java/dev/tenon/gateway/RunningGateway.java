@@ -42,7 +42,9 @@ final class RunningGateway implements AutoCloseable {
         ReportLog reports =
                 new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
         InferencePool pool = part(new InferencePool(cores));
-        Engines engines = part(new Engines(
+        Engines engines =
+                part(
+                        new Engines(
                                 engineFolder(),
                                 settings.data().resolve("engine"),
                                 Engines.USUAL_MEMORY));

@@ -93,10 +93,7 @@ final class FakeWishes implements Wishes {
     @Override
     public List<LinkKey> openLinks() {
         return allLinks().stream()
-                .filter(
-                        key ->
-                                links.get(key).progress().doneRevision()
-                                        < links.get(key).revision())
+                .filter(key -> links.get(key).progress().doneRevision() < links.get(key).revision())
                 .toList();
     }
 

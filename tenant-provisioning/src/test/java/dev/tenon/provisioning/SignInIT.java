@@ -63,17 +63,23 @@ class SignInIT {
         visitor.submit(Map.of("username", "new@example.org"));
         assertThat(visitor.words()).contains("First time here, or forgot your password?");
 
-        var forgot = Pattern.compile("href=\"([^\"]*reset-credentials[^\"]*)\"").matcher(visitor.page());
+        var forgot =
+                Pattern.compile("href=\"([^\"]*reset-credentials[^\"]*)\"").matcher(visitor.page());
         assertThat(forgot.find()).isTrue();
         visitor.open(visitor.place().resolve(forgot.group(1).replace("&amp;", "&")));
         if (visitor.words().contains("We send a link"))
             visitor.submit(Map.of("username", "new@example.org"));
         await("1", () -> String.valueOf(MAIL.letters.size()));
         visitor.open(linkIn(MAIL.letters.getFirst()));
-        if (visitor.page().contains("Click here to proceed") || visitor.words().contains("Perform the following action"))
+        if (visitor.page().contains("Click here to proceed")
+                || visitor.words().contains("Perform the following action"))
             visitor.open(firstLink(visitor));
         visitor.submit(
-                Map.of("password-new", "a-long-password-1", "password-confirm", "a-long-password-1"));
+                Map.of(
+                        "password-new",
+                        "a-long-password-1",
+                        "password-confirm",
+                        "a-long-password-1"));
 
         var token = new SignIn(keycloak).signIn("new@example.org", "a-long-password-1");
         assertThat(token.path("email_verified").asBoolean()).isTrue();
@@ -135,7 +141,11 @@ class SignInIT {
                 values ('%s', gen_random_uuid(), 'silent.example', 'http://127.0.0.1:9', 'tenon', 'x', 'x', now(), 'linked')
                 """
                         .formatted(PARTNER));
-        await("t", () -> PLATFORM.read("select problem is not null from identity_link where domain = 'silent.example'"));
+        await(
+                "t",
+                () ->
+                        PLATFORM.read(
+                                "select problem is not null from identity_link where domain = 'silent.example'"));
         PLATFORM.wishMember(PARTNER, "unhurt@example.org", "member");
         await("1", () -> wish("unhurt@example.org", "done_revision"));
         PLATFORM.change("delete from identity_link where domain = 'silent.example'");

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.RouteBaseData;
-
 import dev.tenon.Neighbours;
 import dev.tenon.Place;
 import dev.tenon.ui.shell.Browser;
 import dev.tenon.ui.shell.ConsoleDoor;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +17,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Opens every page that there is with somebody else's ids in its address, and expects what is
 /// shown for an id that nothing has. The pages are those that are registered: a new one fails here

@@ -40,15 +40,20 @@ final class RealmOfTests {
     String add(String email, String password) {
         var person =
                 Map.of(
-                        "username", email,
-                        "email", email,
-                        "emailVerified", true,
-                        "firstName", "Ada",
-                        "lastName", "Lovelace",
-                        "enabled", true,
+                        "username",
+                        email,
+                        "email",
+                        email,
+                        "emailVerified",
+                        true,
+                        "firstName",
+                        "Ada",
+                        "lastName",
+                        "Lovelace",
+                        "enabled",
+                        true,
                         "credentials",
-                                java.util.List.of(
-                                        Map.of("type", "password", "value", password)));
+                        java.util.List.of(Map.of("type", "password", "value", password)));
         var answer = post("/users", JSON.writeValueAsString(person));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         var place = answer.headers().firstValue("Location").orElseThrow();
@@ -84,12 +89,18 @@ final class RealmOfTests {
         var code = visitor.place().getQuery().replaceFirst(".*\\bcode=([^&]*).*", "$1");
         return tokenFor(
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", "tenon-console",
-                        "client_secret", "console-secret",
-                        "redirect_uri", callback,
-                        "code_verifier", VERIFIER,
-                        "code", code));
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        "tenon-console",
+                        "client_secret",
+                        "console-secret",
+                        "redirect_uri",
+                        callback,
+                        "code_verifier",
+                        VERIFIER,
+                        "code",
+                        code));
     }
 
     private String tokenFor(Map<String, String> form) {
@@ -99,8 +110,7 @@ final class RealmOfTests {
                         .collect(Collectors.joining("&"));
         var answer =
                 send(
-                        HttpRequest.newBuilder(
-                                        URI.create(realm + "/protocol/openid-connect/token"))
+                        HttpRequest.newBuilder(URI.create(realm + "/protocol/openid-connect/token"))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(body))
                                 .build());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.PlatformApplication;
 import dev.tenon.local.Database;
-import dev.tenon.local.stack.TestKeycloak;
 import dev.tenon.local.TestStack;
 import dev.tenon.local.TestVisitor;
+import dev.tenon.local.stack.TestKeycloak;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -70,8 +70,7 @@ class SignInIT {
         SETTINGS.put("TENON_URL", URL);
         SETTINGS.put("TENON_ISSUER", keycloak.address() + "/realms/tenon");
         SETTINGS.put("TENON_CONSOLE_CLIENT_SECRET", "console-secret");
-        SETTINGS.put(
-                "TENON_PLATFORM_KEY", Base64.getUrlEncoder().encodeToString(new byte[32]));
+        SETTINGS.put("TENON_PLATFORM_KEY", Base64.getUrlEncoder().encodeToString(new byte[32]));
         SETTINGS.put("TENON_GATEWAY_KEY", "gateway-key-of-tests");
         SETTINGS.put("vaadin.launch-browser", "false");
         platform = run();
@@ -174,7 +173,8 @@ class SignInIT {
         return visitor;
     }
 
-    /// Whether the platform still knows the visitor's session; it is asked without a way to Keycloak.
+    /// Whether the platform still knows the visitor's session; it is asked without a way to
+    // Keycloak.
     private static boolean isSignedIn(TestVisitor visitor) {
         return visitor.peek(URI.create(URL + "/t/acme/api/v1/members")) == 200;
     }
@@ -223,8 +223,7 @@ class SignInIT {
     private static ConfigurableApplicationContext run() {
         var arguments = new ArrayList<String>();
         SETTINGS.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return SpringApplication.run(
-                PlatformApplication.class, arguments.toArray(String[]::new));
+        return SpringApplication.run(PlatformApplication.class, arguments.toArray(String[]::new));
     }
 
     private static void seed() throws SQLException {

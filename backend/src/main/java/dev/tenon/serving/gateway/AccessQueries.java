@@ -7,10 +7,6 @@ import dev.tenon.serving.gateway.AccessRules.Holder;
 import dev.tenon.serving.gateway.AccessRules.Known;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /// Reads who may call, one tenant at a time. The revision is read first: what is read later may be
 /// newer, never older.

@@ -2,13 +2,11 @@ package dev.tenon.serving.gateway;
 
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /// Documents of all tenants: a tenant that is gone has none.
 @Repository

@@ -101,11 +101,9 @@ final class EngineProcess implements AutoCloseable {
             throws IOException {
         List<Path> shown = new ArrayList<>(surroundings.classPath());
         shown.add(Path.of(System.getProperty("java.home")).toRealPath());
-        Process process =
-                run(surroundings, folder, shown, into.toString(), EngineMain.UNPACK_ONLY);
+        Process process = run(surroundings, folder, shown, into.toString(), EngineMain.UNPACK_ONLY);
         try {
-            if (!process.waitFor(STARTING.toSeconds(), TimeUnit.SECONDS))
-                process.destroyForcibly();
+            if (!process.waitFor(STARTING.toSeconds(), TimeUnit.SECONDS)) process.destroyForcibly();
             if (process.waitFor() != 0) throw new ModelFailed("PyTorch can't be unpacked here");
         } catch (InterruptedException e) {
             process.destroyForcibly();

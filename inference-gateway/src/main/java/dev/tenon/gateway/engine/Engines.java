@@ -37,8 +37,7 @@ public final class Engines implements AutoCloseable {
                 yield OnnxModel.load(files.file(), signature);
             }
             case "torchscript" ->
-                    torchScript(
-                            tenant, VersionFiles.in(folder, List.of(".pt", ".pth")), signature);
+                    torchScript(tenant, VersionFiles.in(folder, List.of(".pt", ".pth")), signature);
             default ->
                     throw new ModelFailed(
                             "This gateway has no engine for the format '" + format + "'");

@@ -23,7 +23,8 @@ final class ProcessFolder implements AutoCloseable {
 
     static ProcessFolder below(Path data) throws IOException {
         Path place = Files.createDirectories(data).toRealPath();
-        Path folder = Files.createTempDirectory(place, NAME); // its owner's alone, as is what follows
+        Path folder =
+                Files.createTempDirectory(place, NAME); // its owner's alone, as is what follows
         if (folder.resolve("s").toString().length() > LONGEST_SOCKET) {
             Files.delete(folder);
             folder = Files.createTempDirectory("tenon-engine-");

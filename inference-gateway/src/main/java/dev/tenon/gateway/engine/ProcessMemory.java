@@ -14,8 +14,7 @@ final class ProcessMemory {
 
     /// Of the program itself, behind the ones that lock it in and wait for it.
     static ProcessMemory of(Process process) {
-        long pid =
-                process.descendants().mapToLong(ProcessHandle::pid).max().orElse(process.pid());
+        long pid = process.descendants().mapToLong(ProcessHandle::pid).max().orElse(process.pid());
         return new ProcessMemory(Path.of("/proc/" + pid + "/status"));
     }
 

@@ -86,8 +86,7 @@ final class Surroundings {
                                         Files.isDirectory(path) ? "r-x------" : "r--------"));
             }
             Files.move(unpacked, libraries, StandardCopyOption.ATOMIC_MOVE);
-            Files.setPosixFilePermissions(
-                    libraries, PosixFilePermissions.fromString("r-x------"));
+            Files.setPosixFilePermissions(libraries, PosixFilePermissions.fromString("r-x------"));
         }
     }
 

@@ -24,8 +24,7 @@ final class TenantEngine implements AutoCloseable {
     /// A model here, after a throw-away process has loaded and tried it.
     Model load(VersionFiles files, String format, Signature signature) {
         tryApart(surroundings, files, format, signature);
-        ModelApart model =
-                new ModelApart(this, IDS.incrementAndGet(), files, format, signature);
+        ModelApart model = new ModelApart(this, IDS.incrementAndGet(), files, format, signature);
         model.processWithModel();
         return model;
     }
@@ -39,11 +38,7 @@ final class TenantEngine implements AutoCloseable {
     }
 
     static void load(
-            EngineProcess process,
-            int id,
-            VersionFiles files,
-            String format,
-            Signature signature) {
+            EngineProcess process, int id, VersionFiles files, String format, Signature signature) {
         var place = process.folder().lend(id, files);
         try {
             process.call(

@@ -62,8 +62,7 @@ public final class TestVisitor {
     /// values.
     public TestVisitor submit(Map<String, String> typed) {
         var form = FORM.matcher(page);
-        if (!form.find())
-            throw new IllegalStateException("No form at " + place + ": " + words());
+        if (!form.find()) throw new IllegalStateException("No form at " + place + ": " + words());
         var fields = new LinkedHashMap<String, String>();
         for (var input : INPUT.matcher(form.group(2)).results().toList()) {
             var name = NAME.matcher(input.group(1));

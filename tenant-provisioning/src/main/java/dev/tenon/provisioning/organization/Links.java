@@ -4,7 +4,8 @@ import dev.tenon.provisioning.plan.Link;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Organizations' own identity providers as Keycloak knows them. Every change may be made twice; the
+/// Organizations' own identity providers as Keycloak knows them. Every change may be made twice;
+// the
 /// second time changes nothing.
 public interface Links {
 

@@ -53,10 +53,14 @@ public final class RealmUpkeep {
     private void settings() {
         var wanted = Overlay.without(file, LISTS);
         var visible = wanted.deepCopy();
-        var hidden = visible.path("smtpServer") instanceof ObjectNode mail ? mail.remove("password") : null;
+        var hidden =
+                visible.path("smtpServer") instanceof ObjectNode mail
+                        ? mail.remove("password")
+                        : null;
         if (!Overlay.isCovered(visible, changes.keycloak().get("")))
             changes.put("", wanted, "Settings of the realm");
-        else if (hidden != null) changes.keycloak().put("", wanted); // nobody can see whether it is the same
+        else if (hidden != null)
+            changes.keycloak().put("", wanted); // nobody can see whether it is the same
     }
 
     private void roles() {

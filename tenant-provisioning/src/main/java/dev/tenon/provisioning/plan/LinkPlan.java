@@ -23,8 +23,7 @@ public final class LinkPlan {
         };
     }
 
-    private static Step<LinkProgress> standing(
-            LinkWish wish, LinkSeen seen, String organization) {
+    private static Step<LinkProgress> standing(LinkWish wish, LinkSeen seen, String organization) {
         if (!seen.domainClaimed())
             return new Do<>(new Deed.ClaimDomain(organization, wish.domain()));
         var link = seen.link();
@@ -40,8 +39,7 @@ public final class LinkPlan {
         return report(wish, new LinkProgress(wish.revision(), null));
     }
 
-    private static Step<LinkProgress> leaving(
-            LinkWish wish, LinkSeen seen, String organization) {
+    private static Step<LinkProgress> leaving(LinkWish wish, LinkSeen seen, String organization) {
         if (seen.link() != null) return new Do<>(new Deed.RemoveLink(wish.alias()));
         if (seen.domainClaimed())
             return new Do<>(new Deed.ReleaseDomain(organization, wish.domain()));

@@ -81,9 +81,7 @@ public final class TenantPlan {
             return new Report<>(progress.in(State.DELETION_PENDING).until(end));
         }
         var own = isForeign(wish, seen) ? null : seen.organization();
-        return isPastGrace(progress, now)
-                ? removing(wish, own, seen)
-                : waiting(wish, own);
+        return isPastGrace(progress, now) ? removing(wish, own, seen) : waiting(wish, own);
     }
 
     private static Step<TenantProgress> waiting(TenantWish wish, @Nullable Organization own) {

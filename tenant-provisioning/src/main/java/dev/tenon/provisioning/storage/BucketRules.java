@@ -26,9 +26,7 @@ final class BucketRules {
         attempt(
                 "no bucket policies",
                 unknown,
-                () ->
-                        s3.putBucketPolicy(
-                                request -> request.bucket(bucket).policy(policy(bucket))));
+                () -> s3.putBucketPolicy(request -> request.bucket(bucket).policy(policy(bucket))));
         return unknown;
     }
 
@@ -54,8 +52,7 @@ final class BucketRules {
                         .build();
         s3.putBucketLifecycleConfiguration(
                 request ->
-                        request.bucket(bucket)
-                                .lifecycleConfiguration(rules -> rules.rules(rule)));
+                        request.bucket(bucket).lifecycleConfiguration(rules -> rules.rules(rule)));
     }
 
     private static void closeToThePublic(S3Client s3, String bucket) {

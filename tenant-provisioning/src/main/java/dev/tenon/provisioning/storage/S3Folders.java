@@ -28,7 +28,8 @@ public final class S3Folders implements Folders {
         this.bucket = bucket;
     }
 
-    /// Creates the bucket where there is none, and lays down its rules. Returns what the storage does
+    /// Creates the bucket where there is none, and lays down its rules. Returns what the storage
+    // does
     /// not know of them, in words.
     public List<String> ensureBucket(boolean local) {
         create();
@@ -110,8 +111,7 @@ public final class S3Folders implements Folders {
     private Optional<String> bytes(String key) {
         try {
             return Optional.of(
-                    s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
-                            .asUtf8String());
+                    s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String());
         } catch (NoSuchKeyException missing) {
             return Optional.empty();
         }

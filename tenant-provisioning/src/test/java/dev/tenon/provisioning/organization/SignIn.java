@@ -35,7 +35,8 @@ public final class SignIn {
                         "%s/realms/tenon/protocol/openid-connect/auth?client_id=tenon-console&response_type=code&state=x&scope=%s&redirect_uri=%s&code_challenge_method=S256&code_challenge=%s"
                                 .formatted(
                                         keycloak.address(),
-                                        KeycloakAdmin.encoded("openid profile email organization:*"),
+                                        KeycloakAdmin.encoded(
+                                                "openid profile email organization:*"),
                                         KeycloakAdmin.encoded(CALLBACK),
                                         CHALLENGE)));
         return this;

@@ -18,7 +18,8 @@ class MemberPlanTest {
 
     @Test
     void somebodyUnknownGetsAnAccountThenJoins() {
-        assertThat(next(true, null, false)).isEqualTo(new Do<>(new Deed.CreateAccount(PERSON, false)));
+        assertThat(next(true, null, false))
+                .isEqualTo(new Do<>(new Deed.CreateAccount(PERSON, false)));
         assertThat(next(true, ACCOUNT, false)).isEqualTo(new Do<>(new Deed.Join("o1", "u1")));
         assertThat(next(true, ACCOUNT, true)).isEqualTo(new Report<>(DONE));
     }

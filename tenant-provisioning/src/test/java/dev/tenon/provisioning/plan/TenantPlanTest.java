@@ -72,7 +72,8 @@ class TenantPlanTest {
                             null,
                             true,
                             null,
-                            false, false);
+                            false,
+                            false);
             assertThat(next(Wanted.ACTIVE, BEGUN, seen))
                     .isEqualTo(new Report<>(BEGUN.heldUpBy(TenantPlan.TAKEN)));
             assertThat(next(Wanted.ACTIVE, BEGUN.heldUpBy(TenantPlan.TAKEN), seen))
@@ -95,7 +96,9 @@ class TenantPlanTest {
     @Test
     void theFolderIsMarkedWithThePlan() {
         var bare = new TenantSeen(OPEN, null, true, null, false, false);
-        var oldPlan = new TenantSeen(OPEN, new Marker(ACME, "acme", "trial"), false, ACCOUNT, true, false);
+        var oldPlan =
+                new TenantSeen(
+                        OPEN, new Marker(ACME, "acme", "trial"), false, ACCOUNT, true, false);
         assertThat(next(Wanted.ACTIVE, BEGUN, bare)).isEqualTo(new Do<>(new MarkFolder(MARKER)));
         assertThat(next(Wanted.ACTIVE, STANDING, oldPlan))
                 .isEqualTo(new Do<>(new MarkFolder(MARKER)));
@@ -159,7 +162,8 @@ class TenantPlanTest {
                         MARKER,
                         false,
                         ACCOUNT,
-                        true, false);
+                        true,
+                        false);
         assertThat(next(Wanted.ACTIVE, STANDING, old))
                 .isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
     }

@@ -74,7 +74,9 @@ class S3FoldersIT {
         assertThat(folders.isEmpty(tenant)).isTrue();
         assertThat(
                         s3.getObjectAsBytes(
-                                        get -> get.bucket(BUCKET).key("deleted/" + tenant + "/checkpoint"))
+                                        get ->
+                                                get.bucket(BUCKET)
+                                                        .key("deleted/" + tenant + "/checkpoint"))
                                 .asUtf8String())
                 .isEqualTo("x");
     }

@@ -109,9 +109,7 @@ class InvitationsView extends Page implements BeforeEnterObserver {
         var again = invitations.sendAgain(invitation.id());
         show();
         if (again.link().isPresent()) new InviteDialog(again).open();
-        else
-            Notices.done(
-                    "A new link is on its way to %s.".formatted(invitation.person().name()));
+        else Notices.done("A new link is on its way to %s.".formatted(invitation.person().name()));
     }
 
     private void askToRevoke(Invitation invitation) {

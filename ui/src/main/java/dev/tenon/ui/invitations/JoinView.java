@@ -89,10 +89,7 @@ class JoinView extends Div implements BeforeEnterObserver {
     }
 
     private static Component joined(String slug, String name) {
-        var open =
-                new Button(
-                        "Open " + name,
-                        _ -> UI.getCurrentOrThrow().navigate("t/" + slug));
+        var open = new Button("Open " + name, _ -> UI.getCurrentOrThrow().navigate("t/" + slug));
         open.addThemeVariants(ButtonVariant.PRIMARY);
         return page(Icons.CHECK, "Welcome to " + name, "You are a member now.", open);
     }
@@ -113,7 +110,6 @@ class JoinView extends Div implements BeforeEnterObserver {
 
     private static Guest guest() {
         var reader = SignedIn.here();
-        return new Guest(
-                reader.subject(), reader.name(), reader.email(), reader.emailVerified());
+        return new Guest(reader.subject(), reader.name(), reader.email(), reader.emailVerified());
     }
 }

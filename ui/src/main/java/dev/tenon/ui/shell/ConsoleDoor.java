@@ -3,7 +3,6 @@ package dev.tenon.ui.shell;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.server.Command;
-
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
@@ -14,14 +13,12 @@ import dev.tenon.projects.Project;
 import dev.tenon.projects.Projects;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenants;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.lang.ScopedValue.CallableOp;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Binds to everything that happens in a page the tenant of that page's address, and its reader's
 /// membership of this moment.

@@ -3,16 +3,13 @@ package dev.tenon.ui.shell;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
-
 import dev.tenon.problem.Problem;
 import dev.tenon.ui.kit.Notices;
-
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Set;
-import java.util.UUID;
 
 /// The one place where what went wrong in an event becomes something that the reader sees.
 final class ConsoleErrors implements ErrorHandler {

@@ -1,10 +1,10 @@
 package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;

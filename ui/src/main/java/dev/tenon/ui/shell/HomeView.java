@@ -8,7 +8,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
-
 import dev.tenon.identity.Doorstep;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.ui.kit.EmptyState;
@@ -17,14 +16,11 @@ import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.shell.ConsoleDoor.Reach;
-
 import jakarta.servlet.http.Cookie;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The root: leads to the project where the reader was last, or shows all that is open to them.
 @Route(value = "", layout = Shell.class)

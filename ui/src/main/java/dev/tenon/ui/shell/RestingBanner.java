@@ -2,11 +2,9 @@ package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.kit.Tone;
-
 import org.jspecify.annotations.Nullable;
 
 /// Tells an owner, on every page of a tenant that rests, that it does, and what is left of it.

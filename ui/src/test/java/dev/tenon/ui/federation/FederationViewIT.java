@@ -39,7 +39,11 @@ class FederationViewIT extends ConsoleIT {
         link(browser, tab, "https://8.8.8.8/realms/x");
 
         assertThat(Browser.textOf(tab))
-                .contains("acme.example", "Not proven yet", "tenon-domain-verification=", "/broker/acme-")
+                .contains(
+                        "acme.example",
+                        "Not proven yet",
+                        "tenon-domain-verification=",
+                        "/broker/acme-")
                 .doesNotContain("very-secret");
         assertThat(buttons(tab)).contains("Verify", "Unlink").doesNotContain("Disable");
 

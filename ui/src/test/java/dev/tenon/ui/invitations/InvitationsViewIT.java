@@ -47,8 +47,7 @@ class InvitationsViewIT extends ConsoleIT {
         var again = browser.open("t/acme/invitations");
         assertThat(invitations(again))
                 .singleElement()
-                .satisfies(
-                        one -> assertThat(one.person().email()).isEqualTo("grace@example.org"))
+                .satisfies(one -> assertThat(one.person().email()).isEqualTo("grace@example.org"))
                 .satisfies(one -> assertThat(one.state()).isEqualTo(Invitation.State.OPEN));
         assertThat(again.getElement().getOuterHTML())
                 .doesNotContain(link.substring(link.lastIndexOf('/') + 1));

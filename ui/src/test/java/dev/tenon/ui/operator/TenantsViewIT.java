@@ -56,7 +56,15 @@ class TenantsViewIT extends ConsoleIT {
     }
 
     private static UI suspend(UI tab, String slug, String typed) {
-        new TypedConfirmation("Suspend?", "", "Suspend tenant", slug, () -> { throw new AssertionError(); }).open();
+        new TypedConfirmation(
+                        "Suspend?",
+                        "",
+                        "Suspend tenant",
+                        slug,
+                        () -> {
+                            throw new AssertionError();
+                        })
+                .open();
         Browser.all(tab, TextField.class).getLast().setValue(typed);
         return click(tab, "Suspend tenant");
     }

@@ -36,8 +36,7 @@ class LogoutTokensTest {
 
     @Test
     void aGoodTokenNamesTheSessionThatEnded() {
-        assertThat(tokens.check(signed(OURS, claims -> claims)))
-                .contains(new Ended("s1", "sub1"));
+        assertThat(tokens.check(signed(OURS, claims -> claims))).contains(new Ended("s1", "sub1"));
     }
 
     @Test

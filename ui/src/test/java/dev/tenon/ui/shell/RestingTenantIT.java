@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
-
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Problem;
 import dev.tenon.ui.ConsoleIT;
-
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.util.UUID;
 
 class RestingTenantIT extends ConsoleIT {
     @Autowired private ConsoleDoor door;

@@ -126,8 +126,7 @@ public final class TestKeycloak implements AutoCloseable {
     private boolean answers() {
         var question =
                 HttpRequest.newBuilder(
-                                address()
-                                        .resolve("/realms/tenon/.well-known/openid-configuration"))
+                                address().resolve("/realms/tenon/.well-known/openid-configuration"))
                         .timeout(Duration.ofSeconds(5))
                         .build();
         try (var http = HttpClient.newHttpClient()) {
@@ -146,9 +145,7 @@ public final class TestKeycloak implements AutoCloseable {
         if (archive == null) throw new FileNotFoundException("Keycloak's distribution");
         Archives.unpackOnce(
                 dist,
-                () ->
-                        new GZIPInputStream(
-                                new BufferedInputStream(Files.newInputStream(archive))));
+                () -> new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive))));
         var build =
                 Program.launch(
                         List.of(
@@ -189,8 +186,7 @@ public final class TestKeycloak implements AutoCloseable {
     }
 
     private static void copy(Path file, Path folder) throws IOException {
-        Files.copy(
-                file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void pause() {

@@ -1,2 +1,0 @@
--- Refusals are counted where reads are: in audit_tally.
-drop table if exists refused_attempt;
