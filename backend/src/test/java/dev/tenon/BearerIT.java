@@ -58,14 +58,14 @@ class BearerIT extends PlatformIT {
     void aBadTokenIsRefusedWithoutAHint(String what, String token) {
         var refused = with(token).get("/t/bearers/api/v1/projects");
         var nothing = new TestCaller(port, "bearers", null).get("/t/bearers/api/v1/projects");
-        var nowhere = with(token).get("/t/nothing-here/api/v1/projects");
+        var nowhere = with(token).get("/t/no-such-tenant/api/v1/projects");
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.body()).isEqualTo(nothing.body());
         assertThat(refused.headers().map().get("www-authenticate"))
                 .isEqualTo(nothing.headers().map().get("www-authenticate"));
         assertThat(nowhere.status()).isEqualTo(401);
-        assertThat(nowhere.body().replace("nothing-here", "bearers")).isEqualTo(refused.body());
+        assertThat(nowhere.body().replace("no-such-tenant", "bearers")).isEqualTo(refused.body());
     }
 
     @ParameterizedTest
@@ -74,10 +74,10 @@ class BearerIT extends PlatformIT {
         var token = TestIssuer.sign(good().claim("organization", organizations).build());
 
         var refused = with(token).get("/t/bearers/api/v1/projects");
-        var nowhere = with(token).get("/t/nothing-here/api/v1/projects");
+        var nowhere = with(token).get("/t/no-such-tenant/api/v1/projects");
 
         assertThat(refused.status()).isEqualTo(404);
-        assertThat(nowhere.body().replace("nothing-here", "bearers")).isEqualTo(refused.body());
+        assertThat(nowhere.body().replace("no-such-tenant", "bearers")).isEqualTo(refused.body());
     }
 
     static Stream<Object> otherOrganizations() {

@@ -76,7 +76,7 @@ final class Operations {
         private String query() {
             if (!method.equals("GET")) return "";
             return isMlflows()
-                    ? "?name=nothing&version=1&alias=champion&run_id=%s&run_ids=%s&metric_key=loss&experiment_id=99&experiment_name=none&path=x&max_results=5"
+                    ? "?name=nothing&version=1&alias=champion&run_id=%s&run_ids=%s&metric_key=loss&experiment_id=99&experiment_name=none&path=x"
                             .formatted(RUN, RUN)
                     : "?topic=runs&day=2026-01-01";
         }
@@ -115,7 +115,6 @@ final class Operations {
                         Map.entry("key", "k"),
                         Map.entry("value", valueOfKey()),
                         Map.entry("timestamp", 1),
-                        Map.entry("max_results", 5),
                         Map.entry("status", status()),
                         Map.entry("model_json", MODEL_JSON),
                         Map.entry("models", List.of(Map.of("model_id", "m-" + RUN, "step", 0))));

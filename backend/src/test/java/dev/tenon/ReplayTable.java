@@ -26,6 +26,8 @@ final class ReplayTable {
                     Map.entry("approvals/id", "approval"),
                     Map.entry("deployments/id", "deployment"),
                     Map.entry("entries/id", "entry"),
+                    Map.entry("facets/side", "=action"),
+                    Map.entry("queries/id", "=00000000-0000-7000-8000-000000000000"),
                     Map.entry("tokens/id", "token"),
                     Map.entry("members/person", "person"),
                     Map.entry("invitations/invitation", "invitation"),

@@ -165,7 +165,7 @@ class DeploymentController {
         return new DeploymentList(page.items(), page.next());
     }
 
-    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
@@ -191,7 +191,7 @@ class DeploymentController {
                 found.health());
     }
 
-    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/split")
     @Operation(
             summary = "Changes how requests are split between versions",
@@ -241,7 +241,7 @@ class DeploymentController {
         return tagged(DeploymentBody.of(changed), response);
     }
 
-    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/enable")
     @Operation(summary = "Makes the address answer again")
     @Audited("deployment.enabled")
@@ -257,7 +257,7 @@ class DeploymentController {
         return tagged(body(deployments.enable(project, new DeploymentId(id), ifMatch)), response);
     }
 
-    @Needs({Permission.DEPLOYMENT_WRITE, Permission.MODEL_READ})
+    @Needs(Permission.DEPLOYMENT_WRITE)
     @PostMapping("/{id}/rollback")
     @Operation(
             summary = "Makes the split of an earlier revision the current one",

@@ -58,7 +58,6 @@ class VersionController {
     @MlflowBody
     record Address(String artifactUri) {}
 
-    @Needs(value = Permission.MODEL_WRITE, how = Needs.How.ONCE_FOUND)
     @PostMapping("/create")
     OneVersion create(ProjectId project, MlflowRequest asked) {
         var name = Asked.model(asked);
