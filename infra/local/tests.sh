@@ -40,6 +40,12 @@ totals() {
       END { printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped; exit failed > 0 }'
 }
 
+# Breaks the doors' code in small ways; how many of the breaks the tests noticed is said, and kept under target/pit-reports.
+mutations() {
+  maven -Pmutations -Dquick -pl governance,backend -am test-compile org.pitest:pitest-maven:mutationCoverage
+  grep -hE '^>> (Generated|Line)' "$home/test-mutations.log" >&2
+}
+
 # Hides the shell's own `test`; only [ is used here.
 test() {
   local code=0 long=
@@ -55,13 +61,20 @@ test() {
   [ "${PIPESTATUS[0]}" = 0 ] || code=1
   sed -n 's/^\[INFO\] \(.*\) \.\.* \([A-Z]*\) \[ *\(.*\)\]$/  \1: \2, \3/p' "$home/test.log"
   grep -q 'BUILD SUCCESS' "$home/test.log" || { say "Maven failed; all it said is in .tenon/test.log."; code=1; }
+  [ -z "$long" ] || timed mutations mutations || code=1
   totals || code=1
   exit "$code"
 }
 
-# Benchmarks are JMH classes `…Benchmark` in src/bench/java of the module that they measure.
+# Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`) those that bear it as a JUnit tag.
 bench() {
+  local which=()
+  case "${1:-}" in
+    walls) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    *) which=("-Dtest=*${1:-}*Benchmark") ;;
+  esac
   mkdir -p "$home/bench"
-  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "-Dtest=*${1:-}*Benchmark" -Dsurefire.failIfNoSpecifiedTests=false test
+  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

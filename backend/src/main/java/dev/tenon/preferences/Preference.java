@@ -60,6 +60,7 @@ public record Preference(Theme theme, Density density, Moments moments, String t
             if (words(choice).equals(words)) return choice;
         }
         throw new Invalid(
-                "preference", "%s is no choice here.".formatted(words.isEmpty() ? "Nothing" : words));
+                "preference",
+                "%s is no choice here.".formatted(words.isEmpty() ? "Nothing" : words));
     }
 }

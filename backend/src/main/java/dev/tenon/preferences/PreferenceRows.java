@@ -34,10 +34,7 @@ class PreferenceRows {
     }
 
     Optional<Preference> of(PersonId person) {
-        return sql.sql(OF)
-                .param("person", person.value())
-                .query(PreferenceRows::read)
-                .optional();
+        return sql.sql(OF).param("person", person.value()).query(PreferenceRows::read).optional();
     }
 
     void write(PersonId person, Preference wanted) {

@@ -1,6 +1,10 @@
 package dev.tenon.projects;
 
+import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +50,36 @@ class ProjectController {
         }
     }
 
-    record ProjectList(List<ProjectBody> items) {}
+    record ProjectList(List<ProjectBody> items, @Nullable String next) {}
 
     record EnvironmentList(List<ProjectEnvironment> items) {}
 
+    @Needs(value = Permission.PROJECT_READ, how = Needs.How.FILTERED)
     @GetMapping("/t/{tenant}/api/v1/projects")
-    @Operation(summary = "Lists the projects in which work goes on, or those that are archived")
+    @Operation(
+            summary = "Lists the projects that the caller sees",
+            description = "Those in which work goes on, or with `archived=true` the others.")
     ProjectList list(
-            @PathVariable String tenant, @RequestParam(defaultValue = "false") boolean archived) {
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "false") boolean archived,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
         var found = archived ? projects.archived() : projects.visible();
-        return new ProjectList(found.stream().map(ProjectBody::of).toList());
+        var page =
+                Page.within(found, new Page.Wish(limit, after), Project::slug).map(ProjectBody::of);
+        return new ProjectList(page.items(), page.next());
     }
 
+    @Needs(Permission.PROJECT_WRITE)
     @PostMapping("/t/{tenant}/api/v1/projects")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Makes a project; its slug never changes")
+    @Operation(
+            summary = "Makes a project",
+            description =
+                    """
+                    The slug becomes part of its address and never changes; the display name may.
+                    """)
+    @Audited("project.created")
     ProjectBody create(@PathVariable String tenant, @RequestBody NewProject wanted) {
         return ProjectBody.of(
                 projects.create(
@@ -69,12 +88,15 @@ class ProjectController {
                         text(wanted.description())));
     }
 
+    @Needs(Permission.PROJECT_READ)
     @GetMapping("/t/{tenant}/p/{project}/api/v1")
-    @Operation(summary = "Shows the project")
+    @Operation(summary = "Shows one project")
     ProjectBody one(@PathVariable String tenant, @PathVariable String project) {
         return ProjectBody.of(projects.named(project));
     }
 
+    @Needs(Permission.PROJECT_WRITE)
+    @Audited("project.renamed")
     @PatchMapping("/t/{tenant}/p/{project}/api/v1")
     @Operation(summary = "Changes the project's display name or description")
     ProjectBody change(
@@ -84,18 +106,23 @@ class ProjectController {
         return ProjectBody.of(projects.named(project));
     }
 
+    @Needs(Permission.PROJECT_WRITE)
+    @Audited("project.archived")
     @PostMapping("/t/{tenant}/p/{project}/api/v1/archive")
     @Operation(summary = "Lays the project away: it can be read, and nothing in it can be changed")
     ProjectBody archive(ProjectId project) {
         return ProjectBody.of(projects.archive(project));
     }
 
+    @Needs(Permission.PROJECT_WRITE)
+    @Audited("project.restored")
     @PostMapping("/t/{tenant}/p/{project}/api/v1/restore")
     @Operation(summary = "Takes the project up again")
     ProjectBody restore(ProjectId project) {
         return ProjectBody.of(projects.restore(project));
     }
 
+    @Needs(Permission.PROJECT_READ)
     @GetMapping("/t/{tenant}/p/{project}/api/v1/environments")
     @Operation(summary = "Lists where the project's models may run")
     EnvironmentList environments(ProjectId project) {

@@ -1,5 +1,6 @@
 package dev.tenon.projects;
 
+import dev.tenon.identity.Reach;
 import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ class ProjectRows {
             "id, slug, display_name, description, created_at, archived_at";
     private static final String OF_TENANT =
             "select " + COLUMNS + " from project where tenant = current_tenant() ";
+    private static final String WITHIN =
+            OF_TENANT + "and (:everywhere or id = any (:projects)) order by slug";
     private static final String INSERT =
             """
             insert into project (tenant, id, slug, display_name, description)
@@ -39,8 +42,12 @@ class ProjectRows {
         this.sql = sql;
     }
 
-    List<Project> all() {
-        return sql.sql(OF_TENANT + "order by slug").query(ProjectRows::read).list();
+    List<Project> within(Reach reach) {
+        return sql.sql(WITHIN)
+                .param("everywhere", reach.everywhere())
+                .param("projects", reach.array())
+                .query(ProjectRows::read)
+                .list();
     }
 
     Optional<Project> bySlug(String slug) {

@@ -88,8 +88,7 @@ public class Projects {
         var name = ProjectRules.name(displayName);
         if (name.equals(before.displayName())) return before;
         var after = with(before, name, before.description(), null);
-        audit.record(
-                act("renamed", after).with("before", before.displayName()).with("after", name));
+        audit.record(act("renamed", after).changed("name", before.displayName(), name));
         return after;
     }
 
@@ -100,9 +99,7 @@ public class Projects {
         if (description.equals(before.description())) return before;
         var after = with(before, before.displayName(), description, null);
         audit.record(
-                act("described", after)
-                        .with("before", before.description())
-                        .with("after", description));
+                act("described", after).changed("description", before.description(), description));
         return after;
     }
 
@@ -130,9 +127,7 @@ public class Projects {
     }
 
     private List<Project> all() {
-        return rows.all().stream()
-                .filter(project -> access.allows(Permission.PROJECT_READ, project.id()))
-                .toList();
+        return rows.within(access.reach(Permission.PROJECT_READ));
     }
 
     private Project forChange(ProjectId id) {
@@ -161,7 +156,6 @@ public class Projects {
     }
 
     private static Conflict taken(String slug) {
-        return new Conflict(
-                "project-exists", "There is a project %s already.".formatted(slug));
+        return new Conflict("project-exists", "There is a project %s already.".formatted(slug));
     }
 }

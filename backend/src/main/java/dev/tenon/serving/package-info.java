@@ -13,6 +13,7 @@
             "audit",
             "problem",
             "projects",
+            "wire",
             "signing",
             "storage",
             "registry",

@@ -26,7 +26,8 @@ class ProjectsIT extends PlatformIT {
     void aDescriptionChangesAloneAndIsAudited() {
         var slug = make();
         var described = as("owner").patch(api(slug), Map.of("description", "Who leaves, and why"));
-        assertThat(described.json().path("description").asString()).isEqualTo("Who leaves, and why");
+        assertThat(described.json().path("description").asString())
+                .isEqualTo("Who leaves, and why");
         assertThat(described.json().path("displayName").asString()).isEqualTo("Made by a test");
         assertThat(actions(described)).contains("project.described");
     }
@@ -54,7 +55,9 @@ class ProjectsIT extends PlatformIT {
         var slug = make();
         archive(slug);
         refused(as("owner").patch(api(slug), Map.of("displayName", "Too late")));
-        refused(as("owner").post(api(slug) + "/models/m/versions", Map.of("run", run(), "path", "m")));
+        refused(
+                as("owner")
+                        .post(api(slug) + "/models/m/versions", Map.of("run", run(), "path", "m")));
         refused(as("owner").post(api(slug) + "/deployments", deployment()));
     }
 
@@ -68,7 +71,9 @@ class ProjectsIT extends PlatformIT {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("error_code").asString()).isEqualTo("RESOURCE_CONFLICT");
         assertThat(refused.json().path("message").asString()).contains("is archived");
-        var found = as("owner").post(wire + "runs/search", Map.of("experiment_ids", new String[] {"0"}));
+        var found =
+                as("owner")
+                        .post(wire + "runs/search", Map.of("experiment_ids", new String[] {"0"}));
         assertThat(found.json().path("runs").size()).isEqualTo(1);
     }
 
@@ -132,7 +137,8 @@ class ProjectsIT extends PlatformIT {
                 "name", "m",
                 "environment", "production",
                 "control", "control",
-                "variants", new Object[] {Map.of("name", "control", "number", 1, "weight", 10_000)});
+                "variants",
+                        new Object[] {Map.of("name", "control", "number", 1, "weight", 10_000)});
     }
 
     private static String api(String slug) {
@@ -150,7 +156,9 @@ class ProjectsIT extends PlatformIT {
     private java.util.List<String> actions(Answer project) {
         var entries =
                 as("auditor")
-                        .get("/t/acme/api/v1/audit/entries?limit=200&object=" + project.json().path("id").asString())
+                        .get(
+                                "/t/acme/api/v1/audit/entries?limit=200&object="
+                                        + project.json().path("id").asString())
                         .json()
                         .path("items");
         return entries.valueStream().map(one -> one.path("action").asString()).toList();

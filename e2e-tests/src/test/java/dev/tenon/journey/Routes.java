@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /// The console's pages as its sources declare them, so that a new page falls under the tests by
 /// itself: `t/:tenant/p/:project/runs/:run`.
 record Routes(SortedSet<String> templates) {
-    private static final Pattern ROUTE = Pattern.compile("@Route\\(\\s*(?:value\\s*=\\s*)?([^,)]+)");
+    private static final Pattern ROUTE =
+            Pattern.compile("@Route\\(\\s*(?:value\\s*=\\s*)?([^,)]+)");
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
     static Routes of(Path sources) {

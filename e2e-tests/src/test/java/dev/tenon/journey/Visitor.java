@@ -6,10 +6,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Somebody in front of a browser of their own.
 final class Visitor implements AutoCloseable {
@@ -62,6 +64,20 @@ final class Visitor implements AutoCloseable {
 
     Visitor open(String path) {
         page.navigate(path.startsWith("http") ? path : url + path);
+        return this;
+    }
+
+    /// From now on what is served below this address is changed on its way here.
+    Visitor tamper(String address, UnaryOperator<String> change) {
+        page.route(
+                address,
+                route -> {
+                    var answer = route.fetch();
+                    route.fulfill(
+                            new Route.FulfillOptions()
+                                    .setResponse(answer)
+                                    .setBody(change.apply(answer.text())));
+                });
         return this;
     }
 

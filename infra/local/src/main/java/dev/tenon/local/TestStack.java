@@ -1,5 +1,8 @@
 package dev.tenon.local;
 
+import dev.tenon.local.machine.Folders;
+import dev.tenon.local.machine.Ports;
+import dev.tenon.local.postgres.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,6 +76,11 @@ public final class TestStack {
         return name;
     }
 
+    /// What is measured is measured on a disk that keeps what it was told to keep.
+    private static boolean isMeasured() {
+        return System.getProperty("tenon.bench") != null;
+    }
+
     private static <T> T quietly(Step<T> step) {
         try {
             return step.run();
@@ -90,13 +98,12 @@ public final class TestStack {
 
     /// A test JVM that was killed leaves its server and folder; the next one clears them away.
     private static void sweep() throws IOException {
-        var programs = PostgresPrograms.unpacked();
         try (var folders =
                 Files.newDirectoryStream(
                         Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
             for (var folder : folders) {
                 if (!isOwnerAlive(folder)) {
-                    LocalPostgres.stopLeftOver(programs, folder.resolve("data"));
+                    Cluster.at(folder.resolve("data")).stopLeftOver();
                     Folders.delete(folder);
                 }
             }
@@ -138,7 +145,7 @@ public final class TestStack {
                                             folder.resolve("data"),
                                             folder.resolve("postgres.log"),
                                             Ports.free(),
-                                            false,
+                                            isMeasured(),
                                             PASSWORDS);
                             var postgres = LocalPostgres.start(place);
                             atExit(folder, postgres);

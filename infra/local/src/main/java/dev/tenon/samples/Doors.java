@@ -42,6 +42,13 @@ public final class Doors {
         return checked(send(person, "GET", platform + path, null));
     }
 
+    /// Whether there is something at this path for the person.
+    boolean has(Person person, String path) throws IOException, InterruptedException {
+        var answer = send(person, "GET", platform + path, null);
+        if (answer.statusCode() != 404) checked(answer);
+        return answer.statusCode() != 404;
+    }
+
     public JsonNode post(Person person, String path, Object body)
             throws IOException, InterruptedException {
         return checked(send(person, "POST", platform + path, BodyPublishers.ofString(json(body))));
@@ -70,7 +77,7 @@ public final class Doors {
                 Map.of(
                         "grant_type", "password",
                         "client_id", "tenon-local",
-                        "scope", "openid",
+                        "scope", scope(person),
                         "username", person.email(),
                         "password", person.password());
         var request =
@@ -84,6 +91,17 @@ public final class Doors {
         var token = new Token(answer.path("access_token").asString(), Instant.now().plus(lifetime));
         tokens.put(person, token);
         return token.text();
+    }
+
+    /// A tenant's door takes only tokens that name its organization; the operator is in none.
+    private static String scope(Person person) {
+        return person.equals(Person.OPERATOR) ? "openid" : "openid organization:*";
+    }
+
+    /// Makes the next call ask for a fresh token: one from before the person was in the
+    /// organization doesn't name it.
+    void forget(Person person) {
+        tokens.remove(person);
     }
 
     /// Whether the person's account is there already and works.

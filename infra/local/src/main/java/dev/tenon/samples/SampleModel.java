@@ -16,10 +16,10 @@ record SampleModel(Doors doors, SampleTenant tenant) {
 
     void putInPlace() throws IOException, InterruptedException {
         for (int number = 1; number <= 2; number++) {
-            register(number);
+            if (!isRegistered(number)) register(number);
             approve(number);
         }
-        doors.post(
+        doors.make(
                 scientist(),
                 api("/deployments"),
                 Map.of(
@@ -34,6 +34,10 @@ record SampleModel(Doors doors, SampleTenant tenant) {
                         "control",
                         "control"));
         ask();
+    }
+
+    private boolean isRegistered(int number) throws IOException, InterruptedException {
+        return doors.has(scientist(), api("/models/" + MODEL + "/versions/" + number));
     }
 
     private void register(int number) throws IOException, InterruptedException {
@@ -90,7 +94,7 @@ record SampleModel(Doors doors, SampleTenant tenant) {
     }
 
     private void approve(int number) throws IOException, InterruptedException {
-        doors.post(
+        doors.make(
                 scientist(),
                 api("/models/%s/versions/%d/promotion".formatted(MODEL, number)),
                 Map.of("environment", "production", "reason", "Better on unseen customers"));

@@ -4,34 +4,63 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /// A few dozen labelled runs of a made-up search for good settings, told to the tracker in MLflow's
 /// own words.
 record SampleRuns(Doors doors, Person scientist, String project) {
+    private static final String EXPERIMENT = "churn-baseline";
     private static final int RUNS = 36;
     private static final int STEPS = 60;
     private static final List<String> FAMILIES = List.of("logistic", "boosted-trees", "mlp");
     private static final List<Double> RATES = List.of(0.01, 0.03, 0.1, 0.3);
 
     void putInPlace() throws IOException, InterruptedException {
-        var random = new Random(20_26);
-        var experiment =
-                doors.post(scientist, wire("experiments/create"), Map.of("name", "churn-baseline"))
-                        .path("experiment_id")
-                        .asString();
+        var experiment = experiment();
+        var finished = finishedIn(experiment);
         var start = Instant.now().minus(Duration.ofDays(9));
         for (int number = 1; number <= RUNS; number++) {
+            var random = new Random(20_26 * number);
             start = start.plus(Duration.ofMinutes(200 + random.nextInt(280)));
-            run(experiment, number, start, random);
+            var family = FAMILIES.get(random.nextInt(FAMILIES.size()));
+            var name = "%s-%02d".formatted(family, number);
+            if (!finished.contains(name)) run(experiment, number, name, family, start, random);
         }
     }
 
-    private void run(String experiment, int number, Instant start, Random random)
+    private String experiment() throws IOException, InterruptedException {
+        var byName = wire("experiments/get-by-name?experiment_name=" + EXPERIMENT);
+        return doors.has(scientist, byName)
+                ? doors.get(scientist, byName).path("experiment").path("experiment_id").asString()
+                : doors.post(scientist, wire("experiments/create"), Map.of("name", EXPERIMENT))
+                        .path("experiment_id")
+                        .asString();
+    }
+
+    /// The names of the runs that an earlier try brought to their end; what it left half told is
+    /// taken away.
+    private Set<String> finishedIn(String experiment) throws IOException, InterruptedException {
+        var finished = new HashSet<String>();
+        var search = Map.of("experiment_ids", List.of(experiment), "max_results", 1_000);
+        for (var run : doors.post(scientist, wire("runs/search"), search).path("runs")) {
+            var info = run.path("info");
+            if (info.path("status").asString().equals("RUNNING")) {
+                var id = info.path("run_id").asString();
+                doors.post(scientist, wire("runs/delete"), Map.of("run_id", id));
+            } else {
+                finished.add(info.path("run_name").asString());
+            }
+        }
+        return finished;
+    }
+
+    private void run(
+            String experiment, int number, String name, String family, Instant start, Random random)
             throws IOException, InterruptedException {
-        var family = FAMILIES.get(random.nextInt(FAMILIES.size()));
         var rate = RATES.get(random.nextInt(RATES.size()));
         var failed = number % 11 == 0;
         var run =
@@ -39,10 +68,14 @@ record SampleRuns(Doors doors, Person scientist, String project) {
                                 scientist,
                                 wire("runs/create"),
                                 Map.of(
-                                        "experiment_id", experiment,
-                                        "run_name", "%s-%02d".formatted(family, number),
-                                        "start_time", start.toEpochMilli(),
-                                        "tags", tags(number, family)))
+                                        "experiment_id",
+                                        experiment,
+                                        "run_name",
+                                        name,
+                                        "start_time",
+                                        start.toEpochMilli(),
+                                        "tags",
+                                        tags(number, family)))
                         .path("run")
                         .path("info")
                         .path("run_id")

@@ -3,6 +3,7 @@ package dev.tenon.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenon.local.machine.Ports;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

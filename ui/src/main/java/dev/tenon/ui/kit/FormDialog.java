@@ -57,7 +57,7 @@ public abstract class FormDialog extends Dialog {
             deed.run();
             if (submit.isAttached()) close();
         } catch (Problem problem) {
-            refusal.setText(problem.sentence());
+            refusal.setText(Notices.inFull(problem));
             refusal.setVisible(true);
         } finally {
             submit.setEnabled(true);

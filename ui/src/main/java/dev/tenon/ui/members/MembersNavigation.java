@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MembersNavigation implements Navigation {
     static final NavigationEntry MEMBERS =
-            NavigationEntry.ofTenant(70, "Members", Icons.MEMBERS, "members", Permission.MEMBER_WRITE);
+            NavigationEntry.ofTenant(
+                    70, "Members", Icons.MEMBERS, "members", Permission.MEMBER_READ);
 
     @Override
     public List<NavigationEntry> entries() {

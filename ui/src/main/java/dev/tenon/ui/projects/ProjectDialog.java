@@ -47,8 +47,7 @@ class ProjectDialog extends FormDialog {
     }
 
     private void create(Projects projects) {
-        var project =
-                projects.create(slug.getValue(), name.getValue(), description.getValue());
+        var project = projects.create(slug.getValue(), name.getValue(), description.getValue());
         UI.getCurrentOrThrow().navigate(Place.here().inTenant("p", project.slug()));
     }
 

@@ -23,7 +23,6 @@ import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.LiveUpdates;
 import dev.tenon.ui.kit.Page;
-
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.StatStrip;
 import dev.tenon.ui.kit.Table;
@@ -135,7 +134,10 @@ class ProjectView extends Page implements BeforeEnterObserver {
                                                     newest.getFirst().run().id().toString())));
         content.removeAll();
         var count = runs.count(place.projectId(), RunQuery.newest(null, 1, null));
-        content.add(figures(new StatStrip().add("Runs", Counted.figure(count), place.inProject("runs"))));
+        content.add(
+                figures(
+                        new StatStrip()
+                                .add("Runs", Counted.figure(count), place.inProject("runs"))));
         if (may(Permission.DEPLOYMENT_READ))
             content.add(new EnvironmentCards(projects, policies, deployments));
         var all = new Anchor(place.inProject("runs"), "All runs");
@@ -176,9 +178,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     }
 
     private Details connect() {
-        var connect =
-                new Details(
-                        "Log runs from your own code", firstMinute());
+        var connect = new Details("Log runs from your own code", firstMinute());
         connect.addClassName("tn-connect");
         return connect;
     }

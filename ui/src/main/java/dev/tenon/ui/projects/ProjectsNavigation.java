@@ -22,7 +22,6 @@ class ProjectsNavigation implements Navigation {
 
     @Override
     public List<Deed> deeds() {
-        return List.of(
-                new Deed("New project", PROJECTS, Permission.PROJECT_WRITE, "New project"));
+        return List.of(new Deed("New project", PROJECTS, Permission.PROJECT_WRITE, "New project"));
     }
 }

@@ -20,6 +20,8 @@ class RegistryNavigation implements Navigation {
 
     @Override
     public List<Deed> deeds() {
-        return List.of(new Deed("Ask for approval of a version", MODELS, Permission.PROMOTION_REQUEST, ""));
+        return List.of(
+                new Deed(
+                        "Ask for approval of a version", MODELS, Permission.PROMOTION_REQUEST, ""));
     }
 }

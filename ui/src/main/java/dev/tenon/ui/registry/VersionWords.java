@@ -40,8 +40,7 @@ final class VersionWords {
                     .filter(grant -> grant.holdsAt(now))
                     .forEach(
                             grant ->
-                                    newest.merge(
-                                            grant.environment(), version.number(), Math::max));
+                                    newest.merge(grant.environment(), version.number(), Math::max));
         }
         return newest.entrySet().stream()
                 .map(one -> "%s v%d".formatted(one.getKey(), one.getValue()))

@@ -89,10 +89,7 @@ class NewDeploymentDialog extends FormDialog {
         versions.forEach(version -> choices.add(Optional.of(version)));
         challenger.setItems(choices);
         challenger.setValue(Optional.empty());
-        versions.stream()
-                .filter(this::isApproved)
-                .findFirst()
-                .ifPresent(control::setValue);
+        versions.stream().filter(this::isApproved).findFirst().ifPresent(control::setValue);
     }
 
     private boolean hasChallenger() {

@@ -11,7 +11,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ServingNavigation implements Navigation {
     static final NavigationEntry DEPLOYMENTS =
-            NavigationEntry.ofProject(50, "Deployments", Icons.DEPLOYMENTS, "deployments", Permission.DEPLOYMENT_READ);
+            NavigationEntry.ofProject(
+                    50,
+                    "Deployments",
+                    Icons.DEPLOYMENTS,
+                    "deployments",
+                    Permission.DEPLOYMENT_READ);
 
     @Override
     public List<NavigationEntry> entries() {
@@ -20,6 +25,11 @@ class ServingNavigation implements Navigation {
 
     @Override
     public List<Deed> deeds() {
-        return List.of(new Deed("New deployment", DEPLOYMENTS, Permission.DEPLOYMENT_WRITE, "New deployment"));
+        return List.of(
+                new Deed(
+                        "New deployment",
+                        DEPLOYMENTS,
+                        Permission.DEPLOYMENT_WRITE,
+                        "New deployment"));
     }
 }

@@ -40,5 +40,4 @@ class LookPart implements SettingsPart {
     private static String words(Theme theme) {
         return theme == Theme.SYSTEM ? "As the system" : Liking.capital(theme);
     }
-
 }

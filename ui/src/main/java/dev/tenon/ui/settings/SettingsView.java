@@ -26,7 +26,8 @@ class SettingsView extends Page implements BeforeEnterObserver {
         removeAll();
         add(
                 new PageHeader("Settings")
-                        .below("For you alone; they follow you to every browser you sign in from."));
+                        .below(
+                                "For you alone; they follow you to every browser you sign in from."));
         parts.forEach(part -> add(part.section()));
     }
 }

@@ -2,7 +2,14 @@
 /// for themselves adds a [dev.tenon.ui.settings.SettingsPart].
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"ui.kit", "ui.shell", "preferences", "identity", "tenancy", "problem"})
+        allowedDependencies = {
+            "ui.kit",
+            "ui.shell",
+            "preferences",
+            "identity",
+            "tenancy",
+            "problem"
+        })
 package dev.tenon.ui.settings;
 
 import org.jspecify.annotations.NullMarked;

@@ -79,10 +79,7 @@ class Palette extends Component {
             return JSON.createArrayNode();
         }
         return JSON.valueToTree(
-                places(here.get())
-                        .flatMap(place -> found(place, wanted))
-                        .distinct()
-                        .toList());
+                places(here.get()).flatMap(place -> found(place, wanted)).distinct().toList());
     }
 
     private Stream<Line> found(Place place, String letters) {

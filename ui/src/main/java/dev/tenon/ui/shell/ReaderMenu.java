@@ -9,6 +9,8 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.tenon.preferences.Preference.Theme;
 import dev.tenon.preferences.Preferences;
+import dev.tenon.signout.SignOuts;
+import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Icons;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,19 @@ import org.springframework.stereotype.Component;
 @Scope(BeanDefinition.SCOPE_PROTOTYPE)
 class ReaderMenu extends Div {
     private final transient AuthenticationContext session;
+    private final transient SignOuts signOuts;
+    private final transient SessionsHere sessions;
     private final transient Preferences preferences;
     private final Anchor settings = new Anchor("", "Settings");
 
-    ReaderMenu(AuthenticationContext session, Preferences preferences) {
+    ReaderMenu(
+            AuthenticationContext session,
+            SignOuts signOuts,
+            SessionsHere sessions,
+            Preferences preferences) {
         this.session = session;
+        this.signOuts = signOuts;
+        this.sessions = sessions;
         this.preferences = preferences;
         addClassName("tn-reader");
         var reader = SignedIn.here();
@@ -43,14 +53,32 @@ class ReaderMenu extends Div {
         var out = new NativeButton("Sign out", _ -> session.logout());
         out.addClassName("tn-menu-item");
         out.getElement().insertChild(0, Icons.SIGN_OUT.create().getElement());
+        var everywhere = new NativeButton("Sign out everywhere", _ -> askForAll(reader));
+        everywhere.addClassName("tn-menu-item");
+        everywhere.getElement().insertChild(0, Icons.MONITOR.create().getElement());
         settings.addClassName("tn-menu-item");
         settings.getElement().insertChild(0, Icons.SETTINGS.create().getElement());
-        var menu = new Popover(address, themes(), settings, out);
+        var menu = new Popover(address, themes(), settings, out, everywhere);
         menu.setTarget(button);
         menu.setPosition(PopoverPosition.TOP_START);
         menu.addClassName("tn-reader-menu");
         menu.setAriaLabel("You");
         return menu;
+    }
+
+    private void askForAll(SignedIn reader) {
+        Confirmation.ask(
+                "Sign out everywhere?",
+                "Every browser and command line where you are signed in is signed out. Access tokens stay as they are.",
+                "Sign out everywhere",
+                () -> signOutEverywhere(reader));
+    }
+
+    /// This session goes the common way out, so that the reader sees where they stand.
+    private void signOutEverywhere(SignedIn reader) {
+        signOuts.everywhere(reader.subject());
+        session.logout();
+        sessions.endOf(reader.subject());
     }
 
     void show(@Nullable Place place) {

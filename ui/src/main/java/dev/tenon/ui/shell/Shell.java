@@ -20,6 +20,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
     private final SideNavigation navigation;
     private final Switcher switcher;
     private final Breadcrumbs breadcrumbs;
+    private final RestingBanner resting = new RestingBanner();
     private final ReaderMenu reader;
     private final transient Preferences preferences;
 
@@ -38,7 +39,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         addClassName("tn-shell");
         setPrimarySection(Section.DRAWER);
         addToDrawer(drawer());
-        addToNavbar(skip(), toggle(), breadcrumbs, palette);
+        addToNavbar(skip(), toggle(), breadcrumbs, resting, palette);
     }
 
     @Override
@@ -48,6 +49,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         switcher.show(place);
         breadcrumbs.show(place, event);
         reader.show(place);
+        resting.show(place);
         if (place == null) return;
         Likings.showOnce(event.getLocationChangeEvent().getUI(), preferences);
         if (place.projectIfAny() != null) remember(place);

@@ -139,9 +139,7 @@ class RunsView extends Page implements BeforeEnterObserver {
 
     private void go() {
         getUI().ifPresent(
-                        ui ->
-                                ui.navigate(
-                                        Place.here().inProject("runs"), filter.toAddress(look)));
+                        ui -> ui.navigate(Place.here().inProject("runs"), filter.toAddress(look)));
     }
 
     /// What is there already and still right is kept: nothing jumps.
@@ -212,9 +210,7 @@ class RunsView extends Page implements BeforeEnterObserver {
     }
 
     private List<RunDetails> newest() {
-        return runs.page(
-                        Place.here().projectId(),
-                        filter.query(List.of(), RunRowsByKey.PAGE, null))
+        return runs.page(Place.here().projectId(), filter.query(List.of(), RunRowsByKey.PAGE, null))
                 .runs();
     }
 

@@ -24,7 +24,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /// One browser with its session, in which somebody has signed in; its tabs are real pages of the
-// real service.
+/// real service.
 public final class Browser {
     private final VaadinServletService service;
     private final ConsoleDoor door;

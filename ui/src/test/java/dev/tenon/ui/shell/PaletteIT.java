@@ -74,8 +74,7 @@ class PaletteIT extends ConsoleIT {
     private List<String> told(String role, Function<Palette, JsonNode> asked, String field) {
         var browser = browserOf(role);
         var tab = browser.open("t/acme/p/churn");
-        var lines =
-                browser.in(tab, () -> asked.apply(Browser.all(tab, Palette.class).getFirst()));
+        var lines = browser.in(tab, () -> asked.apply(Browser.all(tab, Palette.class).getFirst()));
         return lines.valueStream().map(line -> line.path(field).asString()).toList();
     }
 }

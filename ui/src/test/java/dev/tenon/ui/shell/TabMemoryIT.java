@@ -40,9 +40,7 @@ class TabMemoryIT extends ConsoleIT {
         var tab = browser.open("t/acme/p/churn");
         var addresses =
                 new ArrayList<>(
-                        browser
-                                .in(tab, () -> Browser.all(tab, SideNavItem.class))
-                                .stream()
+                        browser.in(tab, () -> Browser.all(tab, SideNavItem.class)).stream()
                                 .map(SideNavItem::getPath)
                                 .toList());
         addresses.add("t/acme/p/churn/runs/" + run);
@@ -74,7 +72,17 @@ class TabMemoryIT extends ConsoleIT {
                                     "run_id",
                                     last,
                                     "metrics",
-                                    numbered(n -> Map.of("key", "m" + n, "value", n, "timestamp", 1, "step", 0)),
+                                    numbered(
+                                            n ->
+                                                    Map.of(
+                                                            "key",
+                                                            "m" + n,
+                                                            "value",
+                                                            n,
+                                                            "timestamp",
+                                                            1,
+                                                            "step",
+                                                            0)),
                                     "params",
                                     numbered(n -> Map.of("key", "p" + n, "value", "value " + n))));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.local.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.local.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.local.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.local.supervisor;
+
+import org.jspecify.annotations.NullMarked;
