@@ -1,5 +1,6 @@
 package dev.tenon.preferences;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.identity.Needs;
 import dev.tenon.preferences.Preference.Density;
 import dev.tenon.preferences.Preference.Moments;
@@ -49,12 +50,15 @@ class PreferenceController {
         }
     }
 
+    @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping
     @Operation(summary = "Shows how the caller likes the console")
     PreferenceBody mine(@PathVariable String tenant) {
         return PreferenceBody.of(preferences.mine());
     }
 
+    @Needs(instead = Needs.Instead.MEMBER)
+    @Audited("preference.changed")
     @PutMapping
     @Operation(summary = "Changes how the caller likes the console")
     PreferenceBody change(@PathVariable String tenant, @RequestBody PreferenceBody wanted) {

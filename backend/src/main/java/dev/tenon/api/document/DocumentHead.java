@@ -64,6 +64,7 @@ class DocumentHead {
     private static List<Tag> tags() {
         return List.of(
                 tag("projects", "Where a team's work lies, walled off from other projects."),
+                tag("preferences", "How each person likes the console."),
                 tag("tracking", "Runs, their metrics and parameters."),
                 tag(
                         "registry",
