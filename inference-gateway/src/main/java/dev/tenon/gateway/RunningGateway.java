@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 /// The parts of a gateway, started in order; closing it stops them in the opposite one.
 final class RunningGateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningGateway.class.getName());
+    private static final Duration LAST_COMERS = Duration.ofSeconds(2);
     private static final Duration DRAINING = Duration.ofSeconds(10);
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Readiness readiness = new Readiness();
@@ -123,18 +124,23 @@ final class RunningGateway implements AutoCloseable {
     /// Takes nothing new and lets what is in hand finish, within a bound.
     private void drain() {
         readiness.leave();
-        http.close();
         grpc.leave();
         long until = System.nanoTime() + DRAINING.toNanos();
         try {
-            boolean all = readiness.awaitQuiet(DRAINING);
-            grpc.awaitQuiet(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+            readiness.awaitQuiet(LAST_COMERS); // whose connections wait in the kernel already
+            http.close();
+            boolean all = readiness.awaitQuiet(left(until));
+            grpc.awaitQuiet(left(until));
             LOG.log(
                     System.Logger.Level.INFO,
                     all ? "Every request is answered" : "Some requests were not done in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Duration left(long until) {
+        return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
     }
 
     @Override
