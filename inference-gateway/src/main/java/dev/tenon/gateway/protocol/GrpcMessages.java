@@ -20,7 +20,12 @@ final class GrpcMessages {
         void write(CodedOutputStream out) throws IOException;
     }
 
-    /// The five answers that hold one boolean, and the health check's, whose 1 means "serving".
+    /// The health check's answer: 1 means serving, 2 not.
+    static byte[] serving(boolean ready) {
+        return message(out -> out.writeEnum(1, ready ? 1 : 2));
+    }
+
+    /// The five answers that hold one boolean.
     static byte[] yes(boolean value) {
         return message(
                 out -> {

@@ -6,6 +6,7 @@ import dev.tenon.gateway.access.Admittance;
 import dev.tenon.gateway.batch.Answer;
 import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.batch.Overloaded;
+import dev.tenon.gateway.batch.TooLate;
 import dev.tenon.gateway.engine.ModelFailed;
 import dev.tenon.gateway.engine.Signature;
 import dev.tenon.gateway.engine.Tensor;
@@ -44,7 +45,8 @@ public final class Predictions {
             @Nullable String authorization,
             Address address,
             @Nullable String environment,
-            @Nullable String subject) {}
+            @Nullable String subject,
+            long until) {}
 
     /// A model and perhaps one of its versions.
     record Target(String model, @Nullable String version) {}
@@ -107,7 +109,26 @@ public final class Predictions {
         } catch (Overloaded overloaded) {
             receiver.refused(
                     new Refusal(Refusal.Kind.OVERLOADED, String.valueOf(overloaded.getMessage())));
+        } catch (TooLate late) {
+            receiver.refused(tooLate(late));
         }
+    }
+
+    /// Refuses at once where every variant has its hands full, before anybody reads the body.
+    void mustHaveRoom(LiveDeployment deployment) {
+        boolean hasLane = false;
+        for (LiveVariant variant : deployment.variants()) {
+            Lane lane = variant.lane();
+            if (lane != null && !lane.isFull()) return;
+            hasLane |= lane != null;
+        }
+        if (hasLane)
+            throw new Refusal(
+                    Refusal.Kind.OVERLOADED, "Too many requests wait for this model");
+    }
+
+    private static Refusal tooLate(TooLate late) {
+        return new Refusal(Refusal.Kind.TOO_LATE, String.valueOf(late.getMessage()));
     }
 
     private void start(
@@ -126,9 +147,19 @@ public final class Predictions {
             if (lane == null) throw notReady(deployment);
             mustKnowOutputs(request, lane.signature());
             List<Tensor> inputs = request.inputsFor(lane.signature());
-            if (lane.submit(inputs, new Reply(receiver, request, deployment, variant, id, inputs)))
-                return;
+            Reply reply = new Reply(receiver, request, deployment, variant, id, inputs);
+            if (lane.submit(inputs, earlier(caller.until(), request), reply)) return;
         }
+    }
+
+    /// The earlier of the wire's deadline and the request's own parameter `timeout`, in
+    /// microseconds.
+    private static long earlier(long until, InferRequest request) {
+        if (!(request.parameters().get("timeout") instanceof Long micros)
+                || micros <= 0
+                || micros > Integer.MAX_VALUE) return until;
+        long own = System.nanoTime() + micros * 1000;
+        return until == Lane.NO_DEADLINE || own - until < 0 ? own : until;
     }
 
     private static Optional<String> subject(Caller caller, InferRequest request) {
@@ -191,6 +222,10 @@ public final class Predictions {
 
         @Override
         public void failed(RuntimeException reason) {
+            if (reason instanceof TooLate late) {
+                receiver.refused(tooLate(late));
+                return;
+            }
             variant.meter().failed(System.nanoTime() - since);
             LOG.log(
                     System.Logger.Level.WARNING,
