@@ -34,7 +34,8 @@ public final class Operations {
         SEQUENCE_AUDIT("sequences the audit"),
         PUBLISH_ROUTES("publishes routes"),
         TAKE_REPORTS("takes gateways' reports"),
-        WISH_TENANTS("wishes for tenants");
+        WISH_TENANTS("wishes for tenants"),
+        SEAL_POINTS("seals points");
 
         private final String words;
 
