@@ -25,7 +25,8 @@ class OperationsUsersTest {
                     "dev.tenon.operator.TenantRegistry", Set.of("WISH_TENANTS"),
                     "dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES"),
                     "dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES"),
-                    "dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS"));
+                    "dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS"),
+                    "dev.tenon.tracking.points.SealPoints", Set.of("SEAL_POINTS"));
 
     private final JavaClasses house =
             new ClassFileImporter()

@@ -56,7 +56,8 @@ public final class Operations implements AutoCloseable {
         TAKE_REPORTS("takes gateways' reports"),
         WISH_TENANTS("wishes for tenants"),
         SEND_MAIL("sends mail"),
-        END_SESSIONS("ends a person's sessions");
+        END_SESSIONS("ends a person's sessions"),
+        SEAL_POINTS("seals points");
 
         private final String words;
 
