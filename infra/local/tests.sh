@@ -40,6 +40,12 @@ totals() {
       END { printf "%d passed, %d failed, %d skipped", tests - failed - skipped, failed, skipped; exit failed > 0 }'
 }
 
+# Breaks the doors' code in small ways; how many of the breaks the tests noticed is said, and kept under target/pit-reports.
+mutations() {
+  maven -Pmutations -Dquick -pl governance,backend -am test-compile org.pitest:pitest-maven:mutationCoverage
+  grep -hE '^>> (Generated|Line)' "$home/test-mutations.log" >&2
+}
+
 # Hides the shell's own `test`; only [ is used here.
 test() {
   local code=0 long= counted=0 started=$SECONDS
@@ -54,6 +60,7 @@ test() {
     { grep --line-buffered -E '^\[(ERROR|WARNING)\]|Tests run:.*Time|Building Tenon' || true; } || code=1
   sed -n 's/^\[INFO\] \(.*\) \.\.* \([A-Z]*\) \[ *\(.*\)\]$/  \1: \2, \3/p' "$home/test.log"
   grep -q 'BUILD SUCCESS' "$home/test.log" || { say "Maven failed; all it said is in .tenon/test.log."; code=1; }
+  [ -z "$long" ] || timed mutations mutations || code=1
   [ -z "$long" ] || timed old-data infra/local/old-data.sh || code=1
   counted=$(totals) || code=1
   printf '%s in %d min %02d s%s\n' "$counted" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) \
@@ -61,9 +68,15 @@ test() {
   exit "$code"
 }
 
-# Benchmarks are JMH classes `…Benchmark` in src/bench/java of the module that they measure.
+# Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`) those that bear it as a JUnit tag.
 bench() {
+  local which=()
+  case "${1:-}" in
+    walls) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    *) which=("-Dtest=*${1:-}*Benchmark") ;;
+  esac
   mkdir -p "$home/bench"
-  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "-Dtest=*${1:-}*Benchmark" -Dsurefire.failIfNoSpecifiedTests=false test
+  maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

@@ -12,3 +12,8 @@ begin
     execute format('grant select, insert, update, delete on %I to tenon_app', name);
     execute format('grant select, insert, update, delete on %I to tenon_operations', name);
 end $$;
+
+create function current_subject(kind text) returns text
+    language sql stable parallel safe
+    return case when starts_with(current_setting('app.subject', true), kind || ':')
+                then substr(current_setting('app.subject', true), length(kind) + 2) end;

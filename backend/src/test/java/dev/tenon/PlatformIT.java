@@ -2,6 +2,7 @@ package dev.tenon;
 
 import dev.tenon.local.Database;
 import dev.tenon.local.TestStack;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,10 +15,10 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The whole platform on a real PostgreSQL and S3, started once for all test classes of the JVM and
 /// asked over HTTP.
 ///
-/// There are the tenants `acme` and `globex`, in each the projects `churn` and `other`, and in each
-/// one person with a token for every role, named after it; `approver2` is a second approver. The
-/// whole-tenant roles hold in the tenant, the others in `churn`. Test classes share the database:
-/// whoever counts rows makes a project of their own.
+/// There are the tenants `acme` and `globex` (and `umbra`, where things get broken), in each the
+/// projects `churn` and `other`, and in each one person with a token for every role, named after
+/// it; `approver2` is a second approver. The whole-tenant roles hold in the tenant, the others in
+/// `churn`. Test classes share the database: whoever counts rows makes a project of their own.
 ///
 /// ```java
 /// // an address without a slash in front lies below /t/acme/p/churn/
@@ -37,7 +38,7 @@ public abstract class PlatformIT {
         TestStack.s3()
                 .settings(Shared.BUCKET)
                 .forEach((name, value) -> registry.add(name, () -> value));
-        registry.add("TENON_ISSUER", () -> "http://127.0.0.1:9/realms/tenon");
+        registry.add("TENON_ISSUER", TestIssuer::address);
         registry.add(
                 "TENON_PLATFORM_KEY", () -> Base64.getUrlEncoder().encodeToString(new byte[32]));
         registry.add("TENON_GATEWAY_KEY", () -> "gateway-key-of-tests");
@@ -55,6 +56,27 @@ public abstract class PlatformIT {
 
     protected TestCaller as(String role, String tenant) {
         return new TestCaller(port, tenant, SeededTenants.token(tenant, role));
+    }
+
+    /// Two tenants with one of everything in each project, made when they are first asked for.
+    protected Neighbours neighbours() throws SQLException, IOException {
+        return Neighbours.of(DATABASE, port);
+    }
+
+    protected static String bucket() {
+        return Shared.BUCKET;
+    }
+
+    protected String tokenOf(String role) {
+        return SeededTenants.token("acme", role);
+    }
+
+    protected String tokenOf(String role, String tenant) {
+        return SeededTenants.token(tenant, role);
+    }
+
+    protected int port() {
+        return port;
     }
 
     /// Somebody without any token.

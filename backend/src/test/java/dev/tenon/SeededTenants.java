@@ -13,7 +13,7 @@ import java.util.UUID;
 /// Two tenants with people in every role, written straight into the database; ids and tokens are
 /// the same in every run.
 final class SeededTenants {
-    private static final List<String> TENANTS = List.of("acme", "globex");
+    private static final List<String> TENANTS = List.of("acme", "globex", "umbra", "paper");
     private static final List<String> IN_TENANT = List.of("owner", "auditor", "member");
     private static final List<String> IN_PROJECT =
             List.of("scientist", "approver", "approver2", "deployer", "viewer");
@@ -58,6 +58,16 @@ final class SeededTenants {
                     id(tenant + "/" + project),
                     project,
                     project);
+            run(
+                    connection,
+                    """
+                    insert into project_environment (tenant, project, name, rank)
+                    values (?, ?, 'staging', 1), (?, ?, 'production', 2)
+                    """,
+                    id,
+                    id(tenant + "/" + project),
+                    id,
+                    id(tenant + "/" + project));
         }
         for (var project : List.of("churn", "other")) {
             run(

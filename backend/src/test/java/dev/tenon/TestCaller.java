@@ -24,14 +24,26 @@ public final class TestCaller {
                     .build();
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static @Nullable ApiContract contract;
+
     private final int port;
     private final String tenant;
     private final @Nullable String token;
+    private final String[] headers;
 
-    TestCaller(int port, String tenant, @Nullable String token) {
+    TestCaller(int port, String tenant, @Nullable String token, String... headers) {
         this.port = port;
         this.tenant = tenant;
         this.token = token;
+        this.headers = headers;
+    }
+
+    /// The same, who calls each request by this name.
+    public TestCaller named(String request) {
+        var all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "X-Request-Id";
+        all[headers.length + 1] = request;
+        return new TestCaller(port, tenant, token, all);
     }
 
     /// What came back.
@@ -80,13 +92,58 @@ public final class TestCaller {
                     HTTP.send(
                             request(method, address, body, contentType),
                             BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+            var found = new Answer(answer.statusCode(), answer.headers(), answer.body());
+            mustKeepTheContract(method, answer.uri().getPath(), found);
+            return found;
         } catch (IOException failed) {
             throw new IllegalStateException(method + " " + address, failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private void mustKeepTheContract(String method, String path, Answer answer) {
+        var complaints =
+                contract(port)
+                        .complaints(
+                                method,
+                                path,
+                                answer.status(),
+                                answer.header("Content-Type"),
+                                answer.bytes());
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(
+                    "Not as documented: %s%n%s".formatted(complaints, answer.body()));
+        }
+    }
+
+    /// What the platform under test says of itself.
+    public static synchronized ApiContract contract(int port) {
+        var known = contract;
+        if (known != null) return known;
+        try {
+            var address = URI.create("http://127.0.0.1:" + port + "/api/openapi");
+            var text =
+                    HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                            .body();
+            contract = new ApiContract(text);
+            return contract;
+        } catch (IOException failed) {
+            throw new IllegalStateException("No OpenAPI document", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    public ApiContract contract() {
+        return contract(port);
+    }
+
+    /// The same caller, sending these headers (names and values in turn) too.
+    public TestCaller with(String... headers) {
+        return new TestCaller(port, tenant, token, headers);
     }
 
     /// The request that this caller would send, for whoever reads the answer in another way.
@@ -100,6 +157,7 @@ public final class TestCaller {
                         .method(method, body);
         if (token != null) request.header("Authorization", "Bearer " + token);
         if (contentType != null) request.header("Content-Type", contentType);
+        if (headers.length > 0) request.headers(headers);
         return request.build();
     }
 

@@ -12,8 +12,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /// What a request shows to prove who asks.
 sealed interface Credentials {
-    /// An access token of ours, as Bearer or as the password of Basic.
-    record Token(AccessTokenText text) implements Credentials {}
+    /// An access token of ours, as Bearer or as the password of Basic, and from where it was shown.
+    record Token(AccessTokenText text, String from) implements Credentials {}
 
     /// A token of the identity provider.
     record Bearer(String token) implements Credentials {}
@@ -27,12 +27,16 @@ sealed interface Credentials {
     static Credentials of(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) return session();
-        return secret(header).map(Credentials::read).orElseGet(None::new);
+        return secret(header)
+                .map(secret -> read(secret, ClientAddress.of(request)))
+                .orElseGet(None::new);
     }
 
-    private static Credentials read(String secret) {
+    private static Credentials read(String secret, String from) {
         if (!secret.startsWith("tenon_pat_")) return new Bearer(secret);
-        return AccessTokenText.parse(secret).<Credentials>map(Token::new).orElseGet(None::new);
+        return AccessTokenText.parse(secret)
+                .<Credentials>map(token -> new Token(token, from))
+                .orElseGet(None::new);
     }
 
     private static Optional<String> secret(String header) {

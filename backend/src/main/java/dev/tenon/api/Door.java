@@ -12,7 +12,7 @@ public enum Door {
     TENANT_API("/t/[^/]+/(api/.*|api)"),
     OPERATOR_API("/platform/api(/.*)?"),
     GATEWAY("/gateway(/.*)?"),
-    OPEN("/health|/api/openapi(\\.yaml)?|/problems/.*|/error"),
+    OPEN("/health|/api/openapi(\\.yaml)?|/api/docs(/.*)?|/problems/.*|/error"),
     CONSOLE(".*");
 
     private static final List<Door> IN_ORDER = List.of(values());
@@ -31,7 +31,8 @@ public enum Door {
                 .orElseThrow();
     }
 
-    boolean namesTenant() {
+    /// Whether a tenant's slug stands in the path.
+    public boolean namesTenant() {
         return this == MLFLOW || this == PROJECT_API || this == TENANT_API;
     }
 }

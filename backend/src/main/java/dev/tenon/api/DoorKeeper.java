@@ -20,9 +20,10 @@ class DoorKeeper {
 
     Optional<Caller> recognise(Tenant tenant, Credentials credentials) {
         return switch (credentials) {
-            case Credentials.Token(var text) -> callers.byToken(tenant.id(), text);
+            case Credentials.Token(var text, var from) -> callers.byToken(tenant.id(), text, from);
             case Credentials.Bearer(var token) ->
                     bearers.check(token)
+                            .filter(bearer -> bearer.organizations().contains(tenant.slug()))
                             .flatMap(bearer -> callers.bySubject(tenant.id(), bearer.subject()));
             case Credentials.Session(var subject) -> callers.bySubject(tenant.id(), subject);
             case Credentials.None() -> Optional.empty();

@@ -1,6 +1,7 @@
 package dev.tenon.api;
 
 import dev.tenon.tenancy.Tenants;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,8 @@ class DoorSecurity {
             DoorKeeper keeper,
             OperatorDoor operator,
             Refusals refusals,
+            List<Step> steps,
+            DatabaseTrouble database,
             @Value("${tenon.gateway.key}") String gatewayKey) {
         return http.securityMatcher(request -> Door.of(request.getRequestURI()) != Door.CONSOLE)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
@@ -34,9 +37,13 @@ class DoorSecurity {
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .addFilterAfter(
+                        new Steps(steps, Step.Place.BEFORE_THE_DOOR, database), AuthorizationFilter.class)
+                .addFilterAfter(
                         new TenantDoor(tenants, keeper, refusals), AuthorizationFilter.class)
                 .addFilterAfter(operator, AuthorizationFilter.class)
                 .addFilterAfter(new GatewayDoor(gatewayKey, refusals), AuthorizationFilter.class)
+                .addFilterAfter(
+                        new Steps(steps, Step.Place.BEHIND_THE_DOOR, database), AuthorizationFilter.class)
                 .build();
     }
 }

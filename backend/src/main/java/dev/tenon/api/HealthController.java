@@ -1,5 +1,6 @@
 package dev.tenon.api;
 
+import dev.tenon.identity.Needs;
 import dev.tenon.tenancy.Tenants;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
@@ -19,6 +20,7 @@ class HealthController {
         this.tenants = tenants;
     }
 
+    @Needs(instead = Needs.Instead.ANYBODY)
     @GetMapping("/health")
     ResponseEntity<Map<String, String>> health() {
         try {

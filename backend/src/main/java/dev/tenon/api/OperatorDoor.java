@@ -34,7 +34,10 @@ final class OperatorDoor extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isOperator(Credentials.of(request))) {
+        var credentials = Credentials.of(request);
+        if (ForgedWrite.is(request, credentials)) {
+            ForgedWrite.refuse(refusals, request, response);
+        } else if (isOperator(credentials)) {
             chain.doFilter(request, response);
         } else {
             refusals.unauthenticated(request, response);

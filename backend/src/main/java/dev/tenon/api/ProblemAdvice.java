@@ -4,13 +4,19 @@ import dev.tenon.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -23,9 +29,11 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final Refusals refusals;
+    private final DatabaseTrouble database;
 
-    ProblemAdvice(Refusals refusals) {
+    ProblemAdvice(Refusals refusals, DatabaseTrouble database) {
         this.refusals = refusals;
+        this.database = database;
     }
 
     @ExceptionHandler
@@ -34,29 +42,98 @@ class ProblemAdvice {
         refusals.write(request, response, problem);
     }
 
-    @ExceptionHandler({
-        HttpMessageNotReadableException.class,
-        MethodArgumentTypeMismatchException.class
-    })
-    void unreadable(Exception failure, HttpServletRequest request, HttpServletResponse response)
+    @ExceptionHandler
+    void unreadable(
+            HttpMessageNotReadableException failure,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        var sentence = "The request can't be read: check the JSON and the types of its fields.";
-        refusals.write(request, response, HttpStatus.BAD_REQUEST, "unreadable-request", sentence);
+        var problem = UnreadableBody.problemIn(failure);
+        if (problem.isPresent()) {
+            refusals.write(request, response, problem.get());
+        } else if (UnreadableBody.find(failure, IOException.class).isPresent()) {
+            bodyNeverCame(UnreadableBody.find(failure, IOException.class).get(), request, response);
+        } else {
+            unreadable(request, response, UnreadableBody.sentence(failure));
+        }
     }
 
     @ExceptionHandler
-    void clientLeft(AsyncRequestNotUsableException gone) {
-        LOG.debug("A client left before its answer was written");
+    void mistyped(
+            TypeMismatchException failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var name =
+                failure instanceof MethodArgumentTypeMismatchException argument
+                        ? argument.getName()
+                        : "A parameter";
+        unreadable(
+                request,
+                response,
+                "`%s` can't have this value: look at its type in /api/openapi.".formatted(name));
+    }
+
+    @ExceptionHandler
+    void missing(
+            MissingRequestValueException failure,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        unreadable(
+                request, response, "Something that must be sent is missing: " + missing(failure));
+    }
+
+    /// The bytes ended early, were too many, or took too long.
+    @ExceptionHandler
+    void bodyNeverCame(
+            IOException failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (failure instanceof AsyncRequestNotUsableException) {
+            LOG.debug("A client left before its answer was written");
+        } else if (failure instanceof BodyTooLarge) {
+            refusals.write(
+                    request,
+                    response,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "content-too-large",
+                    failure.getMessage());
+        } else if (failure instanceof InterruptedIOException) {
+            response.setHeader("Connection", "close");
+            refusals.write(
+                    request,
+                    response,
+                    HttpStatus.REQUEST_TIMEOUT,
+                    "request-too-slow",
+                    "The request's body took too long to come.");
+        } else {
+            anythingElse(failure, request, response);
+        }
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    void database(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!database.answered(failure, request, response)) broken(failure, request, response);
     }
 
     @ExceptionHandler
     void anythingElse(Exception failure, HttpServletRequest request, HttpServletResponse response)
-            throws Exception {
-        if (failure instanceof ErrorResponse known) {
+            throws IOException {
+        if (LastWord.isTheirs(failure)) {
+            unreadable(request, response, "The address or the body is encoded wrongly.");
+        } else if (failure instanceof ErrorResponse known) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
+            known.getHeaders()
+                    .forEach(
+                            (name, values) ->
+                                    values.forEach(value -> response.addHeader(name, value)));
             refusals.write(request, response, status, slug(status), status.getReasonPhrase() + ".");
-            return;
+        } else {
+            broken(failure, request, response);
         }
+    }
+
+    private void broken(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         refusals.write(
                 request,
@@ -66,7 +143,22 @@ class ProblemAdvice {
                 "Something broke on our side; the log of the platform holds the details.");
     }
 
+    private void unreadable(
+            HttpServletRequest request, HttpServletResponse response, String sentence)
+            throws IOException {
+        refusals.write(request, response, HttpStatus.BAD_REQUEST, "unreadable-request", sentence);
+    }
+
+    private static String missing(MissingRequestValueException failure) {
+        return failure
+                        instanceof
+                        org.springframework.web.bind.MissingServletRequestParameterException
+                                parameter
+                ? "the parameter `%s`.".formatted(parameter.getParameterName())
+                : "look at /api/openapi.";
+    }
+
     private static String slug(HttpStatus status) {
-        return status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        return status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenon.api;
 
+import dev.tenon.identity.Needs;
 import dev.tenon.problem.NotFound;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
@@ -23,6 +24,7 @@ class ProblemController {
         this.page = page();
     }
 
+    @Needs(instead = Needs.Instead.ANYBODY)
     @GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
     String explain(@PathVariable String slug) {
         var explained =

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,10 @@ public class Refusals {
     public static HttpStatus statusOf(Problem problem) {
         return switch (problem) {
             case NotFound _ -> HttpStatus.NOT_FOUND;
+            case Conflict _ when problem.slug().equals("changed-meanwhile") ->
+                    HttpStatus.PRECONDITION_FAILED;
+            case Conflict _ when problem.slug().equals("condition-missing") ->
+                    HttpStatus.PRECONDITION_REQUIRED;
             case Conflict _ -> HttpStatus.CONFLICT;
             case Forbidden _ -> HttpStatus.FORBIDDEN;
             case Invalid _ -> HttpStatus.BAD_REQUEST;
@@ -41,7 +46,8 @@ public class Refusals {
 
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
-        write(request, response, statusOf(problem), problem.slug(), problem.sentence());
+        var reasons = problem instanceof Forbidden refusal ? refusal.reasons() : List.<String>of();
+        write(request, response, statusOf(problem), problem.slug(), problem.sentence(), reasons);
     }
 
     void forbidden(HttpServletRequest request, HttpServletResponse response, String sentence)
@@ -57,12 +63,24 @@ public class Refusals {
         write(request, response, HttpStatus.UNAUTHORIZED, "not-signed-in", sentence);
     }
 
-    void write(
+    /// Says no in words that no [Problem] has.
+    public void write(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,
             String slug,
             String sentence)
+            throws IOException {
+        write(request, response, status, slug, sentence, List.of());
+    }
+
+    private void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String slug,
+            String sentence,
+            List<String> reasons)
             throws IOException {
         if (response.isCommitted()) return;
         var mlflow = Door.of(request.getRequestURI()) == Door.MLFLOW;
@@ -70,6 +88,7 @@ public class Refusals {
         response.setContentType(mlflow ? "application/json" : PROBLEM_JSON);
         response.setCharacterEncoding("UTF-8");
         var body = mlflow ? mlflow(status, sentence) : problem(request, status, slug, sentence);
+        if (!mlflow && !reasons.isEmpty()) body.put("reasons", reasons);
         json.writeValue(response.getOutputStream(), body);
     }
 
@@ -97,6 +116,9 @@ public class Refusals {
                     case METHOD_NOT_ALLOWED -> "ENDPOINT_NOT_FOUND";
                     default -> status.is4xxClientError() ? "BAD_REQUEST" : "INTERNAL_ERROR";
                 };
-        return Map.of("error_code", code, "message", sentence);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("error_code", code);
+        body.put("message", sentence);
+        return body;
     }
 }

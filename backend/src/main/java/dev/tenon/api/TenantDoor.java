@@ -1,7 +1,10 @@
 package dev.tenon.api;
 
+import dev.tenon.identity.Caller;
 import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.Doorstep;
 import dev.tenon.problem.NotFound;
+import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenants;
 import jakarta.servlet.FilterChain;
@@ -9,7 +12,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,8 +20,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// The path names the tenant, the caller must be a member there; to anyone else the tenant isn't
 /// there.
 final class TenantDoor extends OncePerRequestFilter {
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-
     private final Tenants tenants;
     private final DoorKeeper keeper;
     private final Refusals refusals;
@@ -45,29 +45,47 @@ final class TenantDoor extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var credentials = Credentials.of(request);
-        if (isForged(request, credentials)) {
-            refusals.forbidden(
-                    request,
-                    response,
-                    "A write from the console needs the header X-Tenon-Console.");
+        if (ForgedWrite.is(request, credentials)) {
+            ForgedWrite.refuse(refusals, request, response);
             return;
         }
-        var tenant = tenants.named(request.getRequestURI().split("/", 4)[2]);
+        var tenant =
+                tenants.named(request.getRequestURI().split("/", 4)[2]).filter(TenantDoor::isThere);
         var caller = tenant.flatMap(found -> keeper.recognise(found, credentials));
         if (caller.isEmpty()) {
             refuse(request, response, credentials);
-        } else if (tenant.orElseThrow().state() == Tenant.State.SUSPENDED) {
-            refusals.forbidden(
-                    request, response, "This tenant is suspended; its owner can say why.");
-        } else {
-            try (var _ = MDC.putCloseable("tenant", tenant.orElseThrow().slug())) {
-                CurrentCaller.as(caller.get(), () -> pass(request, response, chain));
-            } catch (IOException | ServletException | RuntimeException failure) {
-                throw failure;
-            } catch (Exception impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            return;
         }
+        try {
+            enter(request, response, chain, tenant.orElseThrow(), caller.get());
+        } catch (Problem closed) {
+            refusals.write(request, response, closed);
+        }
+    }
+
+    private static void enter(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Tenant tenant,
+            Caller caller)
+            throws ServletException, IOException {
+        var admitted = Doorstep.admit(tenant, caller);
+        if (tenant.state() != Tenant.State.ACTIVE && !ForgedWrite.isSafe(request)) {
+            throw Doorstep.closed(tenant);
+        }
+        try (var _ = MDC.putCloseable("tenant", tenant.slug())) {
+            CurrentCaller.as(admitted, () -> pass(request, response, chain));
+        } catch (IOException | ServletException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// A deleted tenant answers as one that never was.
+    private static boolean isThere(Tenant tenant) {
+        return tenant.state() != Tenant.State.DELETED;
     }
 
     private static Void pass(
@@ -86,12 +104,5 @@ final class TenantDoor extends OncePerRequestFilter {
         } else {
             refusals.unauthenticated(request, response);
         }
-    }
-
-    /// A session cookie travels by itself; only our own pages can add a header to a write.
-    private static boolean isForged(HttpServletRequest request, Credentials credentials) {
-        return credentials instanceof Credentials.Session
-                && !SAFE.contains(request.getMethod())
-                && request.getHeader("X-Tenon-Console") == null;
     }
 }

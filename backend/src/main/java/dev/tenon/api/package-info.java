@@ -3,7 +3,8 @@
 ///
 /// An unknown path below a reserved segment answers in that door's error shape, never with a page.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"tenancy", "identity", "problem", "projects"})
+@ApplicationModule(
+        allowedDependencies = {"tenancy", "identity", "problem", "wire", "audit", "projects"})
 package dev.tenon.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -39,7 +39,9 @@ class Listener implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("live-listener").start(this::listenForEver);
+        var listening = Thread.ofVirtual().name("live-listener").unstarted(this::listenForEver);
+        thread = listening;
+        listening.start();
     }
 
     /// Ends the streams, for the web server waits for them before it stops.
@@ -61,8 +63,13 @@ class Listener implements SmartLifecycle {
         return Integer.MAX_VALUE;
     }
 
+    /// A listener that was stopped and started again has a new thread; the old one ends.
+    private boolean goesOn() {
+        return Thread.currentThread().equals(thread);
+    }
+
     private void listenForEver() {
-        while (isRunning()) {
+        while (goesOn()) {
             try (var connection =
                     DriverManager.getConnection(
                             database.getJdbcUrl(),
@@ -70,7 +77,7 @@ class Listener implements SmartLifecycle {
                             database.getPassword())) {
                 listen(connection);
             } catch (SQLException lost) {
-                if (isRunning())
+                if (goesOn())
                     LOG.warn(
                             "Live updates pause: PostgreSQL can't be reached ({})",
                             lost.getMessage());
@@ -85,7 +92,7 @@ class Listener implements SmartLifecycle {
         }
         subscriptions.forEach(Subscription::markAll);
         var notices = connection.unwrap(PGConnection.class);
-        while (isRunning()) {
+        while (goesOn()) {
             var heard = notices.getNotifications(POLL_MILLIS);
             if (heard == null) continue;
             for (var notice : heard) Change.parse(notice.getParameter()).ifPresent(this::hand);
@@ -98,7 +105,7 @@ class Listener implements SmartLifecycle {
 
     private void pause() {
         try {
-            if (isRunning()) Thread.sleep(RETRY_MILLIS);
+            if (goesOn()) Thread.sleep(RETRY_MILLIS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -3,11 +3,16 @@ package dev.tenon.live;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.Doorstep;
+import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
+import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tenancy.Tenants;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The stream of one browser tab. It waits on its virtual thread and holds no database connection
 /// meanwhile.
 @RestController
+@Needs(Permission.RUN_READ)
 class LiveController {
     private static final int MOST_TOPICS = 200;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -32,20 +38,31 @@ class LiveController {
     private final Listener listener;
     private final Access access;
     private final Callers callers;
+    private final Tenants tenants;
     private final Clock clock;
 
-    LiveController(Listener listener, Access access, Callers callers, Clock clock) {
+    LiveController(
+            Listener listener, Access access, Callers callers, Tenants tenants, Clock clock) {
         this.listener = listener;
         this.access = access;
         this.callers = callers;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
-    @Operation(summary = "Follow topics of the project as server-sent events")
     @GetMapping("/t/{tenant}/p/{project}/api/v1/live")
+    @Operation(
+            summary = "Follows topics of the project as server-sent events",
+            description =
+                    """
+                    Each `changed` event names a topic; what changed is fetched where it lies. The stream ends \
+                    with `goodbye` when the caller may not read any more.
+                    """)
     void follow(
             ProjectId project,
-            @RequestParam("topic") Set<String> topics,
+            @Parameter(description = "What to follow, such as `run:3f…`; may be given many times")
+                    @RequestParam("topic")
+                    Set<String> topics,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         access.require(Permission.RUN_READ, project);
@@ -97,10 +114,14 @@ class LiveController {
     /// goes on.
     private boolean isStillAllowed(ProjectId project) {
         try {
-            var caller = callers.again(CurrentCaller.required());
+            var caller =
+                    callers.again(CurrentCaller.required())
+                            .map(found -> Doorstep.admit(tenants.current(), found));
             return caller.isPresent()
                     && CurrentCaller.as(
                             caller.get(), () -> access.allows(Permission.RUN_READ, project));
+        } catch (Problem closed) {
+            return false;
         } catch (DataAccessException | TransactionException unreachable) {
             return true;
         }

@@ -38,10 +38,15 @@ class MlflowAdvice {
             case Conflict _ when problem.slug().endsWith("-exists") ->
                     answer(400, "RESOURCE_ALREADY_EXISTS", problem.sentence());
             case Conflict _ -> answer(409, "RESOURCE_CONFLICT", problem.sentence());
-            case Forbidden _ -> answer(403, "PERMISSION_DENIED", problem.sentence());
+            case Forbidden refusal -> answer(403, "PERMISSION_DENIED", inFull(refusal));
             case Invalid _ -> answer(400, "INVALID_PARAMETER_VALUE", problem.sentence());
             case QuotaExceeded _ -> answer(429, "REQUEST_LIMIT_EXCEEDED", problem.sentence());
         };
+    }
+
+    private static String inFull(Forbidden refusal) {
+        var reasons = String.join(" ", refusal.reasons());
+        return reasons.isEmpty() ? refusal.sentence() : refusal.sentence() + " " + reasons;
     }
 
     /// Nobody is there any more to read an answer.

@@ -1,5 +1,7 @@
 package dev.tenon.mlflow;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 /// What a client asks of a server before it asks for anything else.
 @MlflowWire
 @RequestMapping("/t/{tenant}/p/{project}")
+@Needs(Permission.PROJECT_READ)
 class MlflowFacts {
     /// The newest MLflow whose client was seen to work with this door.
     static final String VERSION = "3.17.2";
@@ -41,6 +44,7 @@ class MlflowFacts {
     }
 
     /// The clients fall back to what they know from older servers when a call isn't there.
+    @Needs(instead = Needs.Instead.MEMBER)
     @RequestMapping({
         "/api/2.0/**",
         "/api/3.0/**",

@@ -1,36 +1,39 @@
 package dev.tenon.projects;
 
+import dev.tenon.identity.Reach;
 import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class ProjectRows {
-    private static final String COLUMNS = "id, slug, display_name, created_at";
-    private static final String ALL =
-            "select " + COLUMNS + " from project where tenant = current_tenant() order by slug";
-    private static final String BY_SLUG =
-            "select " + COLUMNS + " from project where tenant = current_tenant() and slug = :slug";
-    private static final String BY_ID =
-            "select " + COLUMNS + " from project where tenant = current_tenant() and id = :id";
+    private static final String COLUMNS =
+            "id, slug, display_name, description, created_at, archived_at";
+    private static final String OF_TENANT =
+            "select " + COLUMNS + " from project where tenant = current_tenant() ";
+    private static final String WITHIN =
+            OF_TENANT + "and (:everywhere or id = any (:projects)) order by slug";
     private static final String INSERT =
             """
-            insert into project (tenant, id, slug, display_name)
-            values (current_tenant(), uuidv7(), :slug, :name)
+            insert into project (tenant, id, slug, display_name, description)
+            values (current_tenant(), uuidv7(), :slug, :name, :description)
             on conflict do nothing
-            returning id, slug, display_name, created_at
-            """;
-    private static final String RENAME =
+            returning
             """
-            update project set display_name = :name
+                    + COLUMNS;
+    private static final String CHANGE =
+            """
+            update project set display_name = :name, description = :description, archived_at = :archivedAt
              where tenant = current_tenant() and id = :id
-            returning id, slug, display_name, created_at
             """;
 
     private final JdbcClient sql;
@@ -39,39 +42,67 @@ class ProjectRows {
         this.sql = sql;
     }
 
-    List<Project> all() {
-        return sql.sql(ALL).query(ProjectRows::read).list();
+    List<Project> within(Reach reach) {
+        return sql.sql(WITHIN)
+                .param("everywhere", reach.everywhere())
+                .param("projects", reach.array())
+                .query(ProjectRows::read)
+                .list();
     }
 
     Optional<Project> bySlug(String slug) {
-        return sql.sql(BY_SLUG).param("slug", slug).query(ProjectRows::read).optional();
-    }
-
-    Project byId(ProjectId id) {
-        return sql.sql(BY_ID).param("id", id.value()).query(ProjectRows::read).single();
-    }
-
-    Optional<Project> insert(String slug, String name) {
-        return sql.sql(INSERT)
+        return sql.sql(OF_TENANT + "and slug = :slug")
                 .param("slug", slug)
-                .param("name", name)
                 .query(ProjectRows::read)
                 .optional();
     }
 
-    Project rename(ProjectId id, String name) {
-        return sql.sql(RENAME)
-                .param("id", id.value())
+    Optional<Project> find(ProjectId id) {
+        return byId(id, "");
+    }
+
+    /// Until the transaction ends nobody else changes it.
+    Project lock(ProjectId id) {
+        return byId(id, " for update").orElseThrow();
+    }
+
+    Optional<Project> insert(String slug, String name, String description) {
+        return sql.sql(INSERT)
+                .param("slug", slug)
                 .param("name", name)
+                .param("description", description)
                 .query(ProjectRows::read)
-                .single();
+                .optional();
+    }
+
+    void change(Project project) {
+        sql.sql(CHANGE)
+                .param("id", project.id().value())
+                .param("name", project.displayName())
+                .param("description", project.description())
+                .param("archivedAt", moment(project.archivedAt()))
+                .update();
+    }
+
+    private Optional<Project> byId(ProjectId id, String lock) {
+        return sql.sql(OF_TENANT + "and id = :id" + lock)
+                .param("id", id.value())
+                .query(ProjectRows::read)
+                .optional();
+    }
+
+    private static @Nullable OffsetDateTime moment(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
     private static Project read(ResultSet row, int number) throws SQLException {
+        var archived = row.getObject("archived_at", OffsetDateTime.class);
         return new Project(
                 new ProjectId(row.getObject("id", UUID.class)),
                 row.getString("slug"),
                 row.getString("display_name"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getString("description"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                archived == null ? null : archived.toInstant());
     }
 }

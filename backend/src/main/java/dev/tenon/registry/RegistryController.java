@@ -1,8 +1,14 @@
 package dev.tenon.registry;
 
+import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +19,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/models")
+@Needs(Permission.MODEL_READ)
 class RegistryController {
     private final ModelRegistry registry;
 
@@ -38,23 +46,36 @@ class RegistryController {
     /// `state` is `promoted` or `awaiting-approval`; the request's id stands beside the second.
     record PromotionBody(String state, @Nullable String approval, @Nullable String grant) {}
 
-    record Models(List<ModelBody> items) {}
+    record Models(List<ModelBody> items, @Nullable String next) {}
 
-    record Versions(List<VersionBody> items) {}
+    record Versions(List<VersionBody> items, @Nullable String next) {}
 
     record Events(List<EventBody> items) {}
 
     @GetMapping
-    Models models(@PathVariable String tenant, ProjectId project) {
-        return new Models(registry.models(project).stream().map(ModelBody::of).toList());
+    @Operation(summary = "Lists the project's models")
+    Models models(
+            @PathVariable String tenant,
+            ProjectId project,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.within(
+                                registry.models(project),
+                                new Page.Wish(limit, after),
+                                model -> model.name().value())
+                        .map(ModelBody::of);
+        return new Models(page.items(), page.next());
     }
 
     @GetMapping("/{name}")
+    @Operation(summary = "Shows one model and where its versions stand")
     ModelBody model(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
         return ModelBody.of(registry.model(project, new ModelName(name)));
     }
 
     @GetMapping("/{name}/history")
+    @Operation(summary = "Shows what happened to a model, newest first")
     Events history(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
         return new Events(
                 registry.history(project, new ModelName(name)).stream()
@@ -63,15 +84,34 @@ class RegistryController {
     }
 
     @GetMapping("/{name}/versions")
-    Versions versions(@PathVariable String tenant, ProjectId project, @PathVariable String name) {
-        return new Versions(
-                registry.versionsOf(project, new ModelName(name)).stream()
-                        .map(VersionBody::of)
-                        .toList());
+    @Operation(summary = "Lists a model's versions, newest first")
+    Versions versions(
+            @PathVariable String tenant,
+            ProjectId project,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.newestWithin(
+                                registry.versionsOf(project, new ModelName(name)),
+                                new Page.Wish(limit, after),
+                                version -> "%010d".formatted(version.number()))
+                        .map(VersionBody::of);
+        return new Versions(page.items(), page.next());
     }
 
+    @Needs(Permission.MODEL_WRITE)
     @PostMapping("/{name}/versions")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Registers a file or folder of a run as the next version",
+            description =
+                    """
+                    The files are read once, told by their content, and looked through for code that would run \
+                    when they are loaded. A version never changes afterwards. A model that isn't there yet is \
+                    made.
+                    """)
+    @Audited("model.version.registered")
     VersionBody register(
             @PathVariable String tenant,
             ProjectId project,
@@ -92,6 +132,9 @@ class RegistryController {
     }
 
     @GetMapping("/{name}/versions/{number}")
+    @Operation(
+            summary =
+                    "Shows one version: its files, their digests, and what the look at them found")
     VersionBody version(
             @PathVariable String tenant,
             ProjectId project,
@@ -100,7 +143,18 @@ class RegistryController {
         return VersionBody.of(registry.version(project, new ModelName(name), number));
     }
 
+    @Needs(Permission.PROMOTION_REQUEST)
     @PostMapping("/{name}/versions/{number}/promotion")
+    @Operation(
+            summary = "Asks that a version may run in an environment",
+            description =
+                    """
+                    Policy decides first, then people. `promoted` names the grant; `awaiting-approval` names \
+                    the request that approvers see. What policy forbids is refused with every reason.
+                    """)
+    @ApiResponse(responseCode = "200", description = "Policy asks nobody: it is promoted")
+    @ApiResponse(responseCode = "202", description = "People decide: the request is open")
+    @Audited({"approval.requested", "model.granted"})
     ResponseEntity<PromotionBody> promote(
             @PathVariable String tenant,
             ProjectId project,

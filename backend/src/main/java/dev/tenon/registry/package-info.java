@@ -11,6 +11,7 @@
             "tenancy",
             "identity",
             "problem",
+            "wire",
             "audit",
             "signing",
             "storage",

@@ -13,8 +13,10 @@ import dev.tenon.serving.DeploymentRows.Writing;
 import dev.tenon.serving.Revision.Change;
 import dev.tenon.serving.RouteDrafts.Draft;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.EntityTag;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,7 +100,7 @@ public class Deployments {
     /// conflict.
     @Transactional
     public Deploying changeSplit(ProjectId project, DeploymentId id, Split split, int onRevision) {
-        var current = forChange(project, id);
+        var current = forChange(project, id, null);
         SplitRules.check(split);
         if (current.document().toSplit().equals(split)) return new Deployed(current.toDeployment());
         if (current.document().revision() != onRevision) throw changedMeanwhile(current);
@@ -108,7 +110,13 @@ public class Deployments {
 
     @Transactional
     public Deployment disable(ProjectId project, DeploymentId id) {
-        var current = forChange(project, id);
+        return disable(project, id, null);
+    }
+
+    /// The same, if the deployment is still as its author saw it.
+    @Transactional
+    public Deployment disable(ProjectId project, DeploymentId id, @Nullable String ifMatch) {
+        var current = forChange(project, id, ifMatch);
         if (current.document().toState() == Deployment.State.DISABLED)
             return current.toDeployment();
         return write(current, Change.DISABLED, drafts.disabled(current)).deployment();
@@ -116,7 +124,13 @@ public class Deployments {
 
     @Transactional
     public Deploying enable(ProjectId project, DeploymentId id) {
-        var current = forChange(project, id);
+        return enable(project, id, null);
+    }
+
+    /// The same, if the deployment is still as its author saw it.
+    @Transactional
+    public Deploying enable(ProjectId project, DeploymentId id, @Nullable String ifMatch) {
+        var current = forChange(project, id, ifMatch);
         if (current.document().toState() == Deployment.State.LIVE)
             return new Deployed(current.toDeployment());
         return apply(
@@ -130,7 +144,14 @@ public class Deployments {
     /// new revision that answers.
     @Transactional
     public Deploying rollBack(ProjectId project, DeploymentId id, int toRevision) {
-        var current = forChange(project, id);
+        return rollBack(project, id, toRevision, null);
+    }
+
+    /// The same, if the deployment is still as its author saw it.
+    @Transactional
+    public Deploying rollBack(
+            ProjectId project, DeploymentId id, int toRevision, @Nullable String ifMatch) {
+        var current = forChange(project, id, ifMatch);
         var earlier =
                 rows.revision(project, id, toRevision)
                         .orElseThrow(
@@ -149,9 +170,11 @@ public class Deployments {
                 drafts.live(current, earlier));
     }
 
-    private RevisionRow forChange(ProjectId project, DeploymentId id) {
+    private RevisionRow forChange(ProjectId project, DeploymentId id, @Nullable String ifMatch) {
         access.require(Permission.DEPLOYMENT_WRITE, project);
-        return rows.lock(project, id).orElseThrow(Deployments::noSuchDeployment);
+        var current = rows.lock(project, id).orElseThrow(Deployments::noSuchDeployment);
+        EntityTag.of(current.document().revision()).require(ifMatch);
+        return current;
     }
 
     private Deploying unchangedOrTaken(RevisionRow there, NewDeployment wanted) {

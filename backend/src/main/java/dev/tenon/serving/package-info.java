@@ -12,6 +12,8 @@
             "identity",
             "audit",
             "problem",
+            "projects",
+            "wire",
             "signing",
             "storage",
             "registry",

@@ -108,8 +108,7 @@ public class Experiments {
         record(
                 project,
                 Act.of("experiment.renamed", "experiment", id)
-                        .with("before", before.name())
-                        .with("after", name));
+                        .changed("name", before.name(), name));
     }
 
     /// Puts an experiment aside, and its runs with it.

@@ -1,7 +1,10 @@
 package dev.tenon.tracking;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Runs by our public API: what the console's tables and charts fetch for themselves.
 @RestController("runApi")
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/runs")
+@Needs(Permission.RUN_READ)
 class RunController {
     private static final int MOST_RUNS = 500;
     private static final int MOST_POINTS = 20_000;
@@ -57,20 +61,26 @@ class RunController {
 
     record RunList(List<RunBody> items, @Nullable String next) {}
 
-    @Operation(summary = "The newest runs, of one experiment or of all")
     @GetMapping
+    @Operation(
+            summary = "Lists the newest runs, of one experiment or of all",
+            description =
+                    """
+                    Each run comes with its latest metrics, its parameters and its tags.
+                    """)
     RunList list(
             ProjectId project,
-            @RequestParam(required = false) @Nullable Long experiment,
+            @Parameter(description = "Only runs of this experiment") @RequestParam(required = false)
+                    @Nullable Long experiment,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var query = RunQuery.newest(experiment, Math.clamp(limit, 1, MOST_RUNS), cursor);
+            @RequestParam(required = false) @Nullable String after) {
+        var query = RunQuery.newest(experiment, Math.clamp(limit, 1, MOST_RUNS), after);
         var page = runs.page(project, query);
         return new RunList(page.runs().stream().map(RunBody::of).toList(), page.next());
     }
 
-    @Operation(summary = "One run")
     @GetMapping("/{run}")
+    @Operation(summary = "Shows one run")
     RunBody one(ProjectId project, @PathVariable String run) {
         return RunId.parse(run)
                 .flatMap(id -> runs.details(project, id))
@@ -78,13 +88,20 @@ class RunController {
                 .orElseThrow(() -> Runs.noSuchRun(run));
     }
 
-    @Operation(summary = "A metric's points for a chart, thinned out with the extremes kept")
     @GetMapping("/{run}/metrics/{*key}")
+    @Operation(
+            summary = "Gives a metric's points for a chart",
+            description =
+                    """
+                    Thinned out to about as many points as wanted; the extremes between them are kept.
+                    """)
     MetricChart chart(
             ProjectId project,
             @PathVariable String run,
             @PathVariable String key,
-            @RequestParam(defaultValue = "600") int points) {
+            @Parameter(description = "About how many points, 4 to 20,000")
+                    @RequestParam(defaultValue = "600")
+                    int points) {
         var id =
                 RunId.parse(run)
                         .filter(known -> runs.find(project, known).isPresent())

@@ -79,34 +79,6 @@ class AddressesIT extends PlatformIT {
         assertThat(page.body()).contains("<h1>no-such-project</h1>").contains("ask an owner");
     }
 
-    @Test
-    void theOpenApiDocumentTellsHowToComeInAndHowWeSayNo() {
-        var document = asNobody().get("/api/openapi").json();
-        assertThat(document.path("info").path("title").asString()).isEqualTo("Tenon");
-        assertThat(
-                        document.path("components")
-                                .path("securitySchemes")
-                                .path("token")
-                                .path("scheme")
-                                .asString())
-                .isEqualTo("bearer");
-        var paths = document.path("paths");
-        assertThat(paths.propertyNames())
-                .contains("/t/{tenant}/p/{project}/api/v1/deployments", "/platform/api/v1/tenants");
-        assertThat(paths.propertyNames())
-                .noneMatch(path -> path.contains("/gateway") || path.contains("mlflow"));
-        for (var path : paths) {
-            for (var operation : path) {
-                assertThat(operation.path("summary").asString()).isNotEmpty();
-                assertThat(operation.path("responses").path("default").path("$ref").asString())
-                        .endsWith("/Problem");
-            }
-        }
-        var list = paths.path("/t/{tenant}/p/{project}/api/v1/deployments").path("get");
-        assertThat(list.path("parameters").findValuesAsString("name"))
-                .contains("tenant", "project");
-    }
-
     private static void mustBeProblem(Answer answer, int status, String code) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");

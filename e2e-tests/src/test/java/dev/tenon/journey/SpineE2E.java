@@ -231,6 +231,12 @@ class SpineE2E {
                     .press("Verify")
                     .sees("Verified: the entry is in the signed tree.");
             visitor.picture("audit-entry");
+            visitor.tamper("**/proof", SpineE2E::withOneByteChanged)
+                    .open("/t/acme/audit/" + entry)
+                    .press("Verify")
+                    .sees("Not verified");
+            assertThat(visitor.find(".tn-proof-broken").count()).isPositive();
+            visitor.picture("audit-entry-tampered");
         }
     }
 
@@ -252,6 +258,13 @@ class SpineE2E {
         try (var visitor = visitor("owner", "globex")) {
             visitor.open(PROJECT).sees("Nothing here");
         }
+    }
+
+    /// One letter of the entry's Base64 becomes its neighbour.
+    private static String withOneByteChanged(String proof) {
+        var at = proof.indexOf("\"entry\":\"") + "\"entry\":\"".length() + 100;
+        var other = proof.charAt(at) == 'A' ? 'B' : 'A';
+        return proof.substring(0, at) + other + proof.substring(at + 1);
     }
 
     private static void untilThereIsARun(String name) throws InterruptedException {

@@ -6,10 +6,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Somebody in front of a browser of their own.
 final class Visitor implements AutoCloseable {
@@ -65,6 +67,20 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /// From now on what is served below this address is changed on its way here.
+    Visitor tamper(String address, UnaryOperator<String> change) {
+        page.route(
+                address,
+                route -> {
+                    var answer = route.fetch();
+                    route.fulfill(
+                            new Route.FulfillOptions()
+                                    .setResponse(answer)
+                                    .setBody(change.apply(answer.text())));
+                });
+        return this;
+    }
+
     Visitor press(String button) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
                 .last()
@@ -98,6 +114,26 @@ final class Visitor implements AutoCloseable {
     /// Waits until the page says this.
     Visitor sees(String words) {
         page.getByText(words).first().waitFor();
+        return this;
+    }
+
+    Visitor key(String keys) {
+        page.keyboard().press(keys);
+        return this;
+    }
+
+    Visitor typeKeys(String text) {
+        page.keyboard().type(text);
+        return this;
+    }
+
+    /// What a script in the page comes to.
+    Object evaluate(String script) {
+        return page.evaluate(script);
+    }
+
+    Visitor width(int pixels) {
+        page.setViewportSize(pixels, 900);
         return this;
     }
 

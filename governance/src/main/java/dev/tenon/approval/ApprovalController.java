@@ -1,10 +1,18 @@
 package dev.tenon.approval;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tenon.approval.ApprovalInbox.View;
+import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/approvals")
+@Needs(Permission.PROJECT_READ)
 class ApprovalController {
     private final Approvals approvals;
     private final ApprovalInbox inbox;
@@ -61,7 +70,7 @@ class ApprovalController {
             String requesterName,
             String requestedAt,
             String expiresAt,
-            @JsonRawValue String evidence,
+            @Schema(type = "object") @JsonRawValue String evidence,
             String evidenceDigest,
             String policy,
             String policyDigest,
@@ -72,31 +81,54 @@ class ApprovalController {
             @Nullable String closedAt,
             @Nullable String whyYouMayNotDecide) {}
 
-    record ApprovalList(List<ApprovalBody> items) {}
+    record ApprovalList(List<ApprovalBody> items, @Nullable String next) {}
 
     @GetMapping
+    @Operation(
+            summary =
+                    "Lists requests: all, those waiting for the caller, the caller's own, or those decided")
     ApprovalList list(
             @PathVariable String tenant,
             ProjectId project,
-            @RequestParam(defaultValue = "all") String view) {
-        var found =
+            @Parameter(description = "`all`, `waiting`, `mine` or `decided`")
+                    @RequestParam(defaultValue = "all")
+                    String view,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var wanted =
                 switch (view) {
-                    case "all" -> inbox.all(project);
-                    case "waiting" -> inbox.waitingForMe(project);
-                    case "mine" -> inbox.mine(project);
-                    case "decided" -> inbox.decided(project);
+                    case "all" -> View.ALL;
+                    case "waiting" -> View.WAITING;
+                    case "mine" -> View.MINE;
+                    case "decided" -> View.DECIDED;
                     default ->
                             throw new Invalid("view", "A view is all, waiting, mine or decided.");
                 };
-        return new ApprovalList(found.stream().map(this::body).toList());
+        var page = inbox.page(project, wanted, new Page.Wish(limit, after)).map(this::body);
+        return new ApprovalList(page.items(), page.next());
     }
 
     @GetMapping("/{id}")
+    @Operation(
+            summary = "Shows one request with the evidence that its approvers see",
+            description =
+                    """
+                    The evidence is embedded byte for byte: its SHA-256 is `evidenceDigest`.
+                    """)
     ApprovalBody one(@PathVariable String tenant, ProjectId project, @PathVariable UUID id) {
         return body(approvals.one(project, new ApprovalId(id)));
     }
 
+    @Needs(value = Permission.PROMOTION_DECIDE, how = Needs.How.ONCE_FOUND)
     @PostMapping("/{id}/decisions")
+    @Operation(
+            summary = "Approves or rejects a request",
+            description =
+                    """
+                    The decision names the digest of the evidence that was looked at; other evidence since then \
+                    is refused. Nobody decides on what they asked for or made.
+                    """)
+    @Audited("approval.decided")
     ApprovalBody decide(
             @PathVariable String tenant,
             ProjectId project,
@@ -121,6 +153,8 @@ class ApprovalController {
     }
 
     @PostMapping("/{id}/withdrawal")
+    @Operation(summary = "Takes back a request of one's own")
+    @Audited("approval.withdrawn")
     ApprovalBody withdraw(
             @PathVariable String tenant,
             ProjectId project,

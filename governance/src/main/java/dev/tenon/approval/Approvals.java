@@ -94,6 +94,7 @@ public class Approvals {
             String comment,
             String evidenceSeen) {
         access.require(Permission.PROJECT_READ, project);
+        access.requireUnbanned(Permission.PROMOTION_DECIDE, project);
         checkLength(comment);
         var request = locked(project, id);
         if (isRepeated(request, verdict)) return outcome(request);
@@ -117,6 +118,7 @@ public class Approvals {
     @Transactional
     public ApprovalRequest withdraw(ProjectId project, ApprovalId id, String comment) {
         access.require(Permission.PROJECT_READ, project);
+        access.requireUnbanned(Permission.PROMOTION_REQUEST, project);
         checkLength(comment);
         var request = locked(project, id);
         if (!request.requester().id().equals(caller().id())) {

@@ -6,7 +6,15 @@
 /// that owns it says what its evidence is now ([dev.tenon.approval.SubjectEvidence]).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"problem", "tenancy", "identity", "audit", "signing", "policy"})
+        allowedDependencies = {
+            "problem",
+            "wire",
+            "tenancy",
+            "identity",
+            "audit",
+            "signing",
+            "policy"
+        })
 package dev.tenon.approval;
 
 import org.jspecify.annotations.NullMarked;

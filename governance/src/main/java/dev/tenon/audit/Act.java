@@ -3,6 +3,7 @@ package dev.tenon.audit;
 import dev.tenon.tenancy.ProjectId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,12 @@ public record Act(
     public enum Outcome {
         ALLOWED,
         DENIED,
-        FAILED
+        FAILED;
+
+        /// As it is stored and shown, such as `denied`.
+        public String words() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public static Act of(String action, String kind, Object object) {
@@ -39,6 +45,15 @@ public record Act(
         return new Act(action, kind, object, digest, project, outcome, reasons, details);
     }
 
+    Act reasons(List<String> reasons) {
+        return new Act(
+                action, kind, object, digest, project, outcome, List.copyOf(reasons), details);
+    }
+
+    Act outcome(Outcome outcome) {
+        return new Act(action, kind, object, digest, project, outcome, reasons, details);
+    }
+
     public Act denied(List<String> reasons) {
         return new Act(
                 action,
@@ -49,6 +64,12 @@ public record Act(
                 Outcome.DENIED,
                 List.copyOf(reasons),
                 details);
+    }
+
+    /// Shows one field as it was and as it is now; null where there was, or is, none.
+    public Act changed(String field, @Nullable Object before, @Nullable Object after) {
+        var act = before == null ? this : with(Change.BEFORE + field, before);
+        return after == null ? act : act.with(Change.AFTER + field, after);
     }
 
     /// Adds what a reader wants to know; kept beside the leaf, where it can be erased, and

@@ -16,10 +16,10 @@ class AuditIntakeRows {
             )
             insert into audit_detail
                 (tenant, id, at, action, actor_kind, actor, actor_name, kind, object, project, outcome,
-                 reasons, details, salts)
+                 reasons, details, salts, request)
             values
                 (current_tenant(), :id, :at, :action, :actorKind, :actor, :actorName, :kind, :object, :project, :outcome,
-                 :reasons, :details::jsonb, :salts::jsonb)
+                 :reasons, :details::jsonb, :salts::jsonb, :request)
             """;
 
     private final JdbcClient sql;
@@ -44,6 +44,7 @@ class AuditIntakeRows {
                 .param("project", project == null ? null : project.value(), Types.OTHER)
                 .param("outcome", sealed.outcome())
                 .param("reasons", sealed.reasons().toArray(String[]::new))
+                .param("request", sealed.request())
                 .param("details", json(sealed.each(Commitment::value)))
                 .param("salts", json(sealed.each(Commitment::salt)))
                 .update();

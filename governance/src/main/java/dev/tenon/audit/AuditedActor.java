@@ -14,8 +14,14 @@ record AuditedActor(String kind, String ref, @Nullable String name) {
     }
 
     private static AuditedActor of(Caller caller) {
-        var kind = caller.token().isPresent() ? "token" : "person";
+        var kind = kindOf(caller);
         return new AuditedActor(kind, "p-" + caller.person(), caller.name());
+    }
+
+    /// A service account always shows a token; who it is says more.
+    private static String kindOf(Caller caller) {
+        if (caller.kind() == Caller.Kind.SERVICE) return "service";
+        return caller.token().isPresent() ? "token" : "person";
     }
 
     Map<String, String> inLeaf() {

@@ -1,44 +1,63 @@
 package dev.tenon.audit;
 
-import dev.tenon.storage.ObjectStore;
-import dev.tenon.tenancy.TenantId;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
-/// The part of a tenant's tree that grew, as the files of C2SP's tlog-tiles; files once written
-/// never change.
+/// The part of a log's tree that grew, as the files of C2SP's tlog-tiles; a full tile never
+/// changes.
 final class PublishedTiles {
-    private final ObjectStore store;
-    private final AuditTreeRows rows;
-    private final TenantId tenant;
+    private final Trees.Transaction rows;
+    private final LogName log;
 
-    PublishedTiles(ObjectStore store, AuditTreeRows rows, TenantId tenant) {
-        this.store = store;
+    PublishedTiles(Trees.Transaction rows, LogName log) {
         this.rows = rows;
-        this.tenant = tenant;
+        this.log = log;
     }
 
-    void write(long publishedSize, long size) {
+    Map<String, byte[]> between(long publishedSize, long size) {
+        var files = new LinkedHashMap<String, byte[]>();
+        var tiles = rows.tilesOf(log);
         for (int level = 0; Tile.hashesAt(level, size) > 0; level++) {
             var first = Tile.hashesAt(level, publishedSize) / Tile.WIDTH;
             var last = (Tile.hashesAt(level, size) - 1) / Tile.WIDTH;
-            for (long index = first; index <= last; index++)
-                write(new Tile(level, index), publishedSize, size);
+            for (long index = first; index <= last; index++) {
+                var tile = new Tile(level, index);
+                var width = tile.widthIn(size);
+                if (width == 0 || width == tile.widthIn(publishedSize)) continue;
+                var hashes = Arrays.copyOf(tiles.apply(tile), width * Tile.HASH_LENGTH);
+                files.put(log.path(tile.path(width)), hashes);
+            }
+        }
+        putBundles(files, publishedSize, size);
+        return files;
+    }
+
+    private void putBundles(Map<String, byte[]> files, long publishedSize, long size) {
+        var begin = publishedSize / Tile.WIDTH * Tile.WIDTH;
+        var entries = rows.entries(log, begin, size);
+        for (int from = 0; from < entries.size(); from += Tile.WIDTH) {
+            var some = entries.subList(from, Math.min(from + Tile.WIDTH, entries.size()));
+            var path = Tile.pathOfEntries((begin + from) / Tile.WIDTH, some.size());
+            files.put(log.path(path), bundle(some));
         }
     }
 
-    private void write(Tile tile, long publishedSize, long size) {
-        var width = tile.widthIn(size);
-        if (width == 0 || width == tile.widthIn(publishedSize)) return;
-        var hashes = rows.tilesOf(tenant).apply(tile);
-        put(tile.path(width), Arrays.copyOf(hashes, width * Tile.HASH_LENGTH));
-        if (tile.level() == 0)
-            put(Tile.pathOfEntries(tile.index(), width), bundle(tile.index() * Tile.WIDTH, width));
-    }
-
-    private byte[] bundle(long first, int width) {
-        return bundle(rows.entries(tenant, first, first + width));
+    /// The files of a tree of this size that a greater tree no longer has.
+    static Set<String> partials(LogName log, long size) {
+        var paths = new HashSet<String>();
+        for (int level = 0; Tile.hashesAt(level, size) > 0; level++) {
+            var tile = new Tile(level, Tile.hashesAt(level, size) / Tile.WIDTH);
+            var width = tile.widthIn(size);
+            if (width == 0) continue;
+            paths.add(log.path(tile.path(width)));
+            if (level == 0) paths.add(log.path(Tile.pathOfEntries(tile.index(), width)));
+        }
+        return paths;
     }
 
     static byte[] bundle(Collection<byte[]> entries) {
@@ -49,9 +68,5 @@ final class PublishedTiles {
             bytes.writeBytes(entry);
         }
         return bytes.toByteArray();
-    }
-
-    private void put(String path, byte[] bytes) {
-        store.put("audit/" + path, bytes);
     }
 }

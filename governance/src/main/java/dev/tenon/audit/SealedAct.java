@@ -55,7 +55,12 @@ record SealedAct(
 
     /// The leaf: these bytes are what the tree holds, for ever.
     byte[] entry() {
-        var entry = new HashMap<String, Object>();
+        return entry(Map.of());
+    }
+
+    /// The same with what only a few entries have.
+    byte[] entry(Map<String, ?> more) {
+        var entry = new HashMap<String, Object>(more);
         entry.put("v", 1);
         entry.put("id", id.toString());
         entry.put("log", originOf(tenant));
@@ -77,7 +82,7 @@ record SealedAct(
     }
 
     String outcome() {
-        return act.outcome().name().toLowerCase(Locale.ROOT);
+        return act.outcome().words();
     }
 
     List<String> reasons() {
@@ -109,7 +114,7 @@ record SealedAct(
     }
 
     /// PostgreSQL keeps no NUL in a text.
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 }

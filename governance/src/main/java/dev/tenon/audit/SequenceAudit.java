@@ -1,68 +1,80 @@
 package dev.tenon.audit;
 
-import dev.tenon.audit.verify.TreeProofs;
-import dev.tenon.tenancy.Operations;
-import dev.tenon.tenancy.Operations.Job;
+import dev.tenon.signing.LogKeys;
+import dev.tenon.storage.ObjectStore;
+import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Gives the entries that came in their places in each tenant's tree; any number of replicas may
-/// run it.
+/// Gives the entries that came in their places in each tenant's tree, and publishes what grew; any
+/// number of replicas may run it.
 @Component
 class SequenceAudit {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceAudit.class);
     private static final int TENANTS_AT_ONCE = 200;
-    private static final int ENTRIES_AT_ONCE = 5_000;
 
-    private final Operations operations;
-    private final PublishAudit publish;
+    private final OperationTrees trees;
+    private final GrowTree grow;
+    private final LogKeys keys;
+    private final LogFiles files;
 
-    SequenceAudit(Operations operations, PublishAudit publish) {
-        this.operations = operations;
-        this.publish = publish;
+    SequenceAudit(OperationTrees trees, LogKeys keys, ObjectStore store) {
+        this.trees = trees;
+        this.grow = new GrowTree(trees);
+        this.keys = keys;
+        this.files = new StoredLog(store);
     }
 
     @Scheduled(
             fixedDelayString = "${tenon.audit.interval:1s}",
             initialDelayString = "${tenon.audit.interval:1s}")
     void run() {
-        for (var tenant :
-                operations.across(
-                        Job.SEQUENCE_AUDIT,
-                        sql -> new AuditTreeRows(sql).waiting(TENANTS_AT_ONCE))) {
-            try {
-                sequence(tenant);
-            } catch (RuntimeException failure) {
-                LOG.error(
-                        "The audit entries of tenant {} wait: they could not be given their places",
-                        tenant,
-                        failure);
-            }
-        }
-        publish.run();
+        trees.waiting(TENANTS_AT_ONCE).forEach(this::sequence);
+        trees.unpublished(TENANTS_AT_ONCE).forEach(this::publish);
     }
 
     void sequence(TenantId tenant) {
-        operations.across(
-                Job.SEQUENCE_AUDIT,
-                sql -> {
-                    var rows = new AuditTreeRows(sql);
-                    rows.lockedHead(tenant).ifPresent(head -> grow(rows, tenant, head.size()));
-                    return tenant;
-                });
+        try {
+            grow.run(tenant);
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "The audit entries of tenant {} wait: they could not be given their places",
+                    tenant,
+                    failure);
+        }
     }
 
-    private static void grow(AuditTreeRows rows, TenantId tenant, long size) {
-        var entries = rows.take(tenant, ENTRIES_AT_ONCE);
-        if (entries.isEmpty()) return;
-        var hashes = entries.stream().map(entry -> TreeProofs.leafHash(entry.bytes())).toList();
-        var tree = new TiledTree(size, rows.tilesOf(tenant));
-        hashes.forEach(tree::append);
-        rows.insertLeaves(tenant, size, entries, hashes);
-        rows.put(tenant, tree.grown());
-        rows.grow(tenant, tree.size(), tree.root());
+    void publish(TenantId tenant) {
+        try {
+            var more = true;
+            while (more) more = goesOn(tenant, publishOnce(tenant));
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "The audit of tenant {} is not published; it is tried again", tenant, failure);
+        }
+    }
+
+    private PublishTree.Outcome publishOnce(TenantId tenant) {
+        return CurrentTenant.within(
+                tenant, () -> new PublishTree(trees, files, KeyNotary.with(keys)).run(tenant));
+    }
+
+    private static boolean goesOn(TenantId tenant, PublishTree.Outcome outcome) {
+        return switch (outcome) {
+            case PublishTree.Outcome.UpToDate() -> false;
+            case PublishTree.Outcome.Published(var _, var more) -> more;
+            case PublishTree.Outcome.Refused(var reason, var before) -> {
+                if (!before) {
+                    LOG.error(
+                            "The audit of tenant {} is not signed any more: {} Was the database restored? Its trail must go on as a new log (POST /platform/api/v1/tenants/…/audit/generations).",
+                            tenant,
+                            reason);
+                }
+                yield false;
+            }
+        };
     }
 }

@@ -1,7 +1,12 @@
 package dev.tenon.identity;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -22,8 +27,7 @@ public class BearerTokens {
     private final JwtDecoder decoder;
 
     BearerTokens(IdentitySettings settings) {
-        var keys = settings.issuer() + "/protocol/openid-connect/certs";
-        var nimbus = NimbusJwtDecoder.withJwkSetUri(keys).build();
+        var nimbus = NimbusJwtDecoder.withJwkSource(IssuerKeys.of(settings.issuer())).build();
         nimbus.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
                         JwtValidators.createDefaultWithIssuer(settings.issuer()),
@@ -45,9 +49,29 @@ public class BearerTokens {
         var roles =
                 access != null && access.get("roles") instanceof List<?> list ? list : List.of();
         return Optional.ofNullable(token.getSubject())
-                .map(subject -> new Bearer(subject, roles.contains("platform-operator")));
+                .map(
+                        subject ->
+                                new Bearer(
+                                        subject,
+                                        roles.contains("platform-operator"),
+                                        organizations(token.getClaim("organization"))));
     }
 
-    /// Whom a bearer token speaks of.
-    public record Bearer(String subject, boolean operator) {}
+    /// A map by alias, or a list of aliases, as the mapper is set up; without the claim the token
+    /// is good for none.
+    private static Set<String> organizations(@Nullable Object claim) {
+        return switch (claim) {
+            case Map<?, ?> byAlias -> texts(byAlias.keySet());
+            case Collection<?> aliases -> texts(aliases);
+            case null, default -> Set.of();
+        };
+    }
+
+    private static Set<String> texts(Collection<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whom a bearer token speaks of, and for which organizations it was made; whether they are a
+    /// member there, our own records decide.
+    public record Bearer(String subject, boolean operator, Set<String> organizations) {}
 }

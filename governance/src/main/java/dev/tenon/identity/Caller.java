@@ -14,8 +14,25 @@ public record Caller(
         PersonId person,
         String name,
         String email,
+        Kind kind,
         List<Binding> bindings,
         @Nullable TokenLimits limits) {
+
+    /// Whether a human being asks, or a program that is a member for itself.
+    public enum Kind {
+        PERSON,
+        SERVICE
+    }
+
+    public Caller(
+            TenantId tenant,
+            PersonId person,
+            String name,
+            String email,
+            List<Binding> bindings,
+            @Nullable TokenLimits limits) {
+        this(tenant, person, name, email, Kind.PERSON, bindings, limits);
+    }
 
     /// What a token leaves of what its maker may: some projects (null: all), some permissions.
     ///
@@ -25,37 +42,57 @@ public record Caller(
         private static final Set<Permission> WHERE_IT_IS =
                 Set.of(Permission.TENANT_READ, Permission.PROJECT_READ);
 
+        public TokenLimits {
+            scopes = Permission.withImplied(scopes);
+        }
+
         boolean allows(Permission permission, @Nullable ProjectId project) {
             return inProject(project) && inScope(permission);
         }
 
         boolean inScope(Permission permission) {
-            return scopes.contains(permission)
-                    || WHERE_IT_IS.contains(permission)
-                    || permission.impliedBy().filter(scopes::contains).isPresent();
+            return scopes.contains(permission) || WHERE_IT_IS.contains(permission);
         }
 
-        private boolean inProject(@Nullable ProjectId project) {
+        boolean inProject(@Nullable ProjectId project) {
             return projects == null || (project != null && projects.contains(project.value()));
         }
     }
 
     boolean may(Permission permission, @Nullable ProjectId project) {
-        return bindings.stream().anyMatch(binding -> reaches(binding, permission, project))
-                && (limits == null || limits.allows(permission, project));
+        return holds(permission, project) && (limits == null || limits.allows(permission, project));
+    }
+
+    /// Whether a role gives it there, whatever a token takes away.
+    boolean holds(Permission permission, @Nullable ProjectId project) {
+        for (var binding : bindings) if (reaches(binding, permission, project)) return true;
+        return false;
     }
 
     /// Whether some role, wherever it is held, gives this.
     boolean maySomewhere(Permission permission) {
-        return bindings.stream().anyMatch(binding -> binding.role().allows(permission))
+        return bindings.stream().anyMatch(binding -> binding.allows(permission))
                 && (limits == null || limits.inScope(permission));
+    }
+
+    /// Where this may be done, for queries to ask for no more.
+    Reach reach(Permission permission) {
+        if (limits != null && !limits.inScope(permission)) return Reach.NOWHERE;
+        var within = limits == null ? null : limits.projects();
+        if (holds(permission, null)) return within == null ? Reach.EVERYWHERE : Reach.in(within);
+        return Reach.in(
+                bindings.stream()
+                        .filter(binding -> binding.allows(permission))
+                        .map(Binding::scope)
+                        .filter(scope -> within == null || within.contains(scope))
+                        .toList());
     }
 
     private boolean reaches(Binding binding, Permission permission, @Nullable ProjectId project) {
         var inScope =
                 binding.scope().equals(tenant.value())
                         || (project != null && binding.scope().equals(project.value()));
-        return inScope && binding.role().allows(permission);
+        return inScope && binding.allows(permission);
     }
 
     /// Names the token that stands for the person in this call, if one does.

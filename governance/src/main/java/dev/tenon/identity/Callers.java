@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,42 +24,48 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Turns a proof of identity into a caller of one tenant, with the roles held at this moment.
 @Service
 public class Callers {
+    private static final String MEMBER =
+            "select m.person, m.name, coalesce(m.email, '') as email, m.kind, ";
     private static final String BY_SUBJECT =
-            """
-            select person, name, email, null::uuid as token, null::uuid[] as projects, null::text[] as scopes
-              from membership
-             where tenant = current_tenant() and subject = :subject
-            """;
+            MEMBER
+                    + """
+                           null::uuid as token, null::uuid[] as projects, null::text[] as scopes
+                      from membership m
+                     where m.tenant = current_tenant() and m.subject = :subject
+                    """;
     private static final String BY_TOKEN =
-            """
-            select m.person, m.name, m.email, t.id as token, t.projects, t.scopes
-              from access_token t
-              join membership m on m.tenant = t.tenant and m.person = t.person
-             where t.tenant = current_tenant() and t.sha256 = :sha256
-               and t.revoked_at is null and t.expires_at > :now
-            """;
+            MEMBER
+                    + """
+                           t.id as token, t.projects, t.scopes, t.addresses,
+                           t.last_used_at is null or t.last_used_at < :now - interval '1 minute' as used_again
+                      from access_token t
+                      join membership m on m.tenant = t.tenant and m.person = t.person
+                     where t.tenant = current_tenant() and t.sha256 = :sha256
+                       and t.revoked_at is null and t.expires_at > :now and m.disabled_at is null
+                    """;
     /// Once a minute is enough to know: a client that logs a thousand times a second must not write
     /// the row as often.
     private static final String USED =
             """
             update access_token
                set last_used_at = :now
-             where tenant = current_tenant() and sha256 = :sha256
+             where tenant = current_tenant() and id = :token
                and (last_used_at is null or last_used_at < :now - interval '1 minute')
             """;
     private static final String BY_PERSON =
-            """
-            select m.person, m.name, m.email, t.id as token, t.projects, t.scopes
-              from membership m
-              left join access_token t on t.tenant = m.tenant and t.person = m.person and t.id = cast(:token as uuid)
-                                      and t.revoked_at is null and t.expires_at > :now
-             where m.tenant = current_tenant() and m.person = :person
-               and (cast(:token as uuid) is null or t.id is not null)
-            """;
+            MEMBER
+                    + """
+                           t.id as token, t.projects, t.scopes
+                      from membership m
+                      left join access_token t on t.tenant = m.tenant and t.person = m.person and t.id = cast(:token as uuid)
+                                              and t.revoked_at is null and t.expires_at > :now
+                     where m.tenant = current_tenant() and m.person = :person and m.disabled_at is null
+                       and (cast(:token as uuid) is null or t.id is not null)
+                    """;
     private static final String BINDINGS =
             """
-            select role, scope
-              from role_binding
+            select role, permissions, scope
+              from held_role
              where tenant = current_tenant() and person = :person
                and (expires_at is null or expires_at > :now)
             """;
@@ -79,12 +86,37 @@ public class Callers {
         return find(tenant, sql.sql(BY_SUBJECT).param("subject", subject));
     }
 
-    /// The person whose valid access token this is.
-    public Optional<Caller> byToken(TenantId tenant, AccessTokenText token) {
-        var statement = sql.sql(BY_TOKEN).param("sha256", token.sha256()).param("now", now());
-        var caller = find(tenant, statement);
-        if (caller.isPresent()) noteUse(tenant, token);
-        return caller;
+    /// Whose valid access token this is; `from` is the address that the call comes from.
+    public Optional<Caller> byToken(TenantId tenant, AccessTokenText token, String from) {
+        return CurrentTenant.within(
+                tenant, () -> transaction.execute(_ -> shown(tenant, token, from)));
+    }
+
+    private Optional<Caller> shown(TenantId tenant, AccessTokenText token, String from) {
+        return sql.sql(BY_TOKEN)
+                .param("sha256", token.sha256())
+                .param("now", now())
+                .query((row, _) -> shown(tenant, row, from))
+                .optional()
+                .flatMap(caller -> caller);
+    }
+
+    private Optional<Caller> shown(TenantId tenant, ResultSet row, String from)
+            throws SQLException {
+        if (!mayComeFrom(row.getArray("addresses"), from)) return Optional.empty();
+        if (row.getBoolean("used_again")) {
+            sql.sql(USED)
+                    .param("token", row.getObject("token", UUID.class))
+                    .param("now", now())
+                    .update();
+        }
+        return Optional.of(caller(tenant, row));
+    }
+
+    private static boolean mayComeFrom(@Nullable Array ranges, String address) throws SQLException {
+        return ranges == null
+                || Arrays.stream((String[]) ranges.getArray())
+                        .anyMatch(range -> new AddressRange(range).holds(address));
     }
 
     /// The same caller with the roles held by now, if the membership (and the token, if one was
@@ -97,6 +129,16 @@ public class Callers {
                         .param("token", token, java.sql.Types.VARCHAR)
                         .param("now", now());
         return find(caller.tenant(), statement);
+    }
+
+    /// A member by their id, for work that is done on their standing word.
+    public Optional<Caller> byPerson(TenantId tenant, PersonId person) {
+        var statement =
+                sql.sql(BY_PERSON)
+                        .param("person", person.value())
+                        .param("token", null, java.sql.Types.VARCHAR)
+                        .param("now", now());
+        return find(tenant, statement);
     }
 
     /// The tenants in which the identity provider's subject is a member.
@@ -117,18 +159,6 @@ public class Callers {
                                                 .list()));
     }
 
-    private void noteUse(TenantId tenant, AccessTokenText token) {
-        CurrentTenant.run(
-                tenant,
-                () ->
-                        transaction.executeWithoutResult(
-                                _ ->
-                                        sql.sql(USED)
-                                                .param("sha256", token.sha256())
-                                                .param("now", now())
-                                                .update()));
-    }
-
     private Optional<Caller> find(TenantId tenant, JdbcClient.StatementSpec statement) {
         return CurrentTenant.within(
                 tenant,
@@ -143,19 +173,33 @@ public class Callers {
                 sql.sql(BINDINGS)
                         .param("person", person.value())
                         .param("now", now())
-                        .query(
-                                (binding, _) ->
-                                        new Binding(
-                                                Role.named(binding.getString("role")),
-                                                binding.getObject("scope", UUID.class)))
+                        .query((binding, _) -> binding(binding))
                         .list();
         return new Caller(
                 tenant,
                 person,
                 row.getString("name"),
                 row.getString("email"),
+                Caller.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 bindings,
                 limits(row));
+    }
+
+    /// Reads a row of `held_role`.
+    public static Binding binding(ResultSet row) throws SQLException {
+        var role = row.getString("role");
+        var scope = row.getObject("scope", UUID.class);
+        var own = row.getArray("permissions");
+        return own == null
+                ? new Binding(Role.named(role), scope)
+                : Binding.ofOwnRole(role, permissions((String[]) own.getArray()), scope);
+    }
+
+    /// A permission that no longer exists gives nothing.
+    private static Set<Permission> permissions(String[] words) {
+        return Arrays.stream(words)
+                .flatMap(scope -> Permission.named(scope).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable TokenLimits limits(ResultSet row) throws SQLException {
@@ -169,13 +213,10 @@ public class Callers {
         return Arrays.stream((UUID[]) array.getArray()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// No scopes stand for all; a scope that no longer exists gives nothing.
+    /// No scopes stand for all.
     private static Set<Permission> scopes(ResultSet row) throws SQLException {
         var words = (String[]) row.getArray("scopes").getArray();
-        if (words.length == 0) return Set.of(Permission.values());
-        return Arrays.stream(words)
-                .flatMap(scope -> Permission.named(scope).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return words.length == 0 ? Set.of(Permission.values()) : permissions(words);
     }
 
     private OffsetDateTime now() {

@@ -1,8 +1,14 @@
 package dev.tenon.identity;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One thing that may be done, written `area:verb`.
 public enum Permission {
@@ -10,7 +16,12 @@ public enum Permission {
     TENANT_ADMINISTER,
     MEMBER_READ,
     MEMBER_WRITE,
+    ROLE_WRITE,
+    SERVICE_READ,
+    SERVICE_WRITE,
     AUDIT_READ,
+    ACCESS_REVIEW,
+    AUDIT_MANAGE,
     TOKEN_WRITE,
     PROJECT_READ,
     PROJECT_WRITE,
@@ -24,6 +35,8 @@ public enum Permission {
     DEPLOYMENT_READ,
     DEPLOYMENT_WRITE;
 
+    private static final Map<Permission, Set<Permission>> IMPLIED = implied();
+
     /// As people and programs write it, such as `run:write`.
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ':');
@@ -33,10 +46,38 @@ public enum Permission {
         return Arrays.stream(values()).filter(p -> p.words().equals(words)).findFirst();
     }
 
-    /// The permission to write what this one only reads, if there is one.
-    Optional<Permission> impliedBy() {
-        return words().endsWith(":read")
-                ? named(words().replace(":read", ":write"))
-                : Optional.empty();
+    /// Whether it is about what lies in a project, so that a role of one project may hold it.
+    public boolean isOfProject() {
+        return compareTo(PROJECT_READ) >= 0;
+    }
+
+    /// Itself, and what nobody could use it without: who writes also reads, who may do something in
+    /// a project sees that it is there, and everybody knows which tenant they are in.
+    public Set<Permission> withImplied() {
+        return IMPLIED.getOrDefault(this, Set.of());
+    }
+
+    /// These, and all that they imply.
+    public static Set<Permission> withImplied(Collection<Permission> permissions) {
+        var all = EnumSet.noneOf(Permission.class);
+        permissions.forEach(permission -> all.addAll(permission.withImplied()));
+        return Collections.unmodifiableSet(all);
+    }
+
+    private static Map<Permission, Set<Permission>> implied() {
+        var implied = new EnumMap<Permission, Set<Permission>>(Permission.class);
+        for (var permission : values()) {
+            var set = EnumSet.of(permission, TENANT_READ);
+            if (permission.isOfProject()) set.add(PROJECT_READ);
+            if (permission.words().endsWith(":write"))
+                named(permission.words().replace(":write", ":read")).ifPresent(set::add);
+            implied.put(permission, Collections.unmodifiableSet(set));
+        }
+        return implied;
+    }
+
+    /// Whether it only looks.
+    public boolean isToRead() {
+        return words().endsWith(":read");
     }
 }

@@ -2,8 +2,11 @@ package dev.tenon.identity;
 
 import static dev.tenon.identity.Permission.*;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// A named set of permissions, bound to a person for the whole tenant or for one project.
@@ -13,8 +16,10 @@ public enum Role {
             EnumSet.of(
                     TENANT_READ,
                     MEMBER_READ,
+                    SERVICE_READ,
                     TOKEN_WRITE,
                     AUDIT_READ,
+                    ACCESS_REVIEW,
                     PROJECT_READ,
                     RUN_READ,
                     MODEL_READ,
@@ -65,6 +70,10 @@ public enum Role {
         return permissions.contains(permission);
     }
 
+    public Set<Permission> permissions() {
+        return Collections.unmodifiableSet(permissions);
+    }
+
     /// Whether it is held in the whole tenant; the others are held in one project.
     public boolean isOfTenant() {
         return this == OWNER || this == AUDITOR || this == MEMBER;
@@ -73,6 +82,11 @@ public enum Role {
     /// As it is stored and shown, such as `scientist`.
     public String words() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The built-in role of this name; other names are those of a tenant's own roles.
+    public static Optional<Role> builtIn(String words) {
+        return Arrays.stream(values()).filter(role -> role.words().equals(words)).findFirst();
     }
 
     public static Role named(String words) {

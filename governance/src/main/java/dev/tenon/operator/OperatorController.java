@@ -1,7 +1,11 @@
 package dev.tenon.operator;
 
+import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
 import dev.tenon.people.Person;
 import dev.tenon.problem.Invalid;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +16,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The operator's REST door; who isn't the operator never comes as far as this.
 @RestController
 @RequestMapping("/platform/api/v1/tenants")
+@Needs(instead = Needs.Instead.OPERATOR)
 class OperatorController {
     private static final String STANDARD = "standard";
 
@@ -83,36 +89,64 @@ class OperatorController {
         }
     }
 
-    record TenantList(List<TenantBody> items) {}
+    record TenantList(List<TenantBody> items, @Nullable String next) {}
 
     @GetMapping
-    TenantList list() {
-        return new TenantList(tenants.all().stream().map(TenantBody::of).toList());
+    @Operation(summary = "Lists all tenants and how far each is")
+    TenantList list(
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.within(
+                                tenants.all(),
+                                new Page.Wish(limit, after),
+                                registered -> registered.tenant().slug())
+                        .map(TenantBody::of);
+        return new TenantList(page.items(), page.next());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Asks for a tenant with its first owner",
+            description =
+                    """
+                    Provisioning makes what it owns; `state` tells how far that is.
+                    """)
+    @Audited("tenant.requested")
     TenantBody create(@RequestBody TenantWish wish) {
         return TenantBody.of(tenants.request(wish.toNewTenant()));
     }
 
     @GetMapping("/{slug}")
+    @Operation(summary = "Shows one tenant")
     TenantBody one(@PathVariable String slug) {
         return TenantBody.of(tenants.named(slug));
     }
 
     @PostMapping("/{slug}/suspend")
+    @Operation(summary = "Lets a tenant rest: nobody works in it, nothing is lost")
+    @Audited("tenant.suspended")
     TenantBody suspend(@PathVariable String slug) {
         return TenantBody.of(tenants.suspend(slug));
     }
 
     @PostMapping("/{slug}/resume")
+    @Operation(summary = "Wakes a tenant, or takes back its deletion")
+    @Audited("tenant.resumed")
     TenantBody resume(@PathVariable String slug) {
         return TenantBody.of(tenants.resume(slug));
     }
 
     /// Asks for the deletion, which can be taken back by `resume` until `deleteAfter`.
     @PostMapping("/{slug}/delete")
+    @Operation(
+            summary = "Asks for a tenant's deletion",
+            description =
+                    """
+                    It can be taken back by `resume` until `deleteAfter`.
+                    """)
+    @Audited("tenant.deletion.requested")
     TenantBody delete(@PathVariable String slug) {
         return TenantBody.of(tenants.delete(slug));
     }

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Service;
 /// that.
 @Service
 public class TenantRegistry {
+    private static final String OPERATOR = "operator:tenants";
+
     private final Operations operations;
     private final AuditTrail audit;
 
@@ -26,7 +28,11 @@ public class TenantRegistry {
     }
 
     public List<RegisteredTenant> all() {
-        return across(sql -> new TenantRows(sql).all());
+        return CurrentTenant.asSubject(
+                OPERATOR,
+                () ->
+                        operations.across(
+                                Job.WISH_TENANTS, sql -> new TenantRows(sql).all(), List::size));
     }
 
     public RegisteredTenant named(String slug) {
@@ -52,7 +58,7 @@ public class TenantRegistry {
                 });
     }
 
-    /// Lets nobody in until the tenant is resumed; nothing is lost.
+    /// Lets nobody in from now on until the tenant is resumed; nothing is lost.
     public RegisteredTenant suspend(String slug) {
         return wish(slug, "suspended", "tenant.suspended");
     }
@@ -73,6 +79,7 @@ public class TenantRegistry {
                     var tenant = find(rows, slug).tenant();
                     if (tenant.state() == Tenant.State.DELETED) throw gone(slug);
                     if (rows.wish(tenant.id(), wanted)) {
+                        rows.closeAtOnce(tenant.id(), wanted);
                         audit.record(sql, tenant.id(), Act.of(action, "tenant", tenant.id()));
                     }
                     return find(rows, slug);
@@ -81,8 +88,7 @@ public class TenantRegistry {
 
     /// In no tenant, wherever it is called from: the trail knows the operator as the platform.
     private <R> R across(Function<JdbcClient, R> work) {
-        return CurrentTenant.asSubject(
-                "operator:tenants", () -> operations.across(Job.WISH_TENANTS, work));
+        return CurrentTenant.asSubject(OPERATOR, () -> operations.across(Job.WISH_TENANTS, work));
     }
 
     private static RegisteredTenant find(TenantRows rows, String slug) {

@@ -42,6 +42,14 @@ final class TenantRows {
                set wanted = :wanted, revision = revision + 1, updated_at = now()
              where tenant = :tenant and wanted <> :wanted
             """;
+    /// The doors don't wait for provisioning: it may be away, and a tenant that is to rest rests
+    /// now.
+    private static final String CLOSE =
+            """
+            update tenant
+               set state = :state
+             where tenant = :tenant and state in ('active', 'suspended', 'deletion_pending')
+            """;
     private static final String WISH_OWNER =
             "insert into member_wish (tenant, email, name, wanted) values (:tenant, :email, :owner, 'member')";
     private static final String INSERT_OWNER =
@@ -96,6 +104,14 @@ final class TenantRows {
                         .param("wanted", wanted)
                         .update()
                 > 0;
+    }
+
+    void closeAtOnce(TenantId tenant, String wanted) {
+        if (wanted.equals("active")) return;
+        across.sql(CLOSE)
+                .param("tenant", tenant.value())
+                .param("state", wanted.equals("deleted") ? "deletion_pending" : "suspended")
+                .update();
     }
 
     PersonId insertOwner(TenantId tenant, NewTenant wanted) {

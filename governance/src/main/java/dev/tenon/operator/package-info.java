@@ -4,7 +4,8 @@
 /// role, and no room of a tenant's may call it. A tenant and its wish are written together with the
 /// entry in the tenant's own trail; provisioning does the rest.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "tenancy", "identity", "audit", "people"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "wire", "tenancy", "identity", "audit", "people"})
 package dev.tenon.operator;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,13 +7,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A token that somebody made, without its secret; `projects` is null where it works in all of
-/// them.
+/// them, `addresses` is empty where it works from anywhere.
 public record AccessToken(
         UUID id,
         String name,
         String hint,
         @Nullable List<ProjectId> projects,
         List<String> scopes,
+        List<String> addresses,
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant lastUsedAt,

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AccessTokenRows {
     private static final String COLUMNS =
-            "id, name, hint, projects, scopes, created_at, expires_at, last_used_at, revoked_at";
+            "id, name, hint, projects, scopes, addresses, created_at, expires_at, last_used_at, revoked_at";
     private static final String INSERT =
             """
             insert into access_token
-                (tenant, id, person, name, sha256, hint, projects, scopes, created_at, expires_at)
+                (tenant, id, person, name, sha256, hint, projects, scopes, addresses, created_at, expires_at)
             values
-                (current_tenant(), uuidv7(), :person, :name, :sha256, :hint, :projects, :scopes, :now, :expires)
+                (current_tenant(), uuidv7(), :person, :name, :sha256, :hint, :projects, :scopes, :addresses, :now, :expires)
             returning\s"""
                     + COLUMNS;
     private static final String OF_PERSON =
@@ -61,6 +61,7 @@ class AccessTokenRows {
                 .param("hint", text.hint())
                 .param("projects", wish.projectArray(), Types.ARRAY)
                 .param("scopes", wish.scopes().toArray(String[]::new))
+                .param("addresses", wish.addressArray(), Types.ARRAY)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .query(AccessTokenRows::read)
@@ -90,6 +91,7 @@ class AccessTokenRows {
                 row.getString("hint"),
                 projects(row.getArray("projects")),
                 List.of((String[]) row.getArray("scopes").getArray()),
+                addresses(row.getArray("addresses")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 instant(row, "last_used_at"),
@@ -100,6 +102,10 @@ class AccessTokenRows {
         return array == null
                 ? null
                 : Arrays.stream((UUID[]) array.getArray()).map(ProjectId::new).toList();
+    }
+
+    private static List<String> addresses(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

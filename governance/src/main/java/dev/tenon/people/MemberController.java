@@ -1,9 +1,14 @@
 package dev.tenon.people;
 
+import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +26,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/members")
+@Needs(Permission.MEMBER_WRITE)
 class MemberController {
     private final Members members;
 
@@ -107,20 +114,45 @@ class MemberController {
         }
     }
 
-    record MemberList(List<MemberBody> items) {}
+    record MemberList(List<MemberBody> items, @Nullable String next) {}
 
+    @Needs(Permission.MEMBER_READ)
     @GetMapping
-    MemberList all(@PathVariable String tenant) {
-        return new MemberList(members.all().stream().map(MemberBody::of).toList());
+    @Operation(summary = "Lists the tenant's members and their roles")
+    MemberList all(
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.within(
+                                members.all(),
+                                new Page.Wish(limit, after),
+                                member -> member.email() + " " + member.person().value())
+                        .map(MemberBody::of);
+        return new MemberList(page.items(), page.next());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Makes somebody a member",
+            description =
+                    """
+                    They can sign in once their account is made, which `ready` tells.
+                    """)
+    @Audited("member.added")
     MemberBody add(@PathVariable String tenant, @RequestBody NewMember wanted) {
         return MemberBody.of(members.add(wanted.person(), wanted.toRoles()));
     }
 
     @PutMapping("/{person}/roles")
+    @Operation(
+            summary = "Gives a member exactly these roles",
+            description =
+                    """
+                    It holds from their next request on. A tenant keeps at least one owner.
+                    """)
+    @Audited("member.roles.changed")
     MemberBody changeRoles(
             @PathVariable String tenant, @PathVariable UUID person, @RequestBody RolesBody roles) {
         return MemberBody.of(members.changeRoles(new PersonId(person), roles.toRoles()));
@@ -128,6 +160,8 @@ class MemberController {
 
     @DeleteMapping("/{person}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Takes membership, roles and tokens from somebody at once")
+    @Audited("member.removed")
     void remove(@PathVariable String tenant, @PathVariable UUID person) {
         members.remove(new PersonId(person));
     }

@@ -1,6 +1,5 @@
 package dev.tenon.people;
 
-import dev.tenon.identity.Binding;
 import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.tenancy.CurrentTenant;
@@ -24,8 +23,8 @@ class MemberRows {
               left join member_wish w on w.tenant = m.tenant and w.email = lower(m.email)
               left join lateral (select array_agg(b.role) as roles, array_agg(b.scope) as scopes
                                    from role_binding b
-                                  where b.tenant = m.tenant and b.person = m.person) r on true
-             where m.tenant = current_tenant()
+                                  where b.tenant = m.tenant and b.person = m.person and b.own_role is null) r on true
+             where m.tenant = current_tenant() and m.kind = 'person'
             """;
     private static final String ALL = MEMBERS + " order by lower(m.name), m.person";
     private static final String ONE = MEMBERS + " and m.person = :person";
@@ -36,6 +35,13 @@ class MemberRows {
             on conflict do nothing
             returning person
             """;
+    private static final String INSERT_KNOWN =
+            """
+            insert into membership (tenant, person, email, name, subject)
+            values (current_tenant(), uuidv7(), :email, :name, :subject)
+            on conflict do nothing
+            returning person
+            """;
     private static final String WISH =
             """
             insert into member_wish (tenant, email, name, wanted)
@@ -43,24 +49,8 @@ class MemberRows {
             on conflict (tenant, email) do update
                set name = excluded.name, wanted = excluded.wanted, revision = member_wish.revision + 1
             """;
-    private static final String BIND =
-            """
-            insert into role_binding (tenant, person, role, scope)
-            select current_tenant(), :person, role, scope
-              from unnest(:roles::text[], :scopes::uuid[]) as b (role, scope)
-            """;
-    private static final String UNBIND =
-            "delete from role_binding where tenant = current_tenant() and person = :person";
     private static final String DELETE =
-            "delete from membership where tenant = current_tenant() and person = :person";
-    private static final String OWNERS =
-            """
-            select person
-              from role_binding
-             where tenant = current_tenant() and scope = current_tenant() and role = 'owner'
-               for update
-            """;
-
+            "delete from membership where tenant = current_tenant() and person = :person and kind = 'person'";
     private final JdbcClient sql;
 
     MemberRows(JdbcClient sql) {
@@ -83,6 +73,15 @@ class MemberRows {
                 .optional();
     }
 
+    Optional<PersonId> insertKnown(Person person, String subject) {
+        return sql.sql(INSERT_KNOWN)
+                .param("email", person.email())
+                .param("name", person.name())
+                .param("subject", subject)
+                .query((row, _) -> new PersonId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
     void wish(Person person, String wanted) {
         sql.sql(WISH)
                 .param("email", person.email())
@@ -91,23 +90,8 @@ class MemberRows {
                 .update();
     }
 
-    void bind(PersonId person, Roles roles) {
-        var bindings = roles.bindings(CurrentTenant.required());
-        sql.sql(UNBIND).param("person", person.value()).update();
-        sql.sql(BIND)
-                .param("person", person.value())
-                .param("roles", bindings.stream().map(b -> b.role().words()).toArray(String[]::new))
-                .param("scopes", bindings.stream().map(Binding::scope).toArray(UUID[]::new))
-                .update();
-    }
-
     void delete(PersonId person) {
         sql.sql(DELETE).param("person", person.value()).update();
-    }
-
-    /// Everyone who owns the tenant; nobody can take or give ownership until this transaction ends.
-    List<PersonId> lockedOwners() {
-        return sql.sql(OWNERS).query((row, _) -> new PersonId(row.getObject(1, UUID.class))).list();
     }
 
     private static Member read(ResultSet row, int number) throws SQLException {
@@ -118,15 +102,15 @@ class MemberRows {
                 row.getBoolean("ready"),
                 row.getString("problem"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                Roles.of(CurrentTenant.required(), bindings(row)));
+                Roles.of(CurrentTenant.required(), held(row)));
     }
 
-    private static List<Binding> bindings(ResultSet row) throws SQLException {
+    private static List<Roles.Held> held(ResultSet row) throws SQLException {
         var roles = (String[]) row.getArray("roles").getArray();
         var scopes = (UUID[]) row.getArray("scopes").getArray();
-        var bindings = new ArrayList<Binding>();
+        var held = new ArrayList<Roles.Held>();
         for (int i = 0; i < roles.length; i++)
-            bindings.add(new Binding(Role.named(roles[i]), scopes[i]));
-        return bindings;
+            held.add(new Roles.Held(Role.named(roles[i]), scopes[i]));
+        return held;
     }
 }

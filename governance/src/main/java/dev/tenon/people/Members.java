@@ -3,23 +3,29 @@ package dev.tenon.people;
 import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
+import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
+import dev.tenon.identity.Role;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
+import dev.tenon.roles.RoleBindings;
 import java.util.List;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The members of the current tenant and their roles.
 @Service
 public class Members {
     private final MemberRows rows;
+    private final RoleBindings bindings;
     private final Access access;
     private final AuditTrail audit;
 
-    Members(MemberRows rows, Access access, AuditTrail audit) {
+    Members(MemberRows rows, RoleBindings bindings, Access access, AuditTrail audit) {
         this.rows = rows;
+        this.bindings = bindings;
         this.access = access;
         this.audit = audit;
     }
@@ -43,22 +49,57 @@ public class Members {
                                                 "%s is a member already."
                                                         .formatted(person.email())));
         rows.wish(person, "member");
-        rows.bind(id, roles);
         audit.record(
                 Act.of("member.added", "person", "p-" + id)
                         .with("email", person.email())
                         .with("name", person.name())
                         .with("roles", roles.words()));
+        bindings.hold(id, roles.bindings(id));
         return member(id);
+    }
+
+    /// Lets a caller pass who could give somebody all of these roles now.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireToGive(Roles roles) {
+        access.require(Permission.MEMBER_WRITE);
+        bindings.requireToGive(roles.bindings(CurrentCaller.required().person()));
+    }
+
+    /// Makes a member of somebody whom the identity provider vouched for, on the word of the caller;
+    /// the room that calls has checked that it was given to them, and audits it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member join(Person person, String subject, Roles roles) {
+        access.require(Permission.MEMBER_WRITE);
+        var id = known(person, subject);
+        bindings.hold(id, roles.bindings(id));
+        return member(id);
+    }
+
+    /// Makes a plain member of somebody whom the tenant's own identity provider vouched for; the
+    /// room that calls has checked that, and audits it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member arrive(Person person, String subject) {
+        var id = known(person, subject);
+        bindings.receive(Roles.of(Role.MEMBER).bindings(id));
+        return member(id);
+    }
+
+    private PersonId known(Person person, String subject) {
+        var id =
+                rows.insertKnown(person, subject)
+                        .orElseThrow(
+                                () ->
+                                        new Conflict(
+                                                "member-exists", "You are a member here already."));
+        rows.wish(person, "member");
+        return id;
     }
 
     @Transactional
     public Member changeRoles(PersonId person, Roles roles) {
         access.require(Permission.MEMBER_WRITE);
-        var owners = rows.lockedOwners();
         var before = member(person);
-        if (!roles.owns()) requireAnotherOwner(owners, person);
-        rows.bind(person, roles);
+        bindings.hold(person, roles.bindings(person));
         audit.record(
                 Act.of("member.roles.changed", "person", "p-" + person)
                         .with("before", before.roles().words())
@@ -71,9 +112,8 @@ public class Members {
     @Transactional
     public void remove(PersonId person) {
         access.require(Permission.MEMBER_WRITE);
-        var owners = rows.lockedOwners();
         var member = member(person);
-        requireAnotherOwner(owners, person);
+        bindings.requireAnotherOwner(person.value());
         rows.delete(person);
         rows.wish(new Person(member.email(), member.name()), "gone");
         audit.record(
@@ -85,12 +125,5 @@ public class Members {
     private Member member(PersonId person) {
         return rows.one(person)
                 .orElseThrow(() -> new NotFound("no-such-member", "There is no such member."));
-    }
-
-    private static void requireAnotherOwner(List<PersonId> owners, PersonId person) {
-        if (owners.stream().allMatch(person::equals) && !owners.isEmpty()) {
-            throw new Conflict(
-                    "last-owner", "A tenant keeps at least one owner: name another one first.");
-        }
     }
 }

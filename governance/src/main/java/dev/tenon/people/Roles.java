@@ -1,16 +1,20 @@
 package dev.tenon.people;
 
-import dev.tenon.identity.Binding;
+import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Invalid;
+import dev.tenon.roles.Holder;
+import dev.tenon.roles.NewBinding;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All roles of one person: one or more in the tenant, any in its projects.
 public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
@@ -31,14 +35,14 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
         return new Roles(Set.of(inTenant), Map.of());
     }
 
-    static Roles of(TenantId tenant, List<Binding> bindings) {
+    static Roles of(TenantId tenant, List<Held> held) {
         var byScope =
-                bindings.stream()
+                held.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        Binding::scope,
+                                        Held::scope,
                                         Collectors.mapping(
-                                                Binding::role, Collectors.toUnmodifiableSet())));
+                                                Held::role, Collectors.toUnmodifiableSet())));
         var inTenant = byScope.remove(tenant.value());
         var inProjects =
                 byScope.entrySet().stream()
@@ -49,11 +53,15 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
         return new Roles(inTenant == null ? Set.of() : inTenant, inProjects);
     }
 
+    /// A built-in role that is held, in the tenant or a project.
+    record Held(Role role, UUID scope) {}
+
     boolean owns() {
         return inTenant.contains(Role.OWNER);
     }
 
-    List<Binding> bindings(TenantId tenant) {
+    Set<NewBinding> bindings(PersonId person) {
+        var holder = Holder.person(person.value());
         var projects =
                 inProjects.entrySet().stream()
                         .flatMap(
@@ -61,12 +69,16 @@ public record Roles(Set<Role> inTenant, Map<ProjectId, Set<Role>> inProjects) {
                                         entry.getValue().stream()
                                                 .map(
                                                         role ->
-                                                                new Binding(
+                                                                binding(
+                                                                        holder,
                                                                         role,
-                                                                        entry.getKey().value())));
-        return Stream.concat(
-                        inTenant.stream().map(role -> new Binding(role, tenant.value())), projects)
-                .toList();
+                                                                        entry.getKey())));
+        return Stream.concat(inTenant.stream().map(role -> binding(holder, role, null)), projects)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static NewBinding binding(Holder holder, Role role, @Nullable ProjectId project) {
+        return new NewBinding(holder, role.words(), project, null);
     }
 
     /// For the audit: `member, scientist in 0192…`.

@@ -94,6 +94,33 @@ public class ObjectStore {
         }
     }
 
+    /// An object's bytes and the tag that tells this version of it from any other.
+    public record Version(byte[] bytes, String tag) {}
+
+    public Optional<Version> version(String key) {
+        try {
+            var found = s3.getObjectAsBytes(get(key));
+            return Optional.of(new Version(found.asByteArray(), found.response().eTag()));
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /// Replaces an object, if it is still the version that the caller has seen.
+    public boolean replace(String key, byte[] bytes, String seen) {
+        try {
+            s3.putObject(
+                    request -> request.bucket(bucket).key(mine(key)).ifMatch(seen),
+                    RequestBody.fromBytes(bytes));
+            return true;
+        } catch (NoSuchKeyException missing) {
+            return false;
+        } catch (S3Exception refused) {
+            if (refused.statusCode() == PRECONDITION_FAILED) return false;
+            throw refused;
+        }
+    }
+
     public Optional<byte[]> bytes(String key) {
         try {
             return Optional.of(s3.getObjectAsBytes(get(key)).asByteArray());

@@ -1,6 +1,7 @@
 package dev.tenon.tenancy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -34,8 +35,19 @@ class DatabaseRoles {
 
     @Bean
     @DependsOn("flywayInitializer")
-    Operations operations(DatabaseSettings settings) {
-        return new Operations(operationsDataSource(settings));
+    Operations operations(DatabaseSettings settings, Clock clock) {
+        return new Operations(operationsDataSource(settings), clock);
+    }
+
+    @Bean(defaultCandidate = false)
+    HikariDataSource asideDataSource(DatabaseSettings settings) {
+        return pool(settings, "tenon_app", settings.appPassword(), 2);
+    }
+
+    @Bean
+    @DependsOn("flywayInitializer")
+    Aside aside(DatabaseSettings settings) {
+        return new Aside(asideDataSource(settings));
     }
 
     @Bean

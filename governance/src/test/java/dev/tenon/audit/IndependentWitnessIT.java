@@ -84,7 +84,8 @@ class IndependentWitnessIT extends GovernanceIT {
 
     private List<String> proofs(Caller caller) throws IOException {
         var files = new ArrayList<String>();
-        for (var entry : in(caller, () -> log.entries(AuditQuery.newest(50))).entries()) {
+        for (var entry :
+                in(caller, () -> log.entries(AuditQuery.newest(50).action("thing."))).entries()) {
             var proof = in(caller, () -> log.proofOf(entry.id()));
             files.add(
                     Files.writeString(folder.resolve(entry.id() + ".tlog-proof"), proof.tlogProof())

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Two neighbours, and what one must not be able to do to the other's rows of one table.
 final class TwoTenants {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String NO_TENANT = "25000";
 
     final UUID acme = UUID.randomUUID();
     final UUID globex = UUID.randomUUID();
@@ -32,7 +33,10 @@ final class TwoTenants {
                 .as("globex asks for acme's")
                 .isZero();
         assertThat(as(globex, "select count(*) from %s")).as("globex asks for all").isZero();
-        assertThat(as(null, "select count(*) from %s")).as("nobody in particular asks").isZero();
+        assertRefused("select count(*) from %s");
+        assertRefused("select 1 from %s where tenant = '%s' limit 1");
+        assertRefused("update %s set tenant = tenant");
+        assertRefused("delete from %s");
         assertUntouched("update %s set tenant = tenant where tenant = '%s'");
         assertUntouched("update %s set tenant = '" + globex + "' where tenant = '%s'");
         assertUntouched("delete from %s where tenant = '%s'");
@@ -51,6 +55,20 @@ final class TwoTenants {
             return;
         }
         throw new AssertionError("globex wrote a row for " + tenant + " into " + table);
+    }
+
+    /// With nobody bound a statement doesn't see nothing: it says that something is wrong.
+    private void assertRefused(String statement) throws SQLException {
+        try (var connection = bound(null);
+                var asked = connection.createStatement()) {
+            asked.execute(statement.formatted(table, acme));
+        } catch (SQLException refused) {
+            assertThat(refused.getSQLState())
+                    .as(refused.getMessage())
+                    .isIn(NO_TENANT, INSUFFICIENT_PRIVILEGE);
+            return;
+        }
+        throw new AssertionError("Nobody in particular was answered: " + statement);
     }
 
     private void assertUntouched(String change) throws SQLException {

@@ -50,7 +50,7 @@ class TenantRegistryIT extends GovernanceIT {
 
         assertThat(tenants.named(slug).orElseThrow().state()).isEqualTo(Tenant.State.ACTIVE);
         var owner = callers.bySubject(tenant, subject).orElseThrow();
-        assertThat(owner.bindings()).extracting("role").containsExactly(Role.OWNER);
+        assertThat(owner.bindings()).extracting("role").containsExactly(Role.OWNER.words());
     }
 
     @Test

@@ -32,7 +32,7 @@ class AccessTokensIT extends GovernanceIT {
     void aTokenStandsForItsMakerAndDoesLess() {
         var made = in(owner, () -> tokens.create(wish("ci", List.of("run:write"))));
 
-        var caller = callers.byToken(owner.tenant(), made.text()).orElseThrow();
+        var caller = callers.byToken(owner.tenant(), made.text(), "127.0.0.1").orElseThrow();
 
         assertThat(caller.person()).isEqualTo(owner.person());
         assertThat(caller.token()).contains(made.token().id());
@@ -44,7 +44,7 @@ class AccessTokensIT extends GovernanceIT {
     void aTokenOfOneTenantIsNothingInAnother() {
         var made = in(owner, () -> tokens.create(wish("ci", List.of())));
 
-        assertThat(callers.byToken(newTenant(), made.text())).isEmpty();
+        assertThat(callers.byToken(newTenant(), made.text(), "127.0.0.1")).isEmpty();
     }
 
     @Test
@@ -52,14 +52,14 @@ class AccessTokensIT extends GovernanceIT {
         var made = in(owner, () -> tokens.create(wish("ci", List.of())));
         revoke(made);
 
-        assertThat(callers.byToken(owner.tenant(), made.text())).isEmpty();
+        assertThat(callers.byToken(owner.tenant(), made.text(), "127.0.0.1")).isEmpty();
         assertThatThrownBy(() -> revoke(made)).isInstanceOf(NotFound.class);
     }
 
     @Test
     void aTokenCannotMakeTokens() {
         var made = in(owner, () -> tokens.create(wish("ci", List.of())));
-        var caller = callers.byToken(owner.tenant(), made.text()).orElseThrow();
+        var caller = callers.byToken(owner.tenant(), made.text(), "127.0.0.1").orElseThrow();
 
         assertThatThrownBy(() -> in(caller, () -> tokens.create(wish("more", List.of()))))
                 .isInstanceOf(Forbidden.class);

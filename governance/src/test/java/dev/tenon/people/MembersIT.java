@@ -91,7 +91,7 @@ class MembersIT extends GovernanceIT {
 
         remove(member.person());
 
-        assertThat(callers.byToken(owner.tenant(), token.text())).isEmpty();
+        assertThat(callers.byToken(owner.tenant(), token.text(), "127.0.0.1")).isEmpty();
         assertThatThrownBy(() -> remove(member.person())).isInstanceOf(NotFound.class);
     }
 

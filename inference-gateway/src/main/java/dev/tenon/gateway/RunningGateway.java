@@ -42,7 +42,12 @@ final class RunningGateway implements AutoCloseable {
         ReportLog reports =
                 new ReportLog(settings.data().resolve("reports"), settings.name(), clock);
         InferencePool pool = part(new InferencePool(cores));
-        Engines engines = part(new Engines(engineFolder(), settings.data().resolve("engine")));
+        Engines engines =
+                part(
+                        new Engines(
+                                engineFolder(),
+                                settings.data().resolve("engine"),
+                                Engines.USUAL_MEMORY));
         ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage(settings));
         Deployments deployments = part(new Deployments(models, engines, pool, reports, clock));
         AccessTable accessTable = new AccessTable();

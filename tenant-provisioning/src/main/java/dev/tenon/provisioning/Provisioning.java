@@ -4,6 +4,7 @@ import dev.tenon.provisioning.organization.KeycloakAdmin;
 import dev.tenon.provisioning.organization.KeycloakRealm;
 import dev.tenon.provisioning.organization.LocalPeople;
 import dev.tenon.provisioning.organization.RealmFile;
+import dev.tenon.provisioning.organization.RealmMail;
 import dev.tenon.provisioning.organization.RealmUpkeep;
 import dev.tenon.provisioning.storage.S3Folders;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class Provisioning implements AutoCloseable {
                 follow();
             } catch (UncheckedIOException
                     | SdkException
-                    | DatabaseWishes.DatabaseOutage
+                    | WishSql.DatabaseOutage
                     | SQLException away) {
                 health.down();
                 LOG.log(
@@ -90,14 +91,15 @@ public final class Provisioning implements AutoCloseable {
     }
 
     private void prepare() {
-        var changes =
-                RealmUpkeep.bring(keycloak, RealmFile.read("tenon-realm.json", settings::get));
+        var file = RealmFile.read("tenon-realm.json", settings::get);
+        var changes = RealmUpkeep.bring(keycloak, RealmMail.into(file, settings::get));
         changes.forEach(change -> LOG.log(System.Logger.Level.INFO, "Realm: {0}", change));
         if (settings.local()) new LocalPeople(keycloak, true).welcome(settings::get);
         else
             LocalPeople.sweepOut(keycloak)
                     .forEach(each -> LOG.log(System.Logger.Level.WARNING, "{0}", each));
-        folders.ensureBucket();
+        folders.ensureBucket(settings.local())
+                .forEach(lack -> LOG.log(System.Logger.Level.INFO, "Storage knows {0}", lack));
     }
 
     private void follow() throws SQLException {

@@ -1,7 +1,11 @@
 package dev.tenon.provisioning;
 
+import dev.tenon.provisioning.Wishes.LinkKey;
 import dev.tenon.provisioning.Wishes.MemberKey;
+import dev.tenon.provisioning.Wishes.SignOut;
 import dev.tenon.provisioning.plan.Deed;
+import dev.tenon.provisioning.plan.LinkPlan;
+import dev.tenon.provisioning.plan.LinkProgress;
 import dev.tenon.provisioning.plan.MemberPlan;
 import dev.tenon.provisioning.plan.MemberProgress;
 import dev.tenon.provisioning.plan.Refusal;
@@ -36,14 +40,17 @@ final class Reconciler {
 
     /// What was wished since, tenants before their people.
     void catchUp() {
+        wishes.openSignOuts().forEach(this::signOut);
         wishes.openTenants().forEach(this::bringTenant);
         wishes.openMembers().forEach(this::bringMember);
+        wishes.openLinks().forEach(this::bringLink);
     }
 
     /// Everything, to mend what somebody changed behind our back.
     void sweep() {
         wishes.allTenants().forEach(this::bringTenant);
         wishes.allMembers().forEach(this::bringMember);
+        wishes.allLinks().forEach(this::bringLink);
     }
 
     private void bringTenant(UUID tenant) {
@@ -74,11 +81,34 @@ final class Reconciler {
                                                         key, wish.progress().heldUpBy(reason))));
     }
 
+    private void bringLink(LinkKey key) {
+        guarded(
+                "An identity provider of tenant " + key.tenant(),
+                () -> walk(() -> nextFor(key), world::perform, now -> wishes.report(key, now)),
+                reason ->
+                        wishes.link(key)
+                                .ifPresent(
+                                        wish ->
+                                                wishes.report(
+                                                        key, wish.progress().heldUpBy(reason))));
+    }
+
+    /// Whose account is gone has no sessions either.
+    private void signOut(SignOut wish) {
+        guarded(
+                "The sign-out of a person",
+                () -> {
+                    world.realm().signOut(wish.subject());
+                    wishes.report(wish);
+                },
+                _ -> wishes.report(wish));
+    }
+
     /// One wish that can't be granted must not hold up the others; an outage holds up all of them.
     private static void guarded(String whose, Runnable work, Consumer<String> heldUpBy) {
         try {
             work.run();
-        } catch (UncheckedIOException | SdkException | DatabaseWishes.DatabaseOutage away) {
+        } catch (UncheckedIOException | SdkException | WishSql.DatabaseOutage away) {
             throw away;
         } catch (Refusal refused) {
             LOG.log(
@@ -115,6 +145,12 @@ final class Reconciler {
     private Step<MemberProgress> nextFor(MemberKey key) {
         return wishes.member(key)
                 .map(wish -> MemberPlan.next(wish, world.see(wish), rules))
+                .orElse(new Step.Rest<>());
+    }
+
+    private Step<LinkProgress> nextFor(LinkKey key) {
+        return wishes.link(key)
+                .map(wish -> LinkPlan.next(wish, world.see(wish)))
                 .orElse(new Step.Rest<>());
     }
 

@@ -1,5 +1,7 @@
 package dev.tenon.provisioning;
 
+import dev.tenon.provisioning.plan.LinkProgress;
+import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.MemberProgress;
 import dev.tenon.provisioning.plan.MemberWish;
 import dev.tenon.provisioning.plan.TenantProgress;
@@ -30,6 +32,24 @@ interface Wishes {
     Optional<MemberWish> member(MemberKey key);
 
     void report(MemberKey key, MemberProgress progress);
+
+    List<LinkKey> openLinks();
+
+    List<LinkKey> allLinks();
+
+    Optional<LinkWish> link(LinkKey key);
+
+    void report(LinkKey key, LinkProgress progress);
+
+    List<SignOut> openSignOuts();
+
+    void report(SignOut done);
+
+    /// Names one tenant's wish for one identity provider.
+    record LinkKey(UUID tenant, UUID id) {}
+
+    /// A person, by Keycloak's id, who wants all their sessions ended.
+    record SignOut(String subject, long revision) {}
 
     /// Names one person's wish in one tenant.
     record MemberKey(UUID tenant, String email) {}

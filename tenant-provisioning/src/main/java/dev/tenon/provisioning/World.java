@@ -3,6 +3,8 @@ package dev.tenon.provisioning;
 import dev.tenon.provisioning.organization.LocalPeople;
 import dev.tenon.provisioning.organization.Realm;
 import dev.tenon.provisioning.plan.Deed;
+import dev.tenon.provisioning.plan.LinkSeen;
+import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.MemberSeen;
 import dev.tenon.provisioning.plan.MemberWish;
 import dev.tenon.provisioning.plan.TenantSeen;
@@ -22,7 +24,8 @@ record World(Realm realm, Folders folders) {
                 owner,
                 organization != null
                         && owner != null
-                        && realm.isMember(organization.id(), owner.id()));
+                        && realm.isMember(organization.id(), owner.id()),
+                folders.isEvidenceDue(wish.tenant()));
     }
 
     MemberSeen see(MemberWish wish) {
@@ -35,18 +38,37 @@ record World(Realm realm, Folders folders) {
                         && realm.isMember(organization, account.id()));
     }
 
+    LinkSeen see(LinkWish wish) {
+        var organization = wish.organizationId();
+        return new LinkSeen(
+                realm.links().link(wish.alias()).orElse(null),
+                organization != null && realm.links().isAttached(organization, wish.alias()),
+                organization != null && realm.links().isClaimed(organization, wish.domain()));
+    }
+
     void perform(Deed deed) {
         switch (deed) {
             case Deed.CreateOrganization create -> realm.create(create);
             case Deed.ChangeOrganization(var wanted) -> realm.change(wanted);
             case Deed.RemoveOrganization(var id) -> realm.removeOrganization(id);
             case Deed.MarkFolder(var marker) -> folders.mark(marker);
+            case Deed.KeepEvidence(var tenant) -> folders.keepEvidence(tenant);
             case Deed.EmptyFolder(var tenant) -> folders.empty(tenant);
-            case Deed.CreateAccount(var person) -> realm.createAccount(person);
+            case Deed.CreateAccount(var person, var verified) ->
+                    realm.createAccount(person, verified);
             case Deed.SetLocalPassword(var account) ->
                     realm.setPassword(account, LocalPeople.passwordOf(account.email()));
             case Deed.Join(var organization, var account) -> realm.join(organization, account);
             case Deed.Leave(var organization, var account) -> realm.leave(organization, account);
+            case Deed.CreateLink(var link, var secret) -> realm.links().create(link, secret);
+            case Deed.ChangeLink(var link, var secret) -> realm.links().change(link, secret);
+            case Deed.ClaimDomain(var organization, var domain) ->
+                    realm.links().claim(organization, domain);
+            case Deed.AttachLink(var organization, var alias) ->
+                    realm.links().attach(organization, alias);
+            case Deed.RemoveLink(var alias) -> realm.links().remove(alias);
+            case Deed.ReleaseDomain(var organization, var domain) ->
+                    realm.links().release(organization, domain);
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.tenon.provisioning;
 
+import dev.tenon.provisioning.plan.LinkProgress;
+import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.MemberProgress;
 import dev.tenon.provisioning.plan.MemberWish;
 import dev.tenon.provisioning.plan.Person;
+import dev.tenon.provisioning.plan.Standing;
 import dev.tenon.provisioning.plan.State;
 import dev.tenon.provisioning.plan.TenantProgress;
 import dev.tenon.provisioning.plan.TenantWish;
@@ -19,6 +22,8 @@ import java.util.UUID;
 final class FakeWishes implements Wishes {
     final Map<UUID, TenantWish> tenants = new HashMap<>();
     final Map<MemberKey, MemberWish> members = new HashMap<>();
+    final Map<LinkKey, LinkWish> links = new HashMap<>();
+    final Map<String, SignOut> signOuts = new HashMap<>();
     private final Fate fate;
     private final Clock clock;
 
@@ -43,6 +48,10 @@ final class FakeWishes implements Wishes {
     }
 
     void wishMember(UUID tenant, String email, boolean member) {
+        wishMember(tenant, email, member ? Standing.MEMBER : Standing.GONE);
+    }
+
+    void wishMember(UUID tenant, String email, Standing wanted) {
         var key = new MemberKey(tenant, email);
         var before = Optional.ofNullable(members.get(key));
         members.put(
@@ -50,11 +59,90 @@ final class FakeWishes implements Wishes {
                 new MemberWish(
                         tenant,
                         new Person(email, "Sam"),
-                        member,
+                        wanted,
                         before.map(MemberWish::revision).orElse(0L) + 1,
                         State.REQUESTED,
                         null,
                         before.map(MemberWish::progress).orElse(MemberProgress.NONE)));
+    }
+
+    void wishLink(UUID tenant, String slug, LinkWish.Wanted wanted) {
+        var key = new LinkKey(tenant, tenant);
+        var before = Optional.ofNullable(links.get(key));
+        links.put(
+                key,
+                new LinkWish(
+                        tenant,
+                        slug,
+                        slug + ".example",
+                        "https://sign-in." + slug + ".example",
+                        "tenon",
+                        "secret",
+                        wanted,
+                        before.map(LinkWish::revision).orElse(0L) + 1,
+                        State.REQUESTED,
+                        null,
+                        before.map(LinkWish::progress).orElse(LinkProgress.NONE)));
+    }
+
+    void wishSignOut(String subject) {
+        var before = Optional.ofNullable(signOuts.get(subject)).map(SignOut::revision).orElse(0L);
+        signOuts.put(subject, new SignOut(subject, before + 1));
+    }
+
+    @Override
+    public List<LinkKey> openLinks() {
+        return allLinks().stream()
+                .filter(key -> links.get(key).progress().doneRevision() < links.get(key).revision())
+                .toList();
+    }
+
+    @Override
+    public List<LinkKey> allLinks() {
+        return links.keySet().stream()
+                .filter(
+                        key ->
+                                List.of(State.ACTIVE, State.SUSPENDED)
+                                        .contains(progressOf(key.tenant()).state()))
+                .sorted(Comparator.comparing(LinkKey::toString))
+                .toList();
+    }
+
+    @Override
+    public Optional<LinkWish> link(LinkKey key) {
+        return Optional.ofNullable(links.get(key)).map(wish -> now(wish, key, wish.progress()));
+    }
+
+    @Override
+    public void report(LinkKey key, LinkProgress progress) {
+        fate.around(() -> links.computeIfPresent(key, (_, wish) -> now(wish, key, progress)));
+    }
+
+    @Override
+    public List<SignOut> openSignOuts() {
+        return List.copyOf(signOuts.values());
+    }
+
+    @Override
+    public void report(SignOut done) {
+        fate.around(() -> signOuts.remove(done.subject(), done));
+    }
+
+    /// As the database does, it forgets the secret once the wish is fulfilled.
+    private LinkWish now(LinkWish wish, LinkKey key, LinkProgress progress) {
+        var tenant = progressOf(key.tenant());
+        return new LinkWish(
+                wish.id(),
+                wish.slug(),
+                wish.domain(),
+                wish.issuer(),
+                wish.clientId(),
+                progress.doneRevision() >= wish.revision() ? null : wish.clientSecret(),
+                wish.wanted(),
+                wish.revision(),
+                tenant.state(),
+                tenant.organizationId(),
+                progress);
     }
 
     @Override
@@ -133,7 +221,7 @@ final class FakeWishes implements Wishes {
                             return new MemberWish(
                                     wish.tenant(),
                                     wish.person(),
-                                    wish.member(),
+                                    wish.wanted(),
                                     wish.revision(),
                                     tenant.state(),
                                     tenant.organizationId(),
@@ -151,7 +239,7 @@ final class FakeWishes implements Wishes {
                                         new MemberWish(
                                                 wish.tenant(),
                                                 wish.person(),
-                                                wish.member(),
+                                                wish.wanted(),
                                                 wish.revision(),
                                                 wish.tenantState(),
                                                 wish.organizationId(),

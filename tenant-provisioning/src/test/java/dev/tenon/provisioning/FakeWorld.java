@@ -1,30 +1,40 @@
 package dev.tenon.provisioning;
 
+import dev.tenon.provisioning.organization.Links;
 import dev.tenon.provisioning.organization.Realm;
 import dev.tenon.provisioning.plan.Account;
 import dev.tenon.provisioning.plan.Deed;
+import dev.tenon.provisioning.plan.Link;
 import dev.tenon.provisioning.plan.Marker;
 import dev.tenon.provisioning.plan.Organization;
 import dev.tenon.provisioning.plan.Person;
 import dev.tenon.provisioning.storage.Folders;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Keycloak and object storage in memory, with a [Fate] that may strike before and after each
 /// change.
-final class FakeWorld implements Realm, Folders {
+final class FakeWorld implements Realm, Links, Folders {
     final Map<String, Organization> organizations = new TreeMap<>();
     final Map<String, Account> accounts = new TreeMap<>();
     final Map<String, Set<String>> members = new TreeMap<>();
     final Map<UUID, Marker> markers = new HashMap<>();
     final Map<UUID, Integer> objects = new HashMap<>();
     final Set<UUID> removed = new HashSet<>();
+    final Map<String, Link> links = new TreeMap<>();
+    final Map<String, Set<String>> attached = new TreeMap<>();
+    final Map<String, Set<String>> domains = new TreeMap<>();
+    final Set<UUID> evidence = new HashSet<>();
+    final List<String> signedOut = new ArrayList<>();
     private final Fate fate;
     private int ids;
 
@@ -68,6 +78,9 @@ final class FakeWorld implements Realm, Folders {
     public void removeOrganization(String id) {
         fate.around(
                 () -> {
+                    attached.getOrDefault(id, Set.of()).forEach(links::remove);
+                    attached.remove(id);
+                    domains.remove(id);
                     var gone = organizations.remove(id);
                     members.remove(id);
                     if (gone != null && gone.tenant() != null) removed.add(gone.tenant());
@@ -80,7 +93,7 @@ final class FakeWorld implements Realm, Folders {
     }
 
     @Override
-    public void createAccount(Person person) {
+    public void createAccount(Person person, boolean verified) {
         fate.around(
                 () ->
                         accounts.putIfAbsent(
@@ -111,6 +124,65 @@ final class FakeWorld implements Realm, Folders {
     }
 
     @Override
+    public void signOut(String account) {
+        fate.around(() -> signedOut.add(account));
+    }
+
+    @Override
+    public Links links() {
+        return this;
+    }
+
+    @Override
+    public Optional<Link> link(String alias) {
+        return Optional.ofNullable(links.get(alias));
+    }
+
+    @Override
+    public void create(Link wanted, String clientSecret) {
+        fate.around(() -> links.putIfAbsent(wanted.alias(), wanted));
+    }
+
+    @Override
+    public void change(Link wanted, @Nullable String clientSecret) {
+        fate.around(() -> links.replace(wanted.alias(), wanted));
+    }
+
+    @Override
+    public void remove(String alias) {
+        fate.around(
+                () -> {
+                    links.remove(alias);
+                    attached.values().forEach(all -> all.remove(alias));
+                });
+    }
+
+    @Override
+    public boolean isAttached(String organization, String alias) {
+        return attached.getOrDefault(organization, Set.of()).contains(alias);
+    }
+
+    @Override
+    public void attach(String organization, String alias) {
+        fate.around(() -> attached.computeIfAbsent(organization, _ -> new TreeSet<>()).add(alias));
+    }
+
+    @Override
+    public boolean isClaimed(String organization, String domain) {
+        return domains.getOrDefault(organization, Set.of()).contains(domain);
+    }
+
+    @Override
+    public void claim(String organization, String domain) {
+        fate.around(() -> domains.computeIfAbsent(organization, _ -> new TreeSet<>()).add(domain));
+    }
+
+    @Override
+    public void release(String organization, String domain) {
+        fate.around(() -> domains.getOrDefault(organization, new TreeSet<>()).remove(domain));
+    }
+
+    @Override
     public Optional<Marker> marker(UUID tenant) {
         return Optional.ofNullable(markers.get(tenant));
     }
@@ -126,7 +198,18 @@ final class FakeWorld implements Realm, Folders {
     }
 
     @Override
+    public boolean isEvidenceDue(UUID tenant) {
+        return objects.getOrDefault(tenant, 0) > 0 && !evidence.contains(tenant);
+    }
+
+    @Override
+    public void keepEvidence(UUID tenant) {
+        fate.around(() -> evidence.add(tenant));
+    }
+
+    @Override
     public void empty(UUID tenant) {
+        if (isEvidenceDue(tenant)) throw new AssertionError("The checkpoint would be lost");
         while (objects.getOrDefault(tenant, 0) > 0)
             fate.around(() -> objects.merge(tenant, -1, Integer::sum));
         fate.around(() -> markers.remove(tenant));

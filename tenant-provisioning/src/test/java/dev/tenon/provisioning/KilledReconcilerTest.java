@@ -3,14 +3,20 @@ package dev.tenon.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.provisioning.plan.Account;
+import dev.tenon.provisioning.plan.Link;
+import dev.tenon.provisioning.plan.LinkProgress;
+import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.Marker;
 import dev.tenon.provisioning.plan.Organization;
 import dev.tenon.provisioning.plan.Rules;
+import dev.tenon.provisioning.plan.Standing;
 import dev.tenon.provisioning.plan.State;
 import dev.tenon.provisioning.plan.Wanted;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,7 @@ class KilledReconcilerTest {
     private final MovableClock clock = new MovableClock();
     private final FakeWishes wishes = new FakeWishes(fate, clock);
     private final FakeWorld world = new FakeWorld(fate);
+    private final Set<String> wantedOut = new TreeSet<>();
 
     @Test
     void aWholeLifeEndsTheSameWhereverItIsCut() {
@@ -48,6 +55,8 @@ class KilledReconcilerTest {
                     .isEqualTo(whole.wishes.members);
             assertThat(life.world.organizations).isEmpty();
             assertThat(life.world.markers).isEmpty();
+            assertThat(life.world.links).isEmpty();
+            assertThat(life.wishes.links).isEqualTo(whole.wishes.links);
         }
     }
 
@@ -73,6 +82,8 @@ class KilledReconcilerTest {
         clock.move(GRACE.multipliedBy(2));
         settle();
         for (var slug : SLUGS) checkTenant(seed, slug);
+        assertThat(wishes.signOuts).as("seed %d", seed).isEmpty();
+        assertThat(world.signedOut).as("seed %d", seed).containsAll(wantedOut);
         assertThat(world.organizations.get("o0"))
                 .as("seed %d", seed)
                 .isEqualTo(new Organization("o0", FOREIGN, "Not ours", true, null));
@@ -82,6 +93,8 @@ class KilledReconcilerTest {
         fate.strikeAfter(momentOfDeath);
         wishes.wish(id("acme"), "acme", "Acme", "standard", Wanted.ACTIVE);
         wishes.wishMember(id("acme"), "sam@x.example", true);
+        wishes.wishLink(id("acme"), "acme", LinkWish.Wanted.LINKED);
+        wishes.wishSignOut("sam");
         settle();
         wishes.wish(id("acme"), "acme", "Acme Corp", "large", Wanted.SUSPENDED);
         wishes.wishMember(id("acme"), "sam@x.example", false);
@@ -106,10 +119,25 @@ class KilledReconcilerTest {
                     plan,
                     odds.get(chance.nextInt(odds.size())));
         } else {
-            wishes.wishMember(
-                    id(slug), PEOPLE.get(chance.nextInt(PEOPLE.size())), chance.nextInt(3) > 0);
+            wishMore(chance, slug);
         }
         if (world.organization(slug).isPresent()) world.objects.merge(id(slug), 1, Integer::sum);
+    }
+
+    private void wishMore(Random chance, String slug) {
+        var person = PEOPLE.get(chance.nextInt(PEOPLE.size()));
+        switch (chance.nextInt(5)) {
+            case 0 -> {
+                var all = LinkWish.Wanted.values();
+                wishes.wishLink(id(slug), slug, all[chance.nextInt(all.length)]);
+            }
+            case 1 -> {
+                wishes.wishSignOut(person);
+                wantedOut.add(person);
+            }
+            case 2 -> wishes.wishMember(id(slug), person, Standing.INVITED);
+            default -> wishes.wishMember(id(slug), person, chance.nextInt(3) > 0);
+        }
     }
 
     private void runUntilKilled() {
@@ -163,6 +191,25 @@ class KilledReconcilerTest {
                                 id(slug)));
         assertThat(world.markers.get(id(slug))).isEqualTo(new Marker(id(slug), slug, wish.plan()));
         checkMembers(seed, slug);
+        checkLink(seed, slug, organization);
+    }
+
+    private void checkLink(long seed, String slug, Organization organization) {
+        var wish = wishes.links.get(new Wishes.LinkKey(id(slug), id(slug)));
+        if (wish == null) return;
+        var stands =
+                wish.wanted() == LinkWish.Wanted.LINKED
+                        || wish.wanted() == LinkWish.Wanted.DISABLED;
+        assertThat(wish.progress()).isEqualTo(new LinkProgress(wish.revision(), null));
+        assertThat(wish.clientSecret()).as("seed %d %s", seed, slug).isNull();
+        assertThat(world.isClaimed(organization.id(), wish.domain())).isEqualTo(stands);
+        assertThat(world.isAttached(organization.id(), wish.alias())).isEqualTo(stands);
+        assertThat(world.link(wish.alias()).map(Link::enabled))
+                .as("seed %d %s", seed, slug)
+                .isEqualTo(
+                        stands
+                                ? Optional.of(wish.wanted() == LinkWish.Wanted.LINKED)
+                                : Optional.empty());
     }
 
     private void checkMembers(long seed, String slug) {
@@ -172,7 +219,8 @@ class KilledReconcilerTest {
                 .filter(each -> each.tenant().equals(id(slug)))
                 .forEach(
                         each -> {
-                            if (each.member()) expected.add(each.person().email());
+                            if (each.wanted() == Standing.MEMBER)
+                                expected.add(each.person().email());
                             else expected.remove(each.person().email());
                             assertThat(each.progress().doneRevision()).isEqualTo(each.revision());
                         });

@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +28,6 @@ class ProvisioningIT {
     static void start() throws IOException {
         PLATFORM.make();
         keycloak = KeycloakForTests.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (keycloak != null) keycloak.close();
     }
 
     @Test

@@ -96,7 +96,7 @@ class TenonChart extends HTMLElement {
 
   build() {
     this.innerHTML = `
-      <div class="tn-chart-head"><h3></h3><span class="tn-chart-latest"></span><span class="tn-chart-live" hidden></span></div>
+      <div class="tn-chart-head"><h2></h2><span class="tn-chart-latest"></span><span class="tn-chart-live" hidden></span></div>
       <div class="tn-chart-plot" role="img"></div>
       <div class="tn-chart-table" hidden></div>
       <div class="tn-chart-foot"><span class="tn-chart-kept"></span>
@@ -105,8 +105,8 @@ class TenonChart extends HTMLElement {
           <button type="button" data-tool="table" aria-pressed="false">table</button>
         </span></div>`;
     const part = (name) => /** @type {HTMLElement} */ (this.querySelector(name));
-    part('h3').textContent = this.key;
-    part('h3').title = this.key;
+    part('h2').textContent = this.key;
+    part('h2').title = this.key;
     this.plot = part('.tn-chart-plot');
     this.table = part('.tn-chart-table');
     this.kept = part('.tn-chart-kept');
@@ -158,6 +158,7 @@ class TenonChart extends HTMLElement {
     this.latest.textContent = last === undefined ? '' : formatted(last);
     const missing = values.filter((value) => !Number.isFinite(value)).length;
     const dropped = this.isOn('log') ? values.filter((value) => value <= 0).length : 0;
+    this.toggleAttribute('single', points.total === 1); // one point is a figure, no line
     this.kept.textContent = keptText(points)
       + (missing ? `, ${missing} not a number` : '')
       + (dropped ? `, ${dropped} not above zero left out` : '');

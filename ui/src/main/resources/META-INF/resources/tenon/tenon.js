@@ -1,6 +1,8 @@
-// What the console does in the browser alone: light or dark, copying, times that stay true, the way back to the last project.
+// What the console does in the browser alone: light or dark, density, copying, times that stay true, the way back to the last project.
 
 import './tenon-live.js';
+import './tenon-palette.js';
+import './tenon-keys.js';
 
 const ROOT = document.documentElement;
 
@@ -15,6 +17,17 @@ function chooseTheme(choice) {
   }
   showTheme();
   window.dispatchEvent(new CustomEvent('tenon-theme'));
+}
+
+/** @param {string} density `compact` or `comfortable` */
+function chooseDensity(density) {
+  if (density === 'compact') {
+    delete ROOT.dataset.density;
+    localStorage.removeItem('tenon.density');
+  } else {
+    ROOT.dataset.density = density;
+    localStorage.setItem('tenon.density', density);
+  }
 }
 
 function showTheme() {
@@ -60,6 +73,17 @@ export function relative(at, now = Date.now()) {
   return seconds > 0 ? 'in a moment' : 'just now';
 }
 
+/** How the reader likes moments to be said. */
+const liked = { moments: 'relative', timeZone: '' };
+
+/** @param {Date} at @param {'short' | 'long'} length */
+function exact(at, length) {
+  const zone = liked.timeZone ? { timeZone: liked.timeZone } : {};
+  return at.toLocaleString('en', length === 'long'
+    ? { dateStyle: 'medium', timeStyle: 'long', ...zone }
+    : { month: 'short', day: 'numeric', year: at.getFullYear() === new Date().getFullYear() ? undefined : 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone });
+}
+
 /** A moment, kept true: `<tn-time at="2026-11-21T12:00:00Z">`. */
 class TenonTime extends HTMLElement {
   static observedAttributes = ['at'];
@@ -80,14 +104,26 @@ class TenonTime extends HTMLElement {
   show() {
     const text = this.getAttribute('at');
     const at = text ? new Date(text) : null;
-    this.textContent = at ? relative(at) : '';
-    this.title = at ? at.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'long' }) : '';
+    const [shown, behind] = !at ? ['', ''] : liked.moments === 'exact' ? [exact(at, 'short'), relative(at)] : [relative(at), exact(at, 'long')];
+    if (this.textContent !== shown) this.textContent = shown;
+    this.title = behind;
   }
 }
 
 if (!customElements.get('tn-time')) customElements.define('tn-time', TenonTime);
 
 window.tenon = {
+  /**
+   * Shows the page as its reader likes it.
+   * @param {string} theme @param {string} density @param {string} moments @param {string} timeZone
+   */
+  like(theme, density, moments, timeZone) {
+    if (theme !== (ROOT.dataset.theme ?? 'system')) chooseTheme(theme);
+    chooseDensity(density);
+    Object.assign(liked, { moments, timeZone });
+    for (const moment of document.querySelectorAll('tn-time')) moment.show();
+  },
+
   /** @param {string} place */
   remember(place) {
     document.cookie = `tenon-place=${place}; path=/; max-age=31536000; samesite=lax`;

@@ -12,7 +12,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.test.context.TestPropertySource;
 
 /// The platform with its console, on a real PostgreSQL and S3, shared by all integration tests of
-// the console.
+/// the console.
 @TestPropertySource(properties = "vaadin.launch-browser=false")
 public abstract class ConsoleIT extends PlatformIT {
     @Autowired private ServletRegistrationBean<SpringServlet> servlet;

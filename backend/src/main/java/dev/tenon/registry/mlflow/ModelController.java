@@ -1,5 +1,7 @@
 package dev.tenon.registry.mlflow;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowBody;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
     "/t/{tenant}/p/{project}/api/2.0/mlflow/registered-models",
     "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/registered-models"
 })
+@Needs(Permission.MODEL_WRITE)
 class ModelController {
     private final ModelRegistry registry;
     private final ModelNotes notes;
@@ -67,6 +70,7 @@ class ModelController {
                         List.of()));
     }
 
+    @Needs(Permission.MODEL_READ)
     @GetMapping("/get")
     OneModel get(ProjectId project, MlflowRequest asked) {
         return new OneModel(body(project, registry.model(project, Asked.model(asked))));
@@ -91,6 +95,7 @@ class ModelController {
         return Map.of();
     }
 
+    @Needs(Permission.MODEL_READ)
     @GetMapping("/search")
     Models search(ProjectId project, MlflowRequest asked) {
         var page = Search.models(registry.models(project), asked);
@@ -99,6 +104,7 @@ class ModelController {
                 page.next());
     }
 
+    @Needs(Permission.MODEL_READ)
     @RequestMapping(
             path = "/get-latest-versions",
             method = {RequestMethod.GET, RequestMethod.POST})
@@ -143,6 +149,7 @@ class ModelController {
         return Map.of();
     }
 
+    @Needs(Permission.MODEL_READ)
     @GetMapping("/alias")
     OneVersion alias(ProjectId project, MlflowRequest asked) {
         var alias = asked.required("alias");

@@ -1,5 +1,7 @@
 package dev.tenon.registry.mlflow;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowBody;
 import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.mlflow.MlflowWire;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     "/t/{tenant}/p/{project}/api/2.0/mlflow/model-versions",
     "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/model-versions"
 })
+@Needs(Permission.MODEL_WRITE)
 class VersionController {
     private final ModelRegistry registry;
     private final ModelNotes notes;
@@ -70,11 +73,13 @@ class VersionController {
         return one(registry.register(project, name, wanted));
     }
 
+    @Needs(Permission.MODEL_READ)
     @GetMapping("/get")
     OneVersion get(ProjectId project, MlflowRequest asked) {
         return one(registry.version(project, Asked.model(asked), Asked.version(asked)));
     }
 
+    @Needs(Permission.MODEL_READ)
     @GetMapping("/search")
     Versions search(ProjectId project, MlflowRequest asked) {
         var page = Search.versions(registry.versions(project), asked);
@@ -96,6 +101,7 @@ class VersionController {
         return Map.of();
     }
 
+    @Needs(Permission.MODEL_READ)
     @GetMapping("/get-download-uri")
     Address address(ProjectId project, MlflowRequest asked) {
         return new Address(

@@ -1,7 +1,7 @@
 package dev.tenon.serving.gateway;
 
 import dev.tenon.identity.Binding;
-import dev.tenon.identity.Role;
+import dev.tenon.identity.Callers;
 import dev.tenon.serving.gateway.AccessRules.Held;
 import dev.tenon.serving.gateway.AccessRules.Holder;
 import dev.tenon.serving.gateway.AccessRules.Known;
@@ -34,15 +34,15 @@ class AccessQueries {
             """;
     private static final String BINDINGS =
             """
-            select person, role, scope
-              from role_binding
+            select person, role, permissions, scope
+              from held_role
              where tenant = :tenant and (expires_at is null or expires_at > :now)
             """;
     private static final String PEOPLE =
-            "select person, subject from membership where tenant = :tenant order by person";
+            "select person, subject from membership where tenant = :tenant and disabled_at is null order by person";
     private static final String TOKENS =
             """
-            select person, sha256, projects, scopes, expires_at
+            select person, sha256, projects, scopes, addresses, expires_at
               from access_token
              where tenant = :tenant and revoked_at is null and expires_at > :now
              order by id
@@ -71,7 +71,9 @@ class AccessQueries {
     /// Counts up every tenant in which a role has run out by itself; says how many.
     int countUpWhereRolesRanOut() {
         return operations.across(
-                Job.PUBLISH_ROUTES, sql -> sql.sql(ROLES_RAN_OUT).param("now", now()).update());
+                Job.PUBLISH_ROUTES,
+                sql -> sql.sql(ROLES_RAN_OUT).param("now", now()).update(),
+                Integer::longValue);
     }
 
     private Optional<Known> known(JdbcClient sql, UUID tenant) {
@@ -129,9 +131,7 @@ class AccessQueries {
     private record Bound(UUID person, Binding binding) {}
 
     private static Bound bound(ResultSet row, int number) throws SQLException {
-        var binding =
-                new Binding(Role.named(row.getString("role")), row.getObject("scope", UUID.class));
-        return new Bound(row.getObject("person", UUID.class), binding);
+        return new Bound(row.getObject("person", UUID.class), Callers.binding(row));
     }
 
     private static Held held(ResultSet row, int number) throws SQLException {
@@ -139,8 +139,9 @@ class AccessQueries {
         return new Held(
                 row.getObject("person", UUID.class),
                 row.getBytes("sha256"),
-                projects == null ? null : Set.of((UUID[]) projects.getArray()),
-                Set.of((String[]) row.getArray("scopes").getArray()),
+                projects == null ? null : Set.copyOf(List.of((UUID[]) projects.getArray())),
+                Set.copyOf(List.of((String[]) row.getArray("scopes").getArray())),
+                row.getArray("addresses") == null,
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 

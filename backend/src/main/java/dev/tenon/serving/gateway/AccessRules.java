@@ -29,12 +29,14 @@ final class AccessRules {
     /// A person with their roles that hold now.
     record Holder(UUID person, @Nullable String subject, List<Binding> bindings) {}
 
-    /// A token that holds now, and what it leaves of its maker's rights.
+    /// A token that holds now, and what it leaves of its maker's rights. One that is bound to
+    /// addresses is no gateway's: a gateway doesn't look from where it is asked.
     record Held(
             UUID person,
             byte[] sha256,
             @Nullable Set<UUID> projects,
             Set<String> scopes,
+            boolean fromAnywhere,
             Instant expiresAt) {}
 
     /// Where somebody may predict.
@@ -73,7 +75,8 @@ final class AccessRules {
                 known.people().stream()
                         .filter(one -> one.person().equals(held.person()))
                         .findFirst();
-        if (maker.isEmpty() || !mayPredict(held.scopes())) return Optional.empty();
+        if (maker.isEmpty() || !held.fromAnywhere() || !mayPredict(held.scopes()))
+            return Optional.empty();
         var reach = narrowed(reach(known, maker.get()), held.projects());
         if (reach.isNowhere()) return Optional.empty();
         return Optional.of(
@@ -92,7 +95,7 @@ final class AccessRules {
     private static Reach reach(Known known, Holder holder) {
         var scopes =
                 holder.bindings().stream()
-                        .filter(binding -> binding.role().allows(Permission.MODEL_PREDICT))
+                        .filter(binding -> binding.allows(Permission.MODEL_PREDICT))
                         .map(Binding::scope)
                         .distinct()
                         .sorted()

@@ -40,7 +40,8 @@ class DocumentQueries {
     }
 
     List<Listed.Item> all() {
-        return operations.across(Job.PUBLISH_ROUTES, DocumentQueries::all);
+        return operations.across(
+                Job.PUBLISH_ROUTES, DocumentQueries::all, DocumentQueries::tenants);
     }
 
     Optional<String> route(UUID deployment) {
@@ -51,6 +52,11 @@ class DocumentQueries {
                                 .param("deployment", deployment)
                                 .query(String.class)
                                 .optional());
+    }
+
+    /// Each tenant has one access document.
+    private static long tenants(List<Listed.Item> documents) {
+        return documents.stream().filter(one -> one.id().startsWith("access/")).count();
     }
 
     private static List<Listed.Item> all(JdbcClient sql) {

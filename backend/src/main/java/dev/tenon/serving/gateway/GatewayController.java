@@ -1,5 +1,6 @@
 package dev.tenon.serving.gateway;
 
+import dev.tenon.identity.Needs;
 import dev.tenon.problem.NotFound;
 import dev.tenon.signing.Envelope;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/gateway/v1")
 @Hidden
+@Needs(instead = Needs.Instead.GATEWAY)
 class GatewayController {
     private static final int LONGEST_WAIT = 60;
 

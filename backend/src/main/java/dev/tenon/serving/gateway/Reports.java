@@ -48,7 +48,8 @@ class Reports {
                             rows.addUsage(sql, usage, now.minus(FIGURES_KEPT));
                             rows.setHealth(sql, report.gateway(), health, now);
                             return rows.touched(sql, report.deployments());
-                        });
+                        },
+                        found -> found.stream().map(Touched::tenant).distinct().count());
         touched.forEach(this::tellOpenPages);
     }
 

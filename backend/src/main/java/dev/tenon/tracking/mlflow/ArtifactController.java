@@ -3,6 +3,8 @@ package dev.tenon.tracking.mlflow;
 import dev.tenon.artifacts.ArtifactFile;
 import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.artifacts.Artifacts;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowBody;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /// MLflow's artifact proxy: bytes stream through, in both directions, and are never held.
 @MlflowWire
 @RequestMapping("/t/{tenant}/p/{project}")
+@Needs(Permission.RUN_READ)
 class ArtifactController {
     private final Artifacts artifacts;
     private final Runs runs;
@@ -44,6 +47,7 @@ class ArtifactController {
     record RunFiles(
             String rootUri, @Nullable List<FileBody> files, @Nullable String nextPageToken) {}
 
+    @Needs(Permission.RUN_WRITE)
     @PutMapping({
         "/api/2.0/mlflow-artifacts/artifacts/{*path}",
         "/ajax-api/2.0/mlflow-artifacts/artifacts/{*path}"
@@ -64,6 +68,7 @@ class ArtifactController {
         send(project, of(path), response);
     }
 
+    @Needs(Permission.RUN_WRITE)
     @DeleteMapping({
         "/api/2.0/mlflow-artifacts/artifacts/{*path}",
         "/ajax-api/2.0/mlflow-artifacts/artifacts/{*path}"

@@ -1,5 +1,7 @@
 package dev.tenon.tracking.mlflow;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowBody;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
     "/t/{tenant}/p/{project}/api/2.0/mlflow/experiments",
     "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/experiments"
 })
+@Needs(Permission.RUN_WRITE)
 class ExperimentController {
     private static final int MOST = 50_000;
 
@@ -51,6 +54,7 @@ class ExperimentController {
         return new Created(Long.toString(experiments.create(project, name, tags).id()));
     }
 
+    @Needs(Permission.RUN_READ)
     @GetMapping("/get")
     Found get(ProjectId project, MlflowRequest asked) {
         var id = asked.required("experiment_id");
@@ -60,6 +64,7 @@ class ExperimentController {
                 .orElseThrow(() -> Experiments.noSuchExperiment(id));
     }
 
+    @Needs(Permission.RUN_READ)
     @GetMapping("/get-by-name")
     Found getByName(ProjectId project, MlflowRequest asked) {
         var name = asked.required("experiment_name");
@@ -73,6 +78,7 @@ class ExperimentController {
                                                 .formatted(name)));
     }
 
+    @Needs(Permission.RUN_READ)
     @RequestMapping(
             path = "/search",
             method = {RequestMethod.GET, RequestMethod.POST})

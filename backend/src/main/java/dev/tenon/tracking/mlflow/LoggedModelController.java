@@ -1,6 +1,8 @@
 package dev.tenon.tracking.mlflow;
 
 import dev.tenon.artifacts.Artifacts;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowBody;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     "/t/{tenant}/p/{project}/api/2.0/mlflow/logged-models",
     "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/logged-models"
 })
+@Needs(Permission.RUN_WRITE)
 class LoggedModelController {
     private static final Pattern FORBIDDEN_IN_NAMES = Pattern.compile("[/:.%\"']");
     private static final int MOST = 50_000;
@@ -64,6 +67,7 @@ class LoggedModelController {
         return new OneModel(LoggedModelBody.of(models.create(project, wanted)));
     }
 
+    @Needs(Permission.RUN_READ)
     @GetMapping("/{model}")
     OneModel get(ProjectId project, @PathVariable String model, MlflowRequest asked) {
         var id = Ids.model(model);
@@ -89,6 +93,7 @@ class LoggedModelController {
         return Bodies.NOTHING;
     }
 
+    @Needs(Permission.RUN_READ)
     @PostMapping("/search")
     Page search(ProjectId project, MlflowRequest asked) {
         var experiments = asked.texts("experiment_ids").stream().map(Ids::experiment).toList();
@@ -126,6 +131,7 @@ class LoggedModelController {
         return Bodies.NOTHING;
     }
 
+    @Needs(Permission.RUN_READ)
     @GetMapping("/{model}/artifacts/directories")
     Files files(ProjectId project, @PathVariable String model, MlflowRequest asked) {
         var found =

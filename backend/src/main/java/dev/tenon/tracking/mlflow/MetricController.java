@@ -1,5 +1,7 @@
 package dev.tenon.tracking.mlflow;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowBody;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     "/t/{tenant}/p/{project}/api/2.0/mlflow/metrics",
     "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/metrics"
 })
+@Needs(Permission.RUN_READ)
 class MetricController {
     private static final int MOST = 25_000;
     private static final int MOST_RUNS = 100;

@@ -1,5 +1,7 @@
 package dev.tenon.tracking.mlflow;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowBody;
 import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.mlflow.MlflowWire;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     "/t/{tenant}/p/{project}/api/2.0/mlflow/runs",
     "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/runs"
 })
+@Needs(Permission.RUN_WRITE)
 class RunController {
     private static final int MOST = 50_000;
     private static final int USUAL = 1000;
@@ -61,6 +64,7 @@ class RunController {
         return one(project, run.id());
     }
 
+    @Needs(Permission.RUN_READ)
     @GetMapping("/get")
     OneRun get(ProjectId project, MlflowRequest asked) {
         return one(project, Ids.run(asked));
@@ -94,6 +98,7 @@ class RunController {
         return Bodies.NOTHING;
     }
 
+    @Needs(Permission.RUN_READ)
     @PostMapping("/search")
     Page search(ProjectId project, MlflowRequest asked) {
         var conditions = Filter.ofRuns(asked.text("filter").orElse(""));

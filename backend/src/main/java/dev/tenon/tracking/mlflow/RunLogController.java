@@ -1,5 +1,7 @@
 package dev.tenon.tracking.mlflow;
 
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.mlflow.MlflowWire;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     "/t/{tenant}/p/{project}/api/2.0/mlflow/runs",
     "/t/{tenant}/p/{project}/ajax-api/2.0/mlflow/runs"
 })
+@Needs(Permission.RUN_WRITE)
 class RunLogController {
     private final RunLog log;
     private final ModelHistory history;

@@ -130,6 +130,6 @@ class AccessRulesTest {
     }
 
     private static Held token(@Nullable Set<UUID> projects, Set<String> scopes) {
-        return new Held(ANN, new byte[] {10, -1}, projects, scopes, LATER);
+        return new Held(ANN, new byte[] {10, -1}, projects, scopes, true, LATER);
     }
 }

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Checks one entry of an audit trail, or a whole export, against a signed checkpoint; ends with 0
@@ -19,11 +21,12 @@ public final class VerifyAudit {
     private static final String USAGE =
             """
             verify-audit --proof FILE --key KEY              an entry's proof (JSON or .tlog-proof)
-            verify-audit --export FILE.zip --key KEY         a whole trail
+            verify-audit --export FILE.zip [--key KEY] [--since CHECKPOINT] [--from N --until N]
+                                                             a whole trail: that it is complete, and begins with an older checkpoint
             verify-audit --entry ID --url URL --tenant SLUG --token TOKEN [--key KEY]
                                                              fetches the proof first; the token may be in TENON_TOKEN
 
-            KEY is the log's verifier key, name+hash+key, or a file that holds it.""";
+            KEY is the log's verifier key, name+hash+key, or a file that holds one in each line.""";
     private static final int CONFLICT = 409;
     private static final int TRIES = 20;
 
@@ -58,7 +61,7 @@ public final class VerifyAudit {
 
     private int run() throws NotProven, IOException, InterruptedException {
         if (options.containsKey("export")) {
-            new ExportCheck(key(), this::say).run(Path.of(option("export")));
+            checkExport(Path.of(option("export")));
         } else if (options.containsKey("proof")) {
             new EntryCheck(key(), this::say)
                     .run(Proof.read(Files.readString(Path.of(option("proof")))));
@@ -71,6 +74,36 @@ public final class VerifyAudit {
         }
         out.println("VERIFIED");
         return 0;
+    }
+
+    private void checkExport(Path archive) throws NotProven, IOException {
+        var range =
+                new ExportCheck.Range(
+                        Long.parseLong(options.getOrDefault("from", "0")),
+                        Long.parseLong(
+                                options.getOrDefault("until", String.valueOf(Long.MAX_VALUE))));
+        var since = options.get("since");
+        var older = since == null ? null : Files.readString(Path.of(since));
+        new ExportCheck(keysFor(archive), this::say, range, older).run(archive);
+    }
+
+    private List<VerifierKey> keysFor(Path archive) throws NotProven, IOException {
+        var given = options.get("key");
+        if (given != null) return keys(given);
+        out.println(
+                "! The keys are those in the export itself; an outsider brings their own (--key):");
+        var keys = ExportCheck.keysIn(archive);
+        keys.forEach(key -> out.println("  " + key.text()));
+        return keys;
+    }
+
+    private static List<VerifierKey> keys(String given) throws NotProven, IOException {
+        var text = given.contains("+") ? given : Files.readString(Path.of(given));
+        var keys = new ArrayList<VerifierKey>();
+        for (var line : text.lines().filter(one -> one.contains("+")).toList())
+            keys.add(VerifierKey.parse(line));
+        if (keys.isEmpty()) throw new NotProven("There is no verifier key in " + given + ".");
+        return keys;
     }
 
     private void say(String step) {
@@ -86,8 +119,7 @@ public final class VerifyAudit {
             out.println("  " + fetched.text());
             return fetched;
         }
-        var file = given.contains("+") ? null : Path.of(given);
-        return VerifierKey.parse(file == null ? given : Files.readString(file));
+        return keys(given).getFirst();
     }
 
     /// An entry takes a moment to be sealed, so a proof is asked for more than once.

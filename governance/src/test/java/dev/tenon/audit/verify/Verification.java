@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the command as an auditor would, and returns what it said.
 public final class Verification {
@@ -13,8 +16,12 @@ public final class Verification {
         return run("--proof", proof.toString(), "--key", key);
     }
 
-    public static String ofExport(Path archive, String key) {
-        return run("--export", archive.toString(), "--key", key);
+    /// Without a key those in the export are believed.
+    public static String ofExport(Path archive, @Nullable String key, String... more) {
+        var arguments = new ArrayList<>(List.of("--export", archive.toString()));
+        if (key != null) arguments.addAll(List.of("--key", key));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
     }
 
     private static String run(String... arguments) {

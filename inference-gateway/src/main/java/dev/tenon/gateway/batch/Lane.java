@@ -7,6 +7,7 @@ import dev.tenon.gateway.engine.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The queue before one model. Closing it lets what waits finish, then closes the model.
 public final class Lane implements AutoCloseable {
@@ -15,6 +16,7 @@ public final class Lane implements AutoCloseable {
     private final Signature signature;
     private final LaneLimits limits;
     private final boolean batches;
+    private final int callsAtOnce;
     private final ArrayDeque<Ask> waiting = new ArrayDeque<>();
     private boolean scheduled;
     private boolean closing;
@@ -26,10 +28,21 @@ public final class Lane implements AutoCloseable {
         this.signature = signature;
         this.limits = limits;
         this.batches = signature.growsByRows();
+        this.callsAtOnce = model.waits() ? pool.callsApart() : Integer.MAX_VALUE;
     }
 
     public Signature signature() {
         return signature;
+    }
+
+    /// Why its model will not answer any more; null while it may.
+    public @Nullable String outOfService() {
+        return model.outOfService();
+    }
+
+    /// Whether its calls wait for an engine process instead of computing on the pool's threads.
+    boolean waits() {
+        return model.waits();
     }
 
     /// Puts a checked request into the queue; false when this lane has closed and the caller must
@@ -40,11 +53,16 @@ public final class Lane implements AutoCloseable {
             if (closing) return false;
             if (waiting.size() >= limits.waiting()) throw new Overloaded();
             waiting.add(new Ask(inputs, answer));
-            wake = !scheduled;
-            scheduled = true;
+            wake = mayWake();
         }
         if (wake) pool.isReady(this);
         return true;
+    }
+
+    private boolean mayWake() {
+        boolean wake = !scheduled && !waiting.isEmpty() && calls < callsAtOnce;
+        scheduled |= wake;
+        return wake;
     }
 
     void answerWhatWaits(Scratch scratch) {
@@ -66,8 +84,8 @@ public final class Lane implements AutoCloseable {
                 rows += next.rows();
                 batch.add(next);
             }
-            more = !waiting.isEmpty();
-            scheduled = more;
+            scheduled = false;
+            more = mayWake();
         }
         if (more) pool.isReady(this);
         return batch;
@@ -97,10 +115,13 @@ public final class Lane implements AutoCloseable {
 
     private void finished() {
         boolean last;
+        boolean more;
         synchronized (waiting) {
             calls--;
             last = closing && calls == 0 && waiting.isEmpty();
+            more = mayWake();
         }
+        if (more) pool.isReady(this);
         if (last) model.close();
     }
 

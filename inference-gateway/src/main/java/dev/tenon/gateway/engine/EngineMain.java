@@ -1,5 +1,6 @@
 package dev.tenon.gateway.engine;
 
+import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The engine process: models of one tenant behind a local socket. It dies with the front that
 /// started it.
 final class EngineMain {
+    static final String UNPACK_ONLY = "unpack";
     private final Map<Integer, Served> models = new ConcurrentHashMap<>();
 
     private record Served(Model model, Signature signature) {}
@@ -21,6 +23,10 @@ final class EngineMain {
 
     public static void main(String[] arguments) throws IOException {
         Thread.ofPlatform().daemon().name("parent").start(EngineMain::dieWithParent);
+        if (arguments[0].equals(UNPACK_ONLY)) {
+            Engine.getEngine("PyTorch");
+            return;
+        }
         EngineMain engine = new EngineMain();
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(arguments[0]));

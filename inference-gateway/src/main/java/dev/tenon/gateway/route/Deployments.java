@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Deployments implements DocumentReader, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deployments.class.getName());
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
     private static final String UNREACHABLE = "Files can't be fetched: ";
 
     private final LoadedVersions versions;
@@ -84,6 +85,10 @@ public final class Deployments implements DocumentReader, AutoCloseable {
         try {
             while (true) {
                 String id = nextChanged();
+                if (id == null) {
+                    tellOfThoseOutOfService();
+                    continue;
+                }
                 RouteDocument document = wanted(id);
                 if (document == null) remove(id);
                 else if (!makeLive(id, document)) tryAgainLater(id);
@@ -93,8 +98,10 @@ public final class Deployments implements DocumentReader, AutoCloseable {
         }
     }
 
-    private synchronized String nextChanged() throws InterruptedException {
-        while (changed.isEmpty()) wait();
+    /// The next document to look at; null when a second has passed without one.
+    private synchronized @Nullable String nextChanged() throws InterruptedException {
+        if (changed.isEmpty()) wait(LOOK_AROUND.toMillis());
+        if (changed.isEmpty()) return null;
         String id = changed.iterator().next();
         changed.remove(id);
         return id;
@@ -157,6 +164,14 @@ public final class Deployments implements DocumentReader, AutoCloseable {
         }
         tell(document, variant, reason);
         return new LiveVariant(variant, lane, reason, meter);
+    }
+
+    private void tellOfThoseOutOfService() {
+        for (LiveDeployment deployment : live.values())
+            for (LiveVariant variant : deployment.variants()) {
+                String why = variant.lane() == null ? null : variant.lane().outOfService();
+                if (why != null) tell(deployment.document(), variant.wanted(), why);
+            }
     }
 
     private void tell(

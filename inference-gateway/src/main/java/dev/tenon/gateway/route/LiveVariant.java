@@ -16,6 +16,6 @@ public record LiveVariant(
     }
 
     public boolean isReady() {
-        return lane != null;
+        return lane != null && lane.outOfService() == null;
     }
 }

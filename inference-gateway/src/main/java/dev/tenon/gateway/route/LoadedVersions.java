@@ -30,12 +30,13 @@ final class LoadedVersions {
     Lane load(RouteDocument route, RouteDocument.Variant variant) throws IOException {
         String name = nameOf(route, variant);
         Lane loaded = lanes.get(name);
-        if (loaded != null) return loaded;
+        if (loaded != null && loaded.outOfService() == null) return loaded;
         Signature signature = variant.signature();
         var folder = files.lay(name, variant.files());
         var model = engines.load(route.tenant(), variant.format(), folder, signature);
         Lane lane = pool.open(model, signature, LaneLimits.USUAL);
         lanes.put(name, lane);
+        if (loaded != null) loaded.close(); // a new revision gives it another chance
         return lane;
     }
 

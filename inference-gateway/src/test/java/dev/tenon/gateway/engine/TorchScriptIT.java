@@ -34,7 +34,8 @@ class TorchScriptIT {
         engines =
                 new Engines(
                         Path.of("target/engine").toAbsolutePath(),
-                        Path.of("target/engine-data").toAbsolutePath());
+                        Path.of("target/engine-data").toAbsolutePath(),
+                        700L << 20);
     }
 
     @AfterAll

@@ -36,6 +36,44 @@ public final class TinyTorch {
                         .indent(0));
     }
 
+    /// Takes eight megabytes more with every round, without end, where the first number is above
+    /// 100.
+    public static byte[] hungryAbove100() {
+        return module(
+                """
+                    _0 = bool(torch.gt(torch.select(torch.select(x, 0, 0), 0, 0), 100))
+                    _1 = torch.zeros([2000000])
+                    while _0:
+                      _1 = torch.add(torch.cat([_1, torch.zeros([2000000])], 0), 1.)
+                    return torch.mul(x, 2)
+                """
+                        .indent(0));
+    }
+
+    /// Reads memory that is not its own where the first number is above 100: the process dies.
+    public static byte[] crashesAbove100() {
+        return module(
+                """
+                    _0 = bool(torch.gt(torch.select(torch.select(x, 0, 0), 0, 0), 100))
+                    if _0:
+                      _1 = torch.add(torch.as_strided(x, [1], [1], 4000000000000), 1.)
+                    else:
+                      _1 = x
+                    return torch.mul(_1, 2)
+                """
+                        .indent(0));
+    }
+
+    /// Tries to read a file of the machine and answers its bytes.
+    public static byte[] readsFile(String path) {
+        return module(
+                """
+                    return torch.reshape(torch.to(torch.from_file("%s", False, 2, dtype=0), 6), [1, 2])
+                """
+                        .formatted(path)
+                        .indent(0));
+    }
+
     private static byte[] module(String body) {
         String code =
                 """

@@ -76,6 +76,11 @@ public final class TestStack {
         return name;
     }
 
+    /// What is measured is measured on a disk that keeps what it was told to keep.
+    private static boolean isMeasured() {
+        return System.getProperty("tenon.bench") != null;
+    }
+
     private static <T> T quietly(Step<T> step) {
         try {
             return step.run();
@@ -140,7 +145,7 @@ public final class TestStack {
                                             folder.resolve("data"),
                                             folder.resolve("postgres.log"),
                                             Ports.free(),
-                                            false,
+                                            isMeasured(),
                                             PASSWORDS);
                             var postgres = LocalPostgres.start(place);
                             atExit(folder, postgres);

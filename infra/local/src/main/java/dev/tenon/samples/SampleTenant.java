@@ -81,6 +81,7 @@ record SampleTenant(Doors doors, String slug, String displayName, String project
             JsonNode projects = doors.get(person, api("/projects"));
             return projects.has("items");
         } catch (Doors.Refused notYet) {
+            doors.forget(person);
             return false;
         }
     }

@@ -60,6 +60,11 @@ public final class KeycloakAdmin {
         accepted(call("POST", path, body));
     }
 
+    /// Posts a question, and reads the answer.
+    JsonNode ask(String path, JsonNode question) {
+        return json(accepted(call("POST", path, question)));
+    }
+
     /// False where it is there already.
     boolean postOnce(String path, JsonNode body) {
         var answer = call("POST", path, body);

@@ -62,8 +62,14 @@ public final class KeycloakRealm implements Realm {
                         wanted.tenant()));
     }
 
+    /// With its identity providers: left behind, they would let in people of nobody.
     @Override
     public void removeOrganization(String id) {
+        keycloak.find("/organizations/" + id + "/identity-providers")
+                .ifPresent(
+                        providers ->
+                                providers.forEach(
+                                        each -> links().remove(each.path("alias").asString())));
         keycloak.delete("/organizations/" + id);
     }
 
@@ -77,13 +83,13 @@ public final class KeycloakRealm implements Realm {
     }
 
     @Override
-    public void createAccount(Person person) {
+    public void createAccount(Person person, boolean verified) {
         var made =
                 keycloak.postOnce(
                         "/users",
                         object().put("username", person.email())
                                 .put("email", person.email())
-                                .put("emailVerified", true)
+                                .put("emailVerified", verified)
                                 .put("firstName", person.firstName())
                                 .put("lastName", person.lastName())
                                 .put("enabled", true));
@@ -111,6 +117,16 @@ public final class KeycloakRealm implements Realm {
     @Override
     public void leave(String organization, String account) {
         keycloak.delete("/organizations/" + organization + "/members/" + account);
+    }
+
+    @Override
+    public void signOut(String account) {
+        keycloak.postOnce("/users/" + encoded(account) + "/logout", object());
+    }
+
+    @Override
+    public Links links() {
+        return new KeycloakLinks(keycloak);
     }
 
     private Optional<JsonNode> representation(String slug) {

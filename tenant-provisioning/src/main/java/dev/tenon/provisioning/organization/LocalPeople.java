@@ -38,7 +38,7 @@ public final class LocalPeople {
         var scopes = Changes.byName(keycloak.get("/client-scopes"), "name");
         new ClientUpkeep(changes, scopes)
                 .bring(RealmFile.read("tenon-local.json", settings).path("clients"));
-        if (realm.account(OPERATOR.email()).isEmpty()) realm.createAccount(OPERATOR);
+        if (realm.account(OPERATOR.email()).isEmpty()) realm.createAccount(OPERATOR, true);
         var operator = realm.account(OPERATOR.email()).orElseThrow();
         if (!operator.hasPassword()) realm.setPassword(operator, passwordOf(operator.email()));
         var role = JsonNodeFactory.instance.arrayNode().add(keycloak.get("/roles/" + ROLE));

@@ -20,7 +20,8 @@ public interface Realm {
 
     Optional<Account> account(String email);
 
-    void createAccount(Person person);
+    /// `verified` where nobody has to prove that the address is theirs.
+    void createAccount(Person person, boolean verified);
 
     void setPassword(Account account, String password);
 
@@ -29,4 +30,10 @@ public interface Realm {
     void join(String organization, String account);
 
     void leave(String organization, String account);
+
+    /// Ends all sessions of a person and every token that was given before.
+    void signOut(String account);
+
+    /// The organizations' own identity providers.
+    Links links();
 }

@@ -52,8 +52,15 @@ public final class RealmUpkeep {
 
     private void settings() {
         var wanted = Overlay.without(file, LISTS);
-        if (!Overlay.isCovered(wanted, changes.keycloak().get("")))
+        var visible = wanted.deepCopy();
+        var hidden =
+                visible.path("smtpServer") instanceof ObjectNode mail
+                        ? mail.remove("password")
+                        : null;
+        if (!Overlay.isCovered(visible, changes.keycloak().get("")))
             changes.put("", wanted, "Settings of the realm");
+        else if (hidden != null)
+            changes.keycloak().put("", wanted); // nobody can see whether it is the same
     }
 
     private void roles() {

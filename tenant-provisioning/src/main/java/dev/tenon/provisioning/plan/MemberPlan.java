@@ -11,9 +11,21 @@ public final class MemberPlan {
 
     public static Step<MemberProgress> next(MemberWish wish, MemberSeen seen, Rules rules) {
         if (!isOpen(wish.tenantState()) || wish.organizationId() == null) return new Rest<>();
-        return wish.member()
-                ? coming(wish, seen, wish.organizationId(), rules)
-                : going(wish, seen, wish.organizationId());
+        return switch (wish.wanted()) {
+            case INVITED -> invited(wish, seen, wish.organizationId(), rules);
+            case MEMBER -> coming(wish, seen, wish.organizationId(), rules);
+            case GONE -> going(wish, seen, wish.organizationId());
+        };
+    }
+
+    /// Whoever was a member before is one no longer.
+    private static Step<MemberProgress> invited(
+            MemberWish wish, MemberSeen seen, String organization, Rules rules) {
+        var account = seen.account();
+        var deed = AccountPlan.toSignIn(wish.person(), account, rules);
+        if (deed.isPresent() || account == null) return new Do<>(deed.orElseThrow());
+        if (seen.joined()) return new Do<>(new Deed.Leave(organization, account.id()));
+        return settled(wish, new MemberProgress(wish.revision(), account.id(), null));
     }
 
     private static Step<MemberProgress> coming(

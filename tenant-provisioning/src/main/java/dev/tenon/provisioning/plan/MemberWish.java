@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record MemberWish(
         UUID tenant,
         Person person,
-        boolean member,
+        Standing wanted,
         long revision,
         State tenantState,
         @Nullable String organizationId,

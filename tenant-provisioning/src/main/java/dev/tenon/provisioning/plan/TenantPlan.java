@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import dev.tenon.provisioning.plan.Deed.ChangeOrganization;
 import dev.tenon.provisioning.plan.Deed.CreateOrganization;
 import dev.tenon.provisioning.plan.Deed.EmptyFolder;
+import dev.tenon.provisioning.plan.Deed.KeepEvidence;
 import dev.tenon.provisioning.plan.Deed.MarkFolder;
 import dev.tenon.provisioning.plan.Deed.RemoveOrganization;
 import dev.tenon.provisioning.plan.Step.Do;
@@ -80,9 +81,7 @@ public final class TenantPlan {
             return new Report<>(progress.in(State.DELETION_PENDING).until(end));
         }
         var own = isForeign(wish, seen) ? null : seen.organization();
-        return isPastGrace(progress, now)
-                ? removing(wish, own, seen.folderEmpty())
-                : waiting(wish, own);
+        return isPastGrace(progress, now) ? removing(wish, own, seen) : waiting(wish, own);
     }
 
     private static Step<TenantProgress> waiting(TenantWish wish, @Nullable Organization own) {
@@ -95,12 +94,13 @@ public final class TenantPlan {
     }
 
     private static Step<TenantProgress> removing(
-            TenantWish wish, @Nullable Organization own, boolean folderEmpty) {
+            TenantWish wish, @Nullable Organization own, TenantSeen seen) {
         var progress = wish.progress();
         if (progress.organizationId() != null)
             return new Report<>(progress.at(null)); // no way back from here
         if (own != null) return new Do<>(new RemoveOrganization(own.id()));
-        if (!folderEmpty) return new Do<>(new EmptyFolder(wish.tenant()));
+        if (seen.evidenceDue()) return new Do<>(new KeepEvidence(wish.tenant()));
+        if (!seen.folderEmpty()) return new Do<>(new EmptyFolder(wish.tenant()));
         return gone(wish);
     }
 

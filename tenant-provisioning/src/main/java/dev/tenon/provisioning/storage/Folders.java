@@ -14,6 +14,14 @@ public interface Folders {
 
     boolean isEmpty(UUID tenant);
 
+    /// Whether the audit's signed checkpoint would be lost with the folder.
+    boolean isEvidenceDue(UUID tenant);
+
+    /// Copies the checkpoint to `deleted/<tenant>/checkpoint`. It says how long the trail was and
+    /// what its root was, and names nobody; with it, a trail that somebody exported can still be
+    /// proven.
+    void keepEvidence(UUID tenant);
+
     /// Deletes everything in a tenant's folder, its marker last.
     void empty(UUID tenant);
 }

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The real [Folders]. The marker is `t/<tenant>/.tenant.json`.
 public final class S3Folders implements Folders {
     private static final String MARKER = ".tenant.json";
+    private static final String CHECKPOINT = "audit/checkpoint";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final S3Client s3;
@@ -27,8 +28,14 @@ public final class S3Folders implements Folders {
         this.bucket = bucket;
     }
 
-    /// Creates the bucket where there is none.
-    public void ensureBucket() {
+    /// Creates the bucket where there is none, and lays down its rules. Returns what the storage
+    /// does not know of them, in words.
+    public List<String> ensureBucket(boolean local) {
+        create();
+        return BucketRules.layDown(s3, bucket, local);
+    }
+
+    private void create() {
         try {
             s3.headBucket(request -> request.bucket(bucket));
         } catch (NoSuchBucketException missing) {
@@ -76,12 +83,41 @@ public final class S3Folders implements Folders {
     }
 
     @Override
+    public boolean isEvidenceDue(UUID tenant) {
+        var last = bytes(folder(tenant) + CHECKPOINT);
+        return last.isPresent() && !last.equals(bytes(kept(tenant)));
+    }
+
+    @Override
+    public void keepEvidence(UUID tenant) {
+        s3.copyObject(
+                request ->
+                        request.sourceBucket(bucket)
+                                .sourceKey(folder(tenant) + CHECKPOINT)
+                                .destinationBucket(bucket)
+                                .destinationKey(kept(tenant)));
+    }
+
+    @Override
     public void empty(UUID tenant) {
         var marker = folder(tenant) + MARKER;
         for (var keys = some(tenant); !keys.isEmpty(); keys = some(tenant)) {
             var others = keys.stream().filter(key -> !key.equals(marker)).toList();
             delete(others.isEmpty() ? keys : others);
         }
+    }
+
+    private Optional<String> bytes(String key) {
+        try {
+            return Optional.of(
+                    s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String());
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        }
+    }
+
+    private static String kept(UUID tenant) {
+        return "deleted/" + tenant + "/checkpoint";
     }
 
     private List<String> some(UUID tenant) {

@@ -18,7 +18,8 @@ class MemberPlanTest {
 
     @Test
     void somebodyUnknownGetsAnAccountThenJoins() {
-        assertThat(next(true, null, false)).isEqualTo(new Do<>(new Deed.CreateAccount(PERSON)));
+        assertThat(next(true, null, false))
+                .isEqualTo(new Do<>(new Deed.CreateAccount(PERSON, false)));
         assertThat(next(true, ACCOUNT, false)).isEqualTo(new Do<>(new Deed.Join("o1", "u1")));
         assertThat(next(true, ACCOUNT, true)).isEqualTo(new Report<>(DONE));
     }
@@ -38,6 +39,17 @@ class MemberPlanTest {
                 .isEqualTo(new Report<>(new MemberProgress(2, null, null)));
         assertThat(next(false, null, false))
                 .isEqualTo(new Report<>(new MemberProgress(2, null, null)));
+    }
+
+    @Test
+    void whoIsInvitedGetsAnAccountAndJoinsNothing() {
+        var invited = wish(Standing.INVITED, State.ACTIVE, "o1", MemberProgress.NONE);
+        assertThat(MemberPlan.next(invited, new MemberSeen(null, false), RULES))
+                .isEqualTo(new Do<>(new Deed.CreateAccount(PERSON, false)));
+        assertThat(MemberPlan.next(invited, new MemberSeen(ACCOUNT, false), RULES))
+                .isEqualTo(new Report<>(DONE));
+        assertThat(MemberPlan.next(invited, new MemberSeen(ACCOUNT, true), RULES))
+                .isEqualTo(new Do<>(new Deed.Leave("o1", "u1")));
     }
 
     @Test
@@ -80,6 +92,11 @@ class MemberPlanTest {
 
     private static MemberWish wish(
             boolean member, State state, @Nullable String organization, MemberProgress progress) {
-        return new MemberWish(new UUID(1, 2), PERSON, member, 2, state, organization, progress);
+        return wish(member ? Standing.MEMBER : Standing.GONE, state, organization, progress);
+    }
+
+    private static MemberWish wish(
+            Standing wanted, State state, @Nullable String organization, MemberProgress progress) {
+        return new MemberWish(new UUID(1, 2), PERSON, wanted, 2, state, organization, progress);
     }
 }

@@ -30,8 +30,8 @@ class TenantPlanTest {
     private static final Organization OPEN = new Organization("o1", "acme", "Acme", true, ACME);
     private static final Organization CLOSED = new Organization("o1", "acme", "Acme", false, ACME);
     private static final Marker MARKER = new Marker(ACME, "acme", "standard");
-    private static final TenantSeen NOTHING = new TenantSeen(null, null, true, null, false);
-    private static final TenantSeen ALL = new TenantSeen(OPEN, MARKER, false, ACCOUNT, true);
+    private static final TenantSeen NOTHING = new TenantSeen(null, null, true, null, false, false);
+    private static final TenantSeen ALL = new TenantSeen(OPEN, MARKER, false, ACCOUNT, true, false);
     private static final TenantProgress STANDING =
             new TenantProgress(State.ACTIVE, 1, null, "o1", "u1", null);
     private static final TenantProgress BEGUN =
@@ -59,7 +59,7 @@ class TenantPlanTest {
     @Test
     void anOrganizationMadeBeforeBeingKilledIsFoundAndNoted() {
         var begun = TenantProgress.NONE.in(State.PROVISIONING);
-        var seen = new TenantSeen(OPEN, null, true, null, false);
+        var seen = new TenantSeen(OPEN, null, true, null, false, false);
         assertThat(next(Wanted.ACTIVE, begun, seen)).isEqualTo(new Report<>(begun.at("o1")));
     }
 
@@ -72,6 +72,7 @@ class TenantPlanTest {
                             null,
                             true,
                             null,
+                            false,
                             false);
             assertThat(next(Wanted.ACTIVE, BEGUN, seen))
                     .isEqualTo(new Report<>(BEGUN.heldUpBy(TenantPlan.TAKEN)));
@@ -83,9 +84,21 @@ class TenantPlanTest {
     }
 
     @Test
+    void theLastCheckpointIsKeptBeforeTheFolderIsEmptied() {
+        var due = new TenantSeen(null, null, false, null, false, true);
+        var kept = new TenantSeen(null, null, false, null, false, false);
+        assertThat(next(Wanted.DELETED, DOOMED, due))
+                .isEqualTo(new Do<>(new Deed.KeepEvidence(ACME)));
+        assertThat(next(Wanted.DELETED, DOOMED, kept))
+                .isEqualTo(new Do<>(new Deed.EmptyFolder(ACME)));
+    }
+
+    @Test
     void theFolderIsMarkedWithThePlan() {
-        var bare = new TenantSeen(OPEN, null, true, null, false);
-        var oldPlan = new TenantSeen(OPEN, new Marker(ACME, "acme", "trial"), false, ACCOUNT, true);
+        var bare = new TenantSeen(OPEN, null, true, null, false, false);
+        var oldPlan =
+                new TenantSeen(
+                        OPEN, new Marker(ACME, "acme", "trial"), false, ACCOUNT, true, false);
         assertThat(next(Wanted.ACTIVE, BEGUN, bare)).isEqualTo(new Do<>(new MarkFolder(MARKER)));
         assertThat(next(Wanted.ACTIVE, STANDING, oldPlan))
                 .isEqualTo(new Do<>(new MarkFolder(MARKER)));
@@ -94,7 +107,7 @@ class TenantPlanTest {
     @Test
     void theFirstOwnerGetsAnAccountAndJoins() {
         assertThat(next(Wanted.ACTIVE, BEGUN, owner(null, false)))
-                .isEqualTo(new Do<>(new CreateAccount(OWNER)));
+                .isEqualTo(new Do<>(new CreateAccount(OWNER, false)));
         assertThat(next(Wanted.ACTIVE, BEGUN, owner(ACCOUNT, false)))
                 .isEqualTo(new Do<>(new Join("o1", "u1")));
     }
@@ -149,7 +162,8 @@ class TenantPlanTest {
                         MARKER,
                         false,
                         ACCOUNT,
-                        true);
+                        true,
+                        false);
         assertThat(next(Wanted.ACTIVE, STANDING, old))
                 .isEqualTo(new Do<>(new ChangeOrganization(OPEN)));
     }
@@ -187,7 +201,7 @@ class TenantPlanTest {
         assertThat(next(Wanted.DELETED, DUE, closed())).isEqualTo(new Report<>(DOOMED));
         assertThat(next(Wanted.DELETED, DOOMED, closed()))
                 .isEqualTo(new Do<>(new RemoveOrganization("o1")));
-        var onlyFiles = new TenantSeen(null, MARKER, false, ACCOUNT, false);
+        var onlyFiles = new TenantSeen(null, MARKER, false, ACCOUNT, false, false);
         assertThat(next(Wanted.DELETED, DOOMED, onlyFiles))
                 .isEqualTo(new Do<>(new EmptyFolder(ACME)));
         assertThat(next(Wanted.DELETED, DOOMED, NOTHING))
@@ -216,10 +230,10 @@ class TenantPlanTest {
     }
 
     private static TenantSeen owner(@Nullable Account account, boolean joined) {
-        return new TenantSeen(OPEN, MARKER, false, account, joined);
+        return new TenantSeen(OPEN, MARKER, false, account, joined, false);
     }
 
     private static TenantSeen closed() {
-        return new TenantSeen(CLOSED, MARKER, false, ACCOUNT, true);
+        return new TenantSeen(CLOSED, MARKER, false, ACCOUNT, true, false);
     }
 }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import tools.jackson.databind.json.JsonMapper;
 
 class S3FoldersIT {
     private static final UUID ACME = new UUID(1, 1);
@@ -25,8 +26,8 @@ class S3FoldersIT {
 
     @BeforeEach
     void aBucketThatMayBeThereAlready() {
-        folders.ensureBucket();
-        folders.ensureBucket();
+        folders.ensureBucket(true);
+        folders.ensureBucket(true);
     }
 
     @Test
@@ -55,6 +56,45 @@ class S3FoldersIT {
                         s3.listObjectsV2(list -> list.bucket(BUCKET).prefix("t/" + GLOBEX + "/"))
                                 .contents())
                 .hasSize(2);
+    }
+
+    @Test
+    void theAuditsLastCheckpointOutlivesTheFolder() {
+        var tenant = UUID.randomUUID();
+        assertThat(folders.isEvidenceDue(tenant)).isFalse();
+        put("t/" + tenant + "/audit/checkpoint");
+        put("t/" + tenant + "/audit/tile/0/000");
+        assertThat(folders.isEvidenceDue(tenant)).isTrue();
+
+        folders.keepEvidence(tenant);
+        folders.keepEvidence(tenant);
+        assertThat(folders.isEvidenceDue(tenant)).isFalse();
+        folders.empty(tenant);
+
+        assertThat(folders.isEmpty(tenant)).isTrue();
+        assertThat(
+                        s3.getObjectAsBytes(
+                                        get ->
+                                                get.bucket(BUCKET)
+                                                        .key("deleted/" + tenant + "/checkpoint"))
+                                .asUtf8String())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void whatThisStorageDoesNotKnowOfTheBucketsRulesIsSaidAndNoHindrance() {
+        assertThat(folders.ensureBucket(false)).allMatch(lack -> lack.startsWith("no "));
+    }
+
+    @Test
+    void theBucketsPolicyIsReadableAndRefusesClearText() {
+        var policy = JsonMapper.shared().readTree(BucketRules.policy("b"));
+        var statement = policy.path("Statement").get(0);
+        assertThat(statement.path("Effect").asString()).isEqualTo("Deny");
+        assertThat(statement.at("/Condition/Bool/aws:SecureTransport").asString())
+                .isEqualTo("false");
+        assertThat(statement.path("Resource").toString())
+                .isEqualTo("[\"arn:aws:s3:::b\",\"arn:aws:s3:::b/*\"]");
     }
 
     private void put(String key) {

@@ -25,6 +25,7 @@ import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One entry: what was done, the details that its leaf commits to, and the proof, recomputed by the
 /// reader's own browser.
@@ -53,10 +54,9 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
         var entry = log.entry(read(event.getRouteParameters().get("entry").orElse("")));
         title = entry.action();
         removeAll();
-        var left =
-                new Div(
-                        new Section("What was done", facts(entry)),
-                        new Section("Details", details(entry)));
+        var left = new Div(new Section("What was done", facts(entry)));
+        if (!entry.changes().isEmpty()) left.add(new Section("What changed", changes(entry)));
+        left.add(new Section("Details", details(entry)));
         left.addClassName("tn-column");
         var right =
                 new Div(
@@ -92,16 +92,33 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
                         .addCode("Pseudonym", entry.actor())
                         .addCode("Object", entry.kind() + " " + entry.object())
                         .add("Entry", new Identifier(entry.id().toString()));
+        if (entry.request() != null) facts.add("Request", new Identifier(entry.request()));
         if (!entry.reasons().isEmpty()) facts.add("Reasons", String.join(" ", entry.reasons()));
         return facts;
     }
 
+    private static Component changes(AuditEntry entry) {
+        var changes = new Div();
+        changes.addClassName("tn-changes");
+        changes.add(new Span("Field"), new Span("Before"), new Span("After"));
+        for (var change : entry.changes()) {
+            changes.add(new Span(change.field()));
+            changes.add(side(change.before(), "tn-before"), side(change.after(), "tn-after"));
+        }
+        return changes;
+    }
+
+    private static Span side(@Nullable String value, String side) {
+        var text = new Span(value == null ? "–" : value);
+        text.addClassNames("tn-mono", value == null ? "tn-muted" : side);
+        return text;
+    }
+
     private static Component details(AuditEntry entry) {
-        if (entry.details().isEmpty()) return new Paragraph("None were recorded.");
+        if (entry.facts().isEmpty())
+            return new Paragraph("None were recorded, or they are erased.");
         var details = new KeyValues();
-        entry.details().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(detail -> details.addCode(detail.getKey(), detail.getValue()));
+        entry.facts().forEach(details::addCode);
         return details;
     }
 

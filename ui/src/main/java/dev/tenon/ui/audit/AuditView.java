@@ -1,184 +1,186 @@
 package dev.tenon.ui.audit;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import dev.tenon.audit.Act.Outcome;
 import dev.tenon.audit.AuditEntry;
 import dev.tenon.audit.AuditLog;
-import dev.tenon.audit.AuditQuery;
+import dev.tenon.audit.AuditPage;
+import dev.tenon.audit.Facet;
+import dev.tenon.audit.KeptQuestions;
+import dev.tenon.projects.Projects;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
-import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The trail, newest first; the filter stands in the address.
+/// The trail, newest first; the whole question stands in the address.
 @Route(value = Place.TENANT + "/audit", layout = Shell.class)
 @PageTitle("Audit")
+@StyleSheet("context://tenon/audit.css")
 class AuditView extends Page implements BeforeEnterObserver {
-    private static final int PAGE = 50;
-
     private final transient AuditLog log;
-    private final TextField action = new TextField();
-    private final TextField object = new TextField();
-    private final Select<Optional<Outcome>> outcome = new Select<>();
-    private final Table<AuditEntry> table = new Table<>("Audit entries");
-    private final Button older = new Button("Show older");
+    private final transient Projects projects;
+    private final transient Clock clock;
+    private final Div exports = new Div();
+    private final AuditFilters filters = new AuditFilters(this::change);
+    private final FacetPanel facets = new FacetPanel(this::words, this::change);
+    private final AuditTable table = new AuditTable();
+    private final SavedQueryBar saved;
     private final Div nothing = new Div();
-    private final transient List<AuditEntry> shown = new ArrayList<>();
-    private transient Optional<UUID> next = Optional.empty();
+    private final Div pages = new Div();
+    private transient AuditAddress address = new AuditAddress(Map.of());
+    private transient Map<UUID, String> projectNames = Map.of();
 
-    AuditView(AuditLog log) {
+    AuditView(AuditLog log, KeptQuestions saved, Projects projects, Clock clock) {
         this.log = log;
-        add(header(), filters(), table, nothing, older);
-        columns();
-        older.addClickListener(_ -> more());
+        this.projects = projects;
+        this.clock = clock;
+        this.saved = new SavedQueryBar(saved, () -> address);
+        var entries = new Div(table, nothing, pages);
+        entries.addClassName("tn-column");
+        var columns = new Div(facets, entries);
+        columns.addClassName("tn-audit-columns");
+        pages.addClassName("tn-row");
+        exports.addClassName("tn-row");
+        add(header(), filters, this.saved, columns);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().getPage().addJsModule("context://tenon/tenon-verify.js");
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var parameters = event.getLocation().getQueryParameters();
-        action.setValue(parameters.getSingleParameter("action").orElse(""));
-        object.setValue(parameters.getSingleParameter("object").orElse(""));
-        outcome.setValue(parameters.getSingleParameter("outcome").map(AuditView::outcomeOf));
+        address = AuditAddress.of(event.getLocation().getQueryParameters());
+        projectNames =
+                projects.visible().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.id().value(), one -> one.displayName()));
+        filters.show(address);
+        saved.refresh();
         show();
     }
 
-    private static PageHeader header() {
-        var export =
-                new Anchor("/" + Place.here().inTenant("api", "v1", "audit", "export"), "Export");
-        export.addComponentAsFirst(Icons.DOWNLOAD.create());
-        export.addClassName("tn-link-button");
-        export.setRouterIgnore(true);
+    private PageHeader header() {
+        var verify = new Button("Verify these", _ -> verifyRows());
+        verify.setPrefixComponent(Icons.SHIELD.create());
         return new PageHeader("Audit")
                 .below(
                         "Every change of state, each a leaf of this tenant's Merkle tree. Nobody can change one without it showing.")
-                .actions(export);
+                .actions(exports, verify);
     }
 
-    private Div filters() {
-        action.setPlaceholder("Action, such as model.");
-        action.setAriaLabel("Action begins with");
-        action.setPrefixComponent(Icons.SEARCH.create());
-        object.setPlaceholder("Object's id");
-        object.setAriaLabel("Object's id");
-        outcome.setAriaLabel("Outcome");
-        outcome.setItems(
-                List.of(
-                        Optional.empty(),
-                        Optional.of(Outcome.ALLOWED),
-                        Optional.of(Outcome.DENIED),
-                        Optional.of(Outcome.FAILED)));
-        outcome.setItemLabelGenerator(one -> one.map(AuditView::words).orElse("Any outcome"));
-        for (var field : List.of(action, object)) {
-            field.setClearButtonVisible(true);
-            field.setValueChangeMode(ValueChangeMode.LAZY);
-            field.addValueChangeListener(event -> changed(event.isFromClient()));
-        }
-        outcome.addValueChangeListener(event -> changed(event.isFromClient()));
-        var row = new Div(action, object, outcome);
-        row.addClassName("tn-filters");
-        return row;
+    private void verifyRows() {
+        getUI().ifPresent(
+                        ui ->
+                                ui.getPage()
+                                        .executeJs(
+                                                "window.dispatchEvent(new Event('tenon-verify-rows'))"));
     }
 
-    private void columns() {
-        var place = Place.here();
-        table.moment("When", AuditEntry::at).setWidth("120px");
-        table.link(
-                "Action", AuditEntry::action, one -> place.inTenant("audit", one.id().toString()));
-        table.text("Who", EntryWords::actor);
-        table.code("What", EntryWords::object);
-        table.status("Outcome", EntryWords::outcome);
-        table.status("Proof", EntryWords::proof);
-        table.asHighAsItsRows();
+    /// Another address is another page in the browser's history.
+    private void change(String name, @Nullable String value) {
+        go(address.with(name, value));
     }
 
-    private void changed(boolean byReader) {
-        if (!byReader) return;
-        show();
-        getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address()));
-    }
-
-    private String address() {
-        var parameters = new HashMap<String, String>();
-        if (!action.isEmpty()) parameters.put("action", action.getValue());
-        if (!object.isEmpty()) parameters.put("object", object.getValue());
-        chosen().ifPresent(one -> parameters.put("outcome", words(one).toLowerCase(Locale.ROOT)));
-        var query = QueryParameters.simple(Map.copyOf(parameters)).getQueryString();
-        return Place.here().inTenant("audit") + (query.isEmpty() ? "" : "?" + query);
+    private static void go(AuditAddress other) {
+        UI.getCurrentOrThrow().navigate(Place.here().inTenant("audit"), other.query());
     }
 
     private void show() {
-        shown.clear();
-        next = Optional.empty();
-        more();
-    }
-
-    private void more() {
-        var page = log.entries(query(next.orElse(null)));
-        shown.addAll(page.entries());
-        next = page.next();
-        table.setItems(List.copyOf(shown));
-        table.setVisible(!shown.isEmpty());
-        older.setVisible(next.isPresent());
+        var query = address.asked(clock.instant());
+        var page = log.entries(query);
+        table.show(page.entries());
+        table.setVisible(!page.entries().isEmpty());
+        showFacets();
+        showPages(page);
+        showExports();
         nothing.removeAll();
-        if (shown.isEmpty()) {
+        if (page.entries().isEmpty()) {
             nothing.add(
                     new EmptyState(
                             Icons.AUDIT,
                             "No such entry",
-                            "Nothing in the trail matches the filter; take a part of it away."));
+                            "Nothing in the trail matches the question; take a part of it away."));
         }
     }
 
-    private AuditQuery query(@Nullable UUID before) {
-        Outcome wanted = chosen().isPresent() ? chosen().get() : null;
-        return new AuditQuery(
-                orNull(action.getValue()),
-                null,
-                null,
-                orNull(object.getValue()),
-                null,
-                wanted,
-                null,
-                null,
-                before,
-                PAGE);
+    private void showFacets() {
+        var query = address.with(AuditAddress.BEFORE, null).asked(clock.instant());
+        facets.clear();
+        facets.show("Action", Facet.ACTION, log.facet(Facet.ACTION, query), address);
+        facets.show("Who", Facet.ACTOR, log.facet(Facet.ACTOR, query), address);
+        facets.show("Object", Facet.KIND, log.facet(Facet.KIND, query), address);
+        facets.show("Project", Facet.PROJECT, log.facet(Facet.PROJECT, query), address);
+        facets.show("Outcome", Facet.OUTCOME, log.facet(Facet.OUTCOME, query), address);
     }
 
-    private Optional<Outcome> chosen() {
-        return outcome.getValue() == null ? Optional.empty() : outcome.getValue();
+    private void showPages(AuditPage page) {
+        pages.removeAll();
+        if (address.has(AuditAddress.BEFORE))
+            pages.add(new Button("Newest", _ -> change(AuditAddress.BEFORE, null)));
+        page.next()
+                .ifPresent(
+                        next ->
+                                pages.add(
+                                        new Button(
+                                                "Older",
+                                                _ ->
+                                                        change(
+                                                                AuditAddress.BEFORE,
+                                                                next.toString()))));
     }
 
-    private static @Nullable String orNull(String text) {
-        return text.isBlank() ? null : text.strip();
+    private void showExports() {
+        exports.removeAll();
+        address.exports(clock.instant()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(one -> exports.add(download(one.getKey(), one.getValue())));
+        exports.add(download("Whole trail, verifiable", "export"));
     }
 
-    private static String words(Outcome outcome) {
-        return outcome.name().charAt(0) + outcome.name().substring(1).toLowerCase(Locale.ROOT);
+    private static Anchor download(String words, String path) {
+        var link = new Anchor("/" + Place.here().inTenant("api", "v1", "audit", path));
+        link.add(Icons.DOWNLOAD.create(), new Span(words));
+        link.addClassName("tn-link-button");
+        link.setRouterIgnore(true);
+        return link;
     }
 
-    private static @Nullable Outcome outcomeOf(String words) {
-        for (var one : Outcome.values()) if (one.name().equalsIgnoreCase(words)) return one;
-        return null;
+    private String words(Facet facet, Facet.Value value) {
+        return switch (facet) {
+            case ACTOR -> EntryWords.actor(value);
+            case PROJECT -> project(value.value());
+            case OUTCOME -> EntryWords.capital(value.value());
+            case ACTION, KIND -> value.value();
+        };
+    }
+
+    /// One that is gone, or that the reader may not see, has no name.
+    private String project(String id) {
+        return projectNames.getOrDefault(UUID.fromString(id), id.substring(0, 8) + "…");
+    }
+
+    /// The rows, for tests.
+    java.util.List<AuditEntry> rows() {
+        return table.rows();
     }
 }

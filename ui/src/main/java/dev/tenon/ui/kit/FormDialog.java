@@ -1,7 +1,6 @@
 package dev.tenon.ui.kit;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -26,7 +25,7 @@ public abstract class FormDialog extends Dialog {
         super.add(fields, refusal);
         submit = new Button(action);
         submit.addThemeVariants(ButtonVariant.PRIMARY);
-        submit.addClickShortcut(Key.ENTER).listenOn(this);
+        submit.getElement().setAttribute("data-submit", true); // tenon.js: Enter in a field
         submit.setDisableOnClick(true);
         getFooter().add(new Button("Cancel", _ -> close()), submit);
     }
@@ -45,6 +44,7 @@ public abstract class FormDialog extends Dialog {
         var done = new Button("Done", _ -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(done);
+        done.focus();
     }
 
     /// The deed; the dialog closes unless it was refused, or has shown its outcome.
@@ -57,7 +57,7 @@ public abstract class FormDialog extends Dialog {
             deed.run();
             if (submit.isAttached()) close();
         } catch (Problem problem) {
-            refusal.setText(problem.sentence());
+            refusal.setText(Notices.inFull(problem));
             refusal.setVisible(true);
         } finally {
             submit.setEnabled(true);

@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Icons {
     ALERT,
     APPROVALS,
+    ARCHIVE,
     ARROW_RIGHT,
     AUDIT,
     CHECK,
@@ -41,6 +42,7 @@ public enum Icons {
     ROLLBACK,
     RUNS,
     SEARCH,
+    SETTINGS,
     SHIELD,
     SIGN_OUT,
     SPLIT,
@@ -55,7 +57,8 @@ public enum Icons {
         return icon;
     }
 
-    String symbol() {
+    /// Its name in the drawing.
+    public String symbol() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,6 +3,7 @@ package dev.tenon.ui.kit;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.Notification.Position;
+import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Problem;
 
 /// What the console says in passing: that a thing is done, or why it isn't.
@@ -17,7 +18,14 @@ public final class Notices {
     }
 
     public static void problem(Problem problem) {
-        show(Tone.WARNING, problem.sentence(), LONGER);
+        show(Tone.WARNING, inFull(problem), LONGER);
+    }
+
+    /// The sentence and, for who was refused, the reasons.
+    static String inFull(Problem problem) {
+        return problem instanceof Forbidden refusal && !refusal.reasons().isEmpty()
+                ? refusal.sentence() + " " + String.join(" ", refusal.reasons())
+                : problem.sentence();
     }
 
     public static void failure(String sentence) {

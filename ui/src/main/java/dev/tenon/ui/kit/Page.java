@@ -1,10 +1,10 @@
 package dev.tenon.ui.kit;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 
 /// A page's content: a column with the console's gaps; extended by views.
-public abstract class Page extends Div {
+public abstract class Page extends Main {
     protected Page(Component... content) {
         addClassName("tn-page");
         add(content);

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /// All roles of one person, to be ticked: those of the whole tenant, and those of each project.
-class RoleFields extends Div {
+public class RoleFields extends Div {
     private final CheckboxGroup<Role> inTenant;
     private final transient Map<ProjectId, CheckboxGroup<Role>> inProjects = new LinkedHashMap<>();
     private final transient Roles before;
 
-    RoleFields(Roles before, List<Project> projects) {
+    public RoleFields(Roles before, List<Project> projects) {
         this.before = before;
         addClassNames("tn-fields", "tn-roles");
         inTenant = group("In the whole tenant", true, before.inTenant());
@@ -35,7 +35,7 @@ class RoleFields extends Div {
     }
 
     /// What is ticked, and whatever is held in projects that are not shown.
-    Roles roles() {
+    public Roles roles() {
         var chosen = new HashMap<>(before.inProjects());
         inProjects.forEach(
                 (project, group) -> {

@@ -2,6 +2,7 @@ package dev.tenon.ui.projects;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.tenon.projects.Projects;
@@ -16,9 +17,16 @@ class ProjectDialog extends FormDialog {
 
     private final TextField name = new TextField("Name");
     private final TextField slug = new TextField("Address");
+    private final TextArea description = new TextArea("Description");
 
     ProjectDialog(Projects projects) {
         super("New project", "Create project");
+        layFields();
+        add(name, slug, description);
+        onSubmit(() -> create(projects));
+    }
+
+    private void layFields() {
         name.setRequiredIndicatorVisible(true);
         name.setMaxLength(100);
         name.setAutofocus(true);
@@ -34,12 +42,13 @@ class ProjectDialog extends FormDialog {
                 event -> {
                     if (event.isFromClient()) ComponentUtil.setData(slug, "edited", true);
                 });
-        add(name, slug);
-        onSubmit(
-                () -> {
-                    var project = projects.create(slug.getValue(), name.getValue());
-                    UI.getCurrentOrThrow().navigate(Place.here().inTenant("p", project.slug()));
-                });
+        description.setMaxLength(1000);
+        description.setMinHeight("80px");
+    }
+
+    private void create(Projects projects) {
+        var project = projects.create(slug.getValue(), name.getValue(), description.getValue());
+        UI.getCurrentOrThrow().navigate(Place.here().inTenant("p", project.slug()));
     }
 
     private boolean edited() {

@@ -1,6 +1,6 @@
 package dev.tenon.ui.projects;
 
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.people.AccessTokens;
+import dev.tenon.policy.Policies;
 import dev.tenon.projects.Projects;
 import dev.tenon.registry.ModelRegistry;
 import dev.tenon.registry.RegisteredModel;
@@ -17,17 +18,18 @@ import dev.tenon.serving.Deployments;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.Runs;
+import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.LiveUpdates;
 import dev.tenon.ui.kit.Page;
-import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.StatStrip;
 import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import dev.tenon.ui.tracking.RunState;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 
 /// A project at a glance; while it is new, the way to its first run.
@@ -40,6 +42,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final transient Runs runs;
     private final transient ModelRegistry registry;
     private final transient Deployments deployments;
+    private final transient Policies policies;
     private final transient AccessTokens tokens;
     private final transient Access access;
     private final String url;
@@ -50,6 +53,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
             Runs runs,
             ModelRegistry registry,
             Deployments deployments,
+            Policies policies,
             AccessTokens tokens,
             Access access,
             @Value("${tenon.url}") String url) {
@@ -57,6 +61,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
         this.runs = runs;
         this.registry = registry;
         this.deployments = deployments;
+        this.policies = policies;
         this.tokens = tokens;
         this.access = access;
         this.url = url;
@@ -66,7 +71,9 @@ class ProjectView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
-        add(header(), content);
+        add(
+                new ProjectHead(projects, Place.here().project(), may(Permission.PROJECT_WRITE)),
+                content);
         if (may(Permission.RUN_READ)) {
             add(
                     new LiveUpdates(
@@ -83,19 +90,6 @@ class ProjectView extends Page implements BeforeEnterObserver {
 
     private boolean may(Permission permission) {
         return access.allows(permission, Place.here().projectId());
-    }
-
-    private PageHeader header() {
-        var project = Place.here().project();
-        var header = new PageHeader(project.displayName());
-        if (may(Permission.PROJECT_WRITE)) {
-            header.actions(
-                    new Button(
-                            "Rename",
-                            Icons.EDIT.create(),
-                            _ -> new RenameDialog(projects, project).open()));
-        }
-        return header;
     }
 
     private void refresh() {
@@ -128,7 +122,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
         content.add(figures(new StatStrip()));
     }
 
-    private void showOverview(java.util.List<RunDetails> newest) {
+    private void showOverview(List<RunDetails> newest) {
         var place = Place.here();
         var firstRun = content.getChildren().anyMatch(FirstMinute.class::isInstance);
         if (firstRun)
@@ -140,7 +134,12 @@ class ProjectView extends Page implements BeforeEnterObserver {
                                                     newest.getFirst().run().id().toString())));
         content.removeAll();
         var count = runs.count(place.projectId(), RunQuery.newest(null, 1, null));
-        content.add(figures(new StatStrip().add("Runs", figure(count), place.inProject("runs"))));
+        content.add(
+                figures(
+                        new StatStrip()
+                                .add("Runs", Counted.figure(count), place.inProject("runs"))));
+        if (may(Permission.DEPLOYMENT_READ))
+            content.add(new EnvironmentCards(projects, policies, deployments));
         var all = new Anchor(place.inProject("runs"), "All runs");
         content.add(new Section("Newest runs", table(newest)).actions(all).flush());
         if (may(Permission.RUN_WRITE)) content.add(connect());
@@ -150,26 +149,22 @@ class ProjectView extends Page implements BeforeEnterObserver {
         var place = Place.here();
         if (may(Permission.MODEL_READ)) {
             var models = registry.models(place.projectId());
-            figures.add("Models", figure(models.size()), place.inProject("models"));
+            figures.add("Models", Counted.figure(models.size()), place.inProject("models"));
             figures.add(
                     "Versions",
-                    figure(models.stream().mapToInt(RegisteredModel::latest).sum()),
+                    Counted.figure(models.stream().mapToInt(RegisteredModel::latest).sum()),
                     place.inProject("models"));
         }
         if (may(Permission.DEPLOYMENT_READ)) {
             figures.add(
                     "Deployments",
-                    figure(deployments.in(place.projectId()).size()),
+                    Counted.figure(deployments.in(place.projectId()).size()),
                     place.inProject("deployments"));
         }
         return figures;
     }
 
-    private static String figure(long count) {
-        return String.format(java.util.Locale.ROOT, "%,d", count).replace(',', ' ');
-    }
-
-    private static Table<RunDetails> table(java.util.List<RunDetails> newest) {
+    private static Table<RunDetails> table(List<RunDetails> newest) {
         var place = Place.here();
         var table = new Table<RunDetails>("Newest runs");
         table.link(
@@ -177,16 +172,13 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 row -> row.run().name(),
                 row -> place.inProject("runs", row.run().id().toString()));
         table.status("Status", row -> RunState.of(row.run()));
-        table.text("By", row -> row.run().user());
         table.moment("Started", row -> row.run().startedAt());
         table.setItems(newest);
         return table.asHighAsItsRows();
     }
 
-    private com.vaadin.flow.component.details.Details connect() {
-        var connect =
-                new com.vaadin.flow.component.details.Details(
-                        "Log runs from your own code", firstMinute());
+    private Details connect() {
+        var connect = new Details("Log runs from your own code", firstMinute());
         connect.addClassName("tn-connect");
         return connect;
     }

@@ -17,6 +17,7 @@ import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
+import dev.tenon.ui.kit.ViewTabs;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.List;
 @Route(value = Place.TENANT, layout = Shell.class)
 @PageTitle("Projects")
 class TenantView extends Page implements BeforeEnterObserver {
+    private static final String ARCHIVED = "archived";
+
     private final transient Projects projects;
     private final transient Access access;
 
@@ -37,10 +40,25 @@ class TenantView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
         var header = new PageHeader("Projects");
-        if (mayCreate()) header.actions(create());
         add(header);
-        var visible = projects.visible();
-        add(visible.isEmpty() ? nothing() : cards(visible));
+        var archived = projects.archived();
+        var showArchived =
+                event.getLocation().getQueryParameters().getParameters().containsKey(ARCHIVED);
+        if (showArchived || !archived.isEmpty()) add(views(archived.size(), showArchived));
+        var shown = showArchived ? archived : projects.visible();
+        if (!shown.isEmpty()) {
+            if (mayCreate()) header.actions(create());
+            add(cards(shown));
+        } else {
+            add(showArchived ? nothingArchived() : nothing());
+        }
+    }
+
+    private ViewTabs views(int archived, boolean showArchived) {
+        var home = Place.here().inTenant();
+        return new ViewTabs("Which projects")
+                .add("Active", home, !showArchived)
+                .add("Archived · " + archived, home + "?" + ARCHIVED, showArchived);
     }
 
     private boolean mayCreate() {
@@ -70,13 +88,23 @@ class TenantView extends Page implements BeforeEnterObserver {
                         "An owner of this tenant can give you a role in a project; it appears here as soon as they have.");
     }
 
+    private static EmptyState nothingArchived() {
+        return new EmptyState(
+                Icons.ARCHIVE,
+                "Nothing is archived",
+                "A project that is archived on its page leaves all lists and is kept here, to be read or restored.");
+    }
+
     private static Div cards(List<Project> projects) {
         var place = Place.here();
         var cards = new Div();
         cards.addClassName("tn-cards");
         for (var project : projects) {
             var card = new Anchor(place.inTenant("p", project.slug()), project.displayName());
-            card.add(new Span(project.slug()));
+            var slug = new Span(project.slug());
+            slug.addClassName("tn-mono");
+            card.add(slug);
+            if (!project.description().isEmpty()) card.add(new Span(project.description()));
             card.addClassName("tn-card-link");
             cards.add(card);
         }

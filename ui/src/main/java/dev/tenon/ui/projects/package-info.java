@@ -11,6 +11,7 @@
             "registry",
             "serving",
             "people",
+            "policy",
             "identity",
             "tenancy",
             "problem"

@@ -12,19 +12,19 @@ import dev.tenon.ui.kit.FormDialog;
 import dev.tenon.ui.kit.Notices;
 import dev.tenon.ui.shell.Place;
 
-/// Asks that a version may run in production, and leads to what comes of it.
+/// Asks that a version may run in an environment, and leads to what comes of it.
 class AskDialog extends FormDialog {
-    static final String PRODUCTION = "production";
-
     private final transient ModelRegistry registry;
     private final transient ModelVersion version;
+    private final String environment;
     private final transient Place place = Place.here();
     private final TextArea reason = new TextArea("Why this version");
 
-    AskDialog(ModelRegistry registry, ModelVersion version) {
-        super("Ask for production: %s".formatted(version.title()), "Ask");
+    AskDialog(ModelRegistry registry, ModelVersion version, String environment) {
+        super("Ask for %s: %s".formatted(environment, version.title()), "Ask");
         this.registry = registry;
         this.version = version;
+        this.environment = environment;
         reason.setHelperText("What approvers should know; they see it beside the evidence.");
         reason.setMaxLength(4_000);
         reason.setMinHeight("96px");
@@ -44,14 +44,16 @@ class AskDialog extends FormDialog {
                         place.projectId(),
                         version.model(),
                         version.number(),
-                        PRODUCTION,
+                        environment,
                         reason.getValue().strip());
         switch (outcome) {
             case Promotion.AwaitingApproval(var request) ->
                     UI.getCurrentOrThrow()
                             .navigate(place.inProject("approvals", request.id().toString()));
-            case Promotion.Promoted(var promoted, _) ->
-                    Notices.done("%s may run in production.".formatted(promoted.title()));
+            case Promotion.Promoted(var promoted, _) -> {
+                Notices.done("%s may run in %s.".formatted(promoted.title(), environment));
+                UI.getCurrentOrThrow().refreshCurrentRoute(true);
+            }
             case Promotion.Refused(var reasons) ->
                     throw new Conflict("policy-not-met", String.join(" ", reasons));
         }

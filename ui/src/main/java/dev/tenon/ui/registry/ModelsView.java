@@ -6,6 +6,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tenon.registry.ModelRegistry;
+import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.RegisteredModel;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
@@ -14,6 +15,8 @@ import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
+import java.time.Clock;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// A project's registered models.
@@ -21,9 +24,11 @@ import java.util.stream.Collectors;
 @PageTitle("Models")
 class ModelsView extends Page implements BeforeEnterObserver {
     private final transient ModelRegistry registry;
+    private final transient Clock clock;
 
-    ModelsView(ModelRegistry registry) {
+    ModelsView(ModelRegistry registry, Clock clock) {
         this.registry = registry;
+        this.clock = clock;
     }
 
     @Override
@@ -45,10 +50,11 @@ class ModelsView extends Page implements BeforeEnterObserver {
                             runs));
             return;
         }
-        add(table(models));
+        add(table(models, registry.versions(Place.here().projectId())));
     }
 
-    private static Table<RegisteredModel> table(java.util.List<RegisteredModel> models) {
+    private Table<RegisteredModel> table(
+            List<RegisteredModel> models, List<ModelVersion> versions) {
         var place = Place.here();
         var table = new Table<RegisteredModel>("Models");
         table.link(
@@ -56,6 +62,7 @@ class ModelsView extends Page implements BeforeEnterObserver {
                 model -> model.name().value(),
                 model -> place.inProject("models", model.name().value()));
         table.number("Latest version", RegisteredModel::latest).setAutoWidth(true).setFlexGrow(0);
+        table.text("May run in", model -> VersionWords.mayRun(model, versions, clock.instant()));
         table.text(
                 "Aliases",
                 model ->

@@ -16,6 +16,8 @@ import com.vaadin.flow.router.Route;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.NotFound;
+import dev.tenon.projects.ProjectEnvironment;
+import dev.tenon.projects.Projects;
 import dev.tenon.registry.Grant;
 import dev.tenon.registry.ModelFile;
 import dev.tenon.registry.ModelName;
@@ -39,13 +41,17 @@ import java.util.Map;
 /// it may run.
 @Route(value = Place.PROJECT + "/models/:model/:number", layout = Shell.class)
 class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+    private static final String PRODUCTION = "production";
+
     private final transient ModelRegistry registry;
+    private final transient Projects projects;
     private final transient Access access;
     private final transient Clock clock;
     private String title = "Version";
 
-    VersionView(ModelRegistry registry, Access access, Clock clock) {
+    VersionView(ModelRegistry registry, Projects projects, Access access, Clock clock) {
         this.registry = registry;
+        this.projects = projects;
         this.access = access;
         this.clock = clock;
     }
@@ -86,24 +92,29 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                                 new RelativeTime(version.createdAt()),
                                 new Identifier(version.digest(), 15, 6));
         if (!version.description().isBlank()) header.below(version.description());
-        if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())
-                && !mayRun(version)) {
-            header.actions(ask(version));
+        if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())) {
+            projects.environmentsOf(Place.here().projectId()).stream()
+                    .map(ProjectEnvironment::name)
+                    .filter(environment -> !mayRun(version, environment))
+                    .forEach(environment -> header.actions(ask(version, environment)));
         }
         return header;
     }
 
-    private boolean mayRun(ModelVersion version) {
+    private boolean mayRun(ModelVersion version, String environment) {
         return version.grants().stream()
                 .anyMatch(
                         grant ->
-                                grant.environment().equals(AskDialog.PRODUCTION)
+                                grant.environment().equals(environment)
                                         && grant.holdsAt(clock.instant()));
     }
 
-    private Button ask(ModelVersion version) {
-        var ask = new Button("Ask for production", _ -> new AskDialog(registry, version).open());
-        ask.addThemeVariants(ButtonVariant.PRIMARY);
+    private Button ask(ModelVersion version, String environment) {
+        var ask =
+                new Button(
+                        "Ask for " + environment,
+                        _ -> new AskDialog(registry, version, environment).open());
+        if (environment.equals(PRODUCTION)) ask.addThemeVariants(ButtonVariant.PRIMARY);
         return ask;
     }
 

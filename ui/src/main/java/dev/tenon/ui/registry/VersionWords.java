@@ -1,6 +1,7 @@
 package dev.tenon.ui.registry;
 
 import dev.tenon.registry.ModelVersion;
+import dev.tenon.registry.RegisteredModel;
 import dev.tenon.registry.ScanReport;
 import dev.tenon.registry.TensorSpec;
 import dev.tenon.ui.kit.StatusBadge.State;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// How a version's standing, files and signature are said.
@@ -27,6 +29,22 @@ final class VersionWords {
         return version.grants().isEmpty()
                 ? new State(Tone.NEUTRAL, "Not approved")
                 : new State(Tone.WARNING, "Approval expired");
+    }
+
+    /// The newest version of a model that may run in each place: `production v2 · staging v3`.
+    static String mayRun(RegisteredModel model, List<ModelVersion> versions, Instant now) {
+        var newest = new TreeMap<String, Integer>();
+        for (var version : versions) {
+            if (!version.model().equals(model.name())) continue;
+            version.grants().stream()
+                    .filter(grant -> grant.holdsAt(now))
+                    .forEach(
+                            grant ->
+                                    newest.merge(grant.environment(), version.number(), Math::max));
+        }
+        return newest.entrySet().stream()
+                .map(one -> "%s v%d".formatted(one.getKey(), one.getValue()))
+                .collect(Collectors.joining(" · "));
     }
 
     static State scan(ScanReport scan) {

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "ui.kit",
             "ui.shell",
+            "projects",
             "registry",
             "approval",
             "identity",

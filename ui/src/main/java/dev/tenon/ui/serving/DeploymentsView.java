@@ -41,9 +41,9 @@ class DeploymentsView extends Page implements BeforeEnterObserver {
                 new PageHeader("Deployments")
                         .below(
                                 "Addresses at the gateway, and the approved versions that answer there.");
-        if (mayDeploy()) header.actions(create());
-        add(header);
         var all = deployments.in(Place.here().projectId());
+        if (mayDeploy() && !all.isEmpty()) header.actions(create());
+        add(header);
         add(all.isEmpty() ? nothing() : table(all));
     }
 

@@ -28,6 +28,7 @@ class NewDeploymentDialog extends FormDialog {
     private final transient Deployments deployments;
     private final transient ModelRegistry registry;
     private final transient Place place = Place.here();
+    private final Select<Environment> environment = new Select<>();
     private final Select<RegisteredModel> model = new Select<>();
     private final Select<ModelVersion> control = new Select<>();
     private final Select<Optional<ModelVersion>> challenger = new Select<>();
@@ -37,25 +38,38 @@ class NewDeploymentDialog extends FormDialog {
         super("New deployment", "Deploy");
         this.deployments = deployments;
         this.registry = registry;
+        layWhere();
+        layVersions();
+        add(environment, model, control, challenger, share);
+        proposeTheOnlyModel();
+        onSubmit(this::deploy);
+    }
+
+    private void layWhere() {
+        environment.setLabel("Environment");
+        environment.setItems(Environment.values());
+        environment.setItemLabelGenerator(Environment::words);
+        environment.setValue(Environment.PRODUCTION);
+        environment.addValueChangeListener(_ -> offerVersions());
         model.setLabel("Model");
         model.setItemLabelGenerator(one -> one.name().value());
         model.setItems(registry.models(place.projectId()));
         model.addValueChangeListener(_ -> offerVersions());
+    }
+
+    private void layVersions() {
         control.setLabel("Control");
         control.setHelperText(
                 "Answers everybody whom no other version answers, and takes over when one fails.");
-        control.setItemLabelGenerator(NewDeploymentDialog::label);
+        control.setItemLabelGenerator(this::label);
         challenger.setLabel("Challenger");
-        challenger.setItemLabelGenerator(one -> one.map(NewDeploymentDialog::label).orElse("None"));
+        challenger.setItemLabelGenerator(one -> one.map(this::label).orElse("None"));
         challenger.addValueChangeListener(_ -> share.setEnabled(hasChallenger()));
         share.setMin(0);
         share.setMax(100);
         share.setValue(10);
         share.setStepButtonsVisible(true);
         share.setEnabled(false);
-        add(model, control, challenger, share);
-        proposeTheOnlyModel();
-        onSubmit(this::deploy);
     }
 
     private void proposeTheOnlyModel() {
@@ -75,18 +89,20 @@ class NewDeploymentDialog extends FormDialog {
         versions.forEach(version -> choices.add(Optional.of(version)));
         challenger.setItems(choices);
         challenger.setValue(Optional.empty());
-        versions.stream()
-                .filter(version -> !version.grants().isEmpty())
-                .findFirst()
-                .ifPresent(control::setValue);
+        versions.stream().filter(this::isApproved).findFirst().ifPresent(control::setValue);
     }
 
     private boolean hasChallenger() {
         return challenger.getValue() != null && challenger.getValue().isPresent();
     }
 
-    private static String label(ModelVersion version) {
-        var approved = version.grants().isEmpty() ? "not approved" : "approved";
+    private boolean isApproved(ModelVersion version) {
+        return version.grants().stream()
+                .anyMatch(grant -> grant.environment().equals(environment.getValue().words()));
+    }
+
+    private String label(ModelVersion version) {
+        var approved = isApproved(version) ? "approved" : "not approved";
         return "Version %d · %s".formatted(version.number(), approved);
     }
 
@@ -95,7 +111,7 @@ class NewDeploymentDialog extends FormDialog {
             throw new Invalid("deployment", "Choose a model and the version that is in control.");
         }
         var wanted =
-                new NewDeployment(model.getValue().name().value(), Environment.PRODUCTION, split());
+                new NewDeployment(model.getValue().name().value(), environment.getValue(), split());
         switch (deployments.create(place.projectId(), wanted)) {
             case Deploying.Deployed(var deployment) -> open(deployment);
             case Deploying.Refused(var reasons) ->

@@ -2,6 +2,7 @@ package dev.tenon.ui.serving;
 
 import dev.tenon.identity.Permission;
 import dev.tenon.ui.kit.Icons;
+import dev.tenon.ui.shell.Deed;
 import dev.tenon.ui.shell.Navigation;
 import dev.tenon.ui.shell.NavigationEntry;
 import java.util.List;
@@ -9,14 +10,26 @@ import org.springframework.stereotype.Component;
 
 @Component
 class ServingNavigation implements Navigation {
+    static final NavigationEntry DEPLOYMENTS =
+            NavigationEntry.ofProject(
+                    50,
+                    "Deployments",
+                    Icons.DEPLOYMENTS,
+                    "deployments",
+                    Permission.DEPLOYMENT_READ);
+
     @Override
     public List<NavigationEntry> entries() {
+        return List.of(DEPLOYMENTS);
+    }
+
+    @Override
+    public List<Deed> deeds() {
         return List.of(
-                NavigationEntry.ofProject(
-                        50,
-                        "Deployments",
-                        Icons.DEPLOYMENTS,
-                        "deployments",
-                        Permission.DEPLOYMENT_READ));
+                new Deed(
+                        "New deployment",
+                        DEPLOYMENTS,
+                        Permission.DEPLOYMENT_WRITE,
+                        "New deployment"));
     }
 }

@@ -2,6 +2,7 @@ package dev.tenon.ui.serving;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.ValueProvider;
 import dev.tenon.serving.Deployment;
 import dev.tenon.serving.DeploymentHistory;
 import dev.tenon.serving.Revision;
@@ -9,6 +10,7 @@ import dev.tenon.serving.Traffic;
 import dev.tenon.serving.Traffic.VariantTraffic;
 import dev.tenon.serving.Variant;
 import dev.tenon.serving.VariantHealth;
+import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.kit.Tone;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of a deployment's page: how each variant does, and what the deployment has been.
 final class VariantTables {
@@ -25,6 +28,19 @@ final class VariantTables {
             """
             <button class="tn-cell-button" ?hidden="${!item.earlier}" @click="${back}">Roll back</button>""";
 
+    /// One figure that gateways count.
+    private record Figure(String title, Function<VariantTraffic, String> words) {}
+
+    private static final List<Figure> COUNTED =
+            List.of(
+                    new Figure(
+                            "Got", one -> Shares.percent((int) Math.round(one.share() * 10_000))),
+                    new Figure("Requests", one -> Counted.figure(one.requests())),
+                    new Figure("Failures", one -> Counted.figure(one.failures())),
+                    new Figure("p50", one -> Shares.milliseconds(one.latency().p50())),
+                    new Figure("p95", one -> Shares.milliseconds(one.latency().p95())),
+                    new Figure("p99", one -> Shares.milliseconds(one.latency().p99())));
+
     private VariantTables() {}
 
     static Component traffic(Deployment deployment, Traffic traffic, List<VariantHealth> health) {
@@ -32,50 +48,13 @@ final class VariantTables {
         table.text("Variant", Variant::name).setWidth("96px");
         table.text("Version", variant -> "v" + variant.number()).setAutoWidth(true).setFlexGrow(0);
         table.status("At the gateways", variant -> state(variant, deployment, health));
-        table.number("Wanted", variant -> Shares.percent(variant.basisPoints()))
-                .setWidth(SEVEN_FIT);
-        table.number(
-                        "Got",
-                        variant ->
-                                figure(
-                                        traffic,
-                                        variant,
-                                        one ->
-                                                Shares.percent(
-                                                        (int) Math.round(one.share() * 10_000))))
-                .setWidth(SEVEN_FIT);
-        table.number(
-                        "Requests",
-                        variant -> figure(traffic, variant, one -> String.valueOf(one.requests())))
-                .setWidth(SEVEN_FIT);
-        table.number(
-                        "Failures",
-                        variant -> figure(traffic, variant, one -> String.valueOf(one.failures())))
-                .setWidth(SEVEN_FIT);
-        table.number(
-                        "p50",
-                        variant ->
-                                figure(
-                                        traffic,
-                                        variant,
-                                        one -> Shares.milliseconds(one.latency().p50())))
-                .setWidth(SEVEN_FIT);
-        table.number(
-                        "p95",
-                        variant ->
-                                figure(
-                                        traffic,
-                                        variant,
-                                        one -> Shares.milliseconds(one.latency().p95())))
-                .setWidth(SEVEN_FIT);
-        table.number(
-                        "p99",
-                        variant ->
-                                figure(
-                                        traffic,
-                                        variant,
-                                        one -> Shares.milliseconds(one.latency().p99())))
-                .setWidth(SEVEN_FIT);
+        number(table, "Wanted", variant -> Shares.percent(variant.basisPoints()));
+        for (var one : COUNTED) {
+            number(
+                    table,
+                    one.title(),
+                    variant -> of(traffic, variant).map(one.words()).orElse("–"));
+        }
         table.setItems(deployment.variants());
         return table.asHighAsItsRows();
     }
@@ -88,20 +67,22 @@ final class VariantTables {
         table.text("Answers", revision -> Shares.words(revision.variants()));
         table.text("By", Revision::by);
         table.moment("When", Revision::at);
-        table.addColumn(
-                        LitRenderer.<Revision>of(ROLL_BACK)
-                                .withProperty(
-                                        "earlier",
-                                        revision ->
-                                                mayChange
-                                                        && revision.state() == Deployment.State.LIVE
-                                                        && revision.number()
-                                                                < history.deployment().revision())
-                                .withFunction("back", rollBack::accept))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
+        if (mayChange) {
+            var now = history.deployment().revision();
+            table.addColumn(back(now, rollBack)).setAutoWidth(true).setFlexGrow(0);
+        }
         table.setItems(history.revisions());
         return table.asHighAsItsRows();
+    }
+
+    private static LitRenderer<Revision> back(int now, Consumer<Revision> rollBack) {
+        return LitRenderer.<Revision>of(ROLL_BACK)
+                .withProperty(
+                        "earlier",
+                        revision ->
+                                revision.state() == Deployment.State.LIVE
+                                        && revision.number() < now)
+                .withFunction("back", rollBack::accept);
     }
 
     private static String words(Revision.Change change) {
@@ -114,9 +95,9 @@ final class VariantTables {
         };
     }
 
-    private static String figure(
-            Traffic traffic, Variant variant, Function<VariantTraffic, String> figure) {
-        return of(traffic, variant).map(figure).orElse("–");
+    private static void number(
+            Table<Variant> table, String title, ValueProvider<Variant, String> words) {
+        table.number(title, words).setWidth(SEVEN_FIT);
     }
 
     private static Optional<VariantTraffic> of(Traffic traffic, Variant variant) {
@@ -138,18 +119,15 @@ final class VariantTables {
                                         one.variant().equals(variant.name())
                                                 && one.number() == variant.number())
                         .toList();
+        if (said.isEmpty()) return new State(Tone.PENDING, "On its way");
         return said.stream()
                 .filter(one -> !one.ready())
                 .findFirst()
-                .map(
-                        one ->
-                                new State(
-                                        Tone.ERROR,
-                                        Optional.ofNullable(one.reason()).orElse("Failed")))
-                .orElseGet(
-                        () ->
-                                said.isEmpty()
-                                        ? new State(Tone.PENDING, "On its way")
-                                        : new State(Tone.SUCCESS, "Ready"));
+                .map(one -> new State(Tone.ERROR, orElse(one.reason(), "Failed")))
+                .orElse(new State(Tone.SUCCESS, "Ready"));
+    }
+
+    private static String orElse(@Nullable String text, String otherwise) {
+        return text == null ? otherwise : text;
     }
 }

@@ -6,8 +6,9 @@ import com.vaadin.flow.server.Command;
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
-import dev.tenon.problem.Forbidden;
+import dev.tenon.identity.Doorstep;
 import dev.tenon.problem.NotFound;
+import dev.tenon.problem.Problem;
 import dev.tenon.projects.Project;
 import dev.tenon.projects.Projects;
 import dev.tenon.tenancy.Tenant;
@@ -50,7 +51,7 @@ public class ConsoleDoor {
         return callers.tenantsOf(reader.subject()).stream()
                 .flatMap(tenant -> callers.bySubject(tenant, reader.subject()).stream())
                 .map(caller -> CurrentCaller.as(caller, this::reach))
-                .filter(reach -> reach.tenant().state() != Tenant.State.DELETED)
+                .filter(reach -> isThere(reach.tenant()))
                 .toList();
     }
 
@@ -65,12 +66,8 @@ public class ConsoleDoor {
         Place.enter(ui, null);
         var slug = event.getRouteParameters().get("tenant");
         if (slug.isEmpty()) return;
-        var tenant = tenants.named(slug.get()).orElseThrow(ConsoleDoor::noSuchTenant);
+        var tenant = named(slug.get());
         var caller = read(ui, tenant);
-        if (tenant.state() == Tenant.State.SUSPENDED) {
-            throw new Forbidden(
-                    "tenant-suspended", "This tenant is suspended; its owner can say why.");
-        }
         var project = event.getRouteParameters().get("project").orElse(null);
         Place.enter(ui, new Place(tenant, project == null ? null : project(caller, project)));
     }
@@ -79,13 +76,32 @@ public class ConsoleDoor {
         return CurrentCaller.as(caller, () -> projects.named(slug));
     }
 
+    /// Of a tenant that the reader may not enter now only the name is left.
     private Reach reach() {
-        return new Reach(tenants.current(), projects.visible());
+        var tenant = tenants.current();
+        try {
+            var admitted = Doorstep.admit(tenant, CurrentCaller.required());
+            return new Reach(tenant, CurrentCaller.as(admitted, projects::visible));
+        } catch (Problem closed) {
+            return new Reach(tenant, List.of());
+        }
+    }
+
+    private Tenant named(String slug) {
+        return tenants.named(slug)
+                .filter(ConsoleDoor::isThere)
+                .orElseThrow(ConsoleDoor::noSuchTenant);
+    }
+
+    /// A deleted tenant is as one that never was.
+    private static boolean isThere(Tenant tenant) {
+        return tenant.state() != Tenant.State.DELETED;
     }
 
     private Caller read(UI ui, Tenant tenant) {
         return SignedIn.of(ui.getSession())
                 .flatMap(reader -> callers.bySubject(tenant.id(), reader.subject()))
+                .map(caller -> Doorstep.admit(tenant, caller))
                 .orElseThrow(ConsoleDoor::noSuchTenant);
     }
 
@@ -121,7 +137,7 @@ public class ConsoleDoor {
                                                     "This page stands in no tenant"));
             var known = caller;
             if (known == null || !page.equals(ui) || !known.tenant().equals(tenant.id())) {
-                known = read(page, tenant);
+                known = read(page, named(tenant.slug()));
                 ui = page;
                 caller = known;
             }

@@ -3,9 +3,9 @@ package dev.tenon.ui.shell;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
-import dev.tenon.problem.NotFound;
 import dev.tenon.problem.Problem;
 import dev.tenon.ui.kit.Notices;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +14,12 @@ import org.slf4j.LoggerFactory;
 /// The one place where what went wrong in an event becomes something that the reader sees.
 final class ConsoleErrors implements ErrorHandler {
     private static final long serialVersionUID = 1;
+    private static final Set<String> TENANT_IS_CLOSED =
+            Set.of(
+                    "no-such-tenant",
+                    "tenant-suspended",
+                    "tenant-deletion-pending",
+                    "tenant-not-ready");
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
 
     @Override
@@ -29,7 +35,7 @@ final class ConsoleErrors implements ErrorHandler {
     private static void tell(Problem problem) {
         var ui = UI.getCurrent();
         if (ui == null) return;
-        if (problem instanceof NotFound && problem.slug().equals("no-such-tenant")) {
+        if (TENANT_IS_CLOSED.contains(problem.slug())) {
             ui.getPage().reload();
         } else {
             Notices.problem(problem);

@@ -17,8 +17,10 @@ public class ConsolePage implements AppShellConfigurator {
     private static final String THEME_BEFORE_FIRST_PAINT =
             """
             try {
-              const chosen = localStorage.getItem('tenon.theme');
-              if (chosen) document.documentElement.dataset.theme = chosen;
+              for (const choice of ['theme', 'density']) {
+                const chosen = localStorage.getItem('tenon.' + choice);
+                if (chosen) document.documentElement.dataset[choice] = chosen;
+              }
             } catch (noStorage) { /* the system's choice stays */ }
             """;
 

@@ -1,6 +1,8 @@
 package dev.tenon.ui.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.tenon.identity.IssuerKeys;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +18,35 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /// The console's security: sign-in and sign-out at the identity provider, everything else only
 /// after it.
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
     private static final String SIGN_IN = "/oauth2/authorization/tenon";
+    private static final String CLIENT = "tenon-console";
 
     @Bean
     @Order(2)
-    SecurityFilterChain console(HttpSecurity http) {
-        return http.authorizeHttpRequests(
+    SecurityFilterChain console(
+            HttpSecurity http,
+            SessionsHere sessions,
+            Clock clock,
+            @Value("${tenon.identity.issuer}") String issuer) {
+        var keys = issuer + "/protocol/openid-connect/certs";
+        var tokens = new LogoutTokens(IssuerKeys.of(issuer), issuer, CLIENT, clock);
+        return http.addFilterBefore(new BackChannelLogout(tokens, sessions), CsrfFilter.class)
+                .addFilterBefore(
+                        new SignInWatch(keys, SIGN_IN),
+                        OAuth2AuthorizationRequestRedirectFilter.class)
+                .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/tenon/**").permitAll())
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
@@ -59,7 +74,7 @@ class ConsoleSecurity {
         return new InMemoryClientRegistrationRepository(
                 ClientRegistration.withRegistrationId("tenon")
                         .clientName("Tenon")
-                        .clientId("tenon-console")
+                        .clientId(CLIENT)
                         .clientSecret(secret)
                         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
 import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
@@ -12,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What is shown when a page could not be made because of us: a number that the log knows, and
-// nothing of what failed.
+/// nothing of what failed.
 @AnonymousAllowed
+@PageTitle("Something failed")
 class FailurePage extends Div implements HasErrorParameter<Exception> {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePage.class);
 

@@ -2,11 +2,14 @@ package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
+import dev.tenon.identity.Doorstep;
+import dev.tenon.tenancy.Tenant;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Page;
@@ -98,6 +101,9 @@ class HomeView extends Page implements BeforeEnterObserver {
             var card = new Anchor(place.inProject(), project.displayName());
             card.addClassName("tn-card-link");
             cards.add(card);
+        }
+        if (reach.tenant().state() != Tenant.State.ACTIVE) {
+            cards.add(new Paragraph(Doorstep.closed(reach.tenant()).sentence()));
         }
         var home = new Anchor("t/" + reach.tenant().slug(), "Open tenant");
         home.addClassName("tn-link-button");

@@ -44,6 +44,10 @@ public record NavigationEntry(
         return new NavigationEntry(scope, rank, title, icon, path, permission, waiting);
     }
 
+    NavigationEntry needing(Permission other) {
+        return new NavigationEntry(scope, rank, title, icon, path, other, waiting);
+    }
+
     String address(Place place) {
         return switch (scope) {
             case PROJECT -> path.isEmpty() ? place.inProject() : place.inProject(path);

@@ -4,8 +4,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import dev.tenon.preferences.Preferences;
 import dev.tenon.ui.kit.Icons;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Scope;
@@ -17,19 +20,26 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
     private final SideNavigation navigation;
     private final Switcher switcher;
     private final Breadcrumbs breadcrumbs;
+    private final RestingBanner resting = new RestingBanner();
+    private final ReaderMenu reader;
+    private final transient Preferences preferences;
 
     Shell(
             SideNavigation navigation,
             Switcher switcher,
             Breadcrumbs breadcrumbs,
-            ReaderMenu reader) {
+            ReaderMenu reader,
+            Palette palette,
+            Preferences preferences) {
         this.navigation = navigation;
         this.switcher = switcher;
         this.breadcrumbs = breadcrumbs;
+        this.reader = reader;
+        this.preferences = preferences;
         addClassName("tn-shell");
         setPrimarySection(Section.DRAWER);
-        addToDrawer(drawer(reader));
-        addToNavbar(toggle(), breadcrumbs);
+        addToDrawer(drawer());
+        addToNavbar(skip(), toggle(), breadcrumbs, resting, palette);
     }
 
     @Override
@@ -38,7 +48,11 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         navigation.show(place);
         switcher.show(place);
         breadcrumbs.show(place, event);
-        if (place != null && place.projectIfAny() != null) remember(place);
+        reader.show(place);
+        resting.show(place);
+        if (place == null) return;
+        Likings.showOnce(event.getLocationChangeEvent().getUI(), preferences);
+        if (place.projectIfAny() != null) remember(place);
     }
 
     /// The root leads back to the project where the reader was last, in this browser.
@@ -46,10 +60,32 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         getElement().executeJs("window.tenon?.remember($0)", place.inProject());
     }
 
-    private Component drawer(ReaderMenu reader) {
-        var drawer = new Div(switcher, navigation, reader);
+    private Component drawer() {
+        var drawer = new Div(switcher, search(), navigation, reader);
         drawer.addClassName("tn-drawer");
         return drawer;
+    }
+
+    private static Component search() {
+        var key = new Span();
+        key.addClassName("tn-key");
+        key.getElement().setAttribute("data-palette-key", true).setAttribute("aria-hidden", "true");
+        var search = new NativeButton();
+        search.add(Icons.SEARCH.create(), new Span("Go to or do"), key);
+        search.addClassName("tn-palette-button");
+        search.getElement()
+                .setAttribute("type", "button")
+                .setAttribute("data-open-palette", true)
+                .setAttribute("aria-haspopup", "dialog");
+        return search;
+    }
+
+    /// The first thing that the keyboard reaches on every page.
+    private static Component skip() {
+        var skip = new NativeButton("Skip to content");
+        skip.addClassName("tn-skip");
+        skip.getElement().setAttribute("type", "button").setAttribute("data-skip", true);
+        return skip;
     }
 
     private static Component toggle() {

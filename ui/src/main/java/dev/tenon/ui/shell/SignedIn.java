@@ -11,7 +11,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 
 /// Who has signed in to this browser session, as the identity provider knows them; what they may do
 /// is asked elsewhere.
-public record SignedIn(String subject, String name, String email, boolean operator) {
+public record SignedIn(
+        String subject, String name, String email, boolean emailVerified, boolean operator) {
     static final String OPERATOR = "ROLE_PLATFORM_OPERATOR";
 
     /// Read from the session each time: a push runs on threads to which nobody has signed in.
@@ -32,7 +33,7 @@ public record SignedIn(String subject, String name, String email, boolean operat
                 .orElseThrow(() -> new IllegalStateException("Nobody has signed in"));
     }
 
-    private static SignedIn of(Authentication proof) {
+    static SignedIn of(Authentication proof) {
         var operator =
                 proof.getAuthorities().stream()
                         .anyMatch(authority -> OPERATOR.equals(authority.getAuthority()));
@@ -41,9 +42,10 @@ public record SignedIn(String subject, String name, String email, boolean operat
                     proof.getName(),
                     orElse(person.getFullName(), person.getPreferredUsername()),
                     orElse(person.getEmail(), ""),
+                    Boolean.TRUE.equals(person.getEmailVerified()),
                     operator);
         }
-        return new SignedIn(proof.getName(), proof.getName(), "", operator);
+        return new SignedIn(proof.getName(), proof.getName(), "", false, operator);
     }
 
     private static String orElse(@Nullable String text, @Nullable String otherwise) {

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// How long browsers keep our files: a library's address holds its version and never changes, ours
-// are asked for again.
+/// are asked for again.
 @Configuration(proxyBeanMethods = false)
 class StaticFiles implements WebMvcConfigurer {
     private static final Duration A_YEAR = Duration.ofDays(365);

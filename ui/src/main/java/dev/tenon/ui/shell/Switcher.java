@@ -3,25 +3,38 @@ package dev.tenon.ui.shell;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.tenon.projects.Project;
+import dev.tenon.ui.kit.Fuzzy;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.shell.ConsoleDoor.Reach;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
-/// Shows the open tenant and project, and leads to the others; they are read when it is opened.
+/// Shows the open tenant and project, and leads to the others; they are read when it is opened, and
+/// forgotten when it is closed.
 @Component
 @Scope(BeanDefinition.SCOPE_PROTOTYPE)
 class Switcher extends Div {
-    private final ConsoleDoor door;
+    private static final int MOST_SHOWN = 60;
+    private static final int TYPING_MILLIS = 80;
+
+    private final transient ConsoleDoor door;
     private final Span title = new Span();
     private final Span subtitle = new Span();
+    private final TextField search = new TextField();
     private final Div choices = new Div();
     private final Popover popover = new Popover();
+    private transient List<Reach> reach = List.of();
+    private @Nullable Place here;
 
     Switcher(ConsoleDoor door) {
         this.door = door;
@@ -29,21 +42,27 @@ class Switcher extends Div {
         title.addClassName("tn-switcher-title");
         subtitle.addClassName("tn-switcher-subtitle");
         choices.addClassName("tn-choices");
+        search.setPlaceholder("Find a tenant or project");
+        search.setAriaLabel("Find a tenant or project");
+        search.setPrefixComponent(Icons.SEARCH.create());
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setValueChangeTimeout(TYPING_MILLIS);
+        search.addValueChangeListener(_ -> fill());
         var button = button();
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_START);
         popover.addClassName("tn-switcher-choices");
         popover.setAriaLabel("Tenants and projects");
-        popover.add(choices);
-        popover.addOpenedChangeListener(
-                event -> {
-                    if (event.isOpened()) fill();
-                });
+        popover.setAutofocus(true);
+        popover.add(search, choices);
+        popover.getElement().setAttribute("data-arrows", true); // tenon.js: up and down
+        popover.addOpenedChangeListener(event -> opened(event.isOpened()));
         add(button, popover);
     }
 
     void show(@Nullable Place place) {
         popover.close();
+        here = place;
         if (place == null) {
             title.setText("Tenon");
             subtitle.setText("");
@@ -62,24 +81,52 @@ class Switcher extends Div {
         var button = new NativeButton();
         button.add(mark, words, Icons.CHEVRON_DOWN.create());
         button.addClassName("tn-switcher-button");
-        button.getElement().setAttribute("aria-label", "Switch tenant or project");
+        button.getElement().setAttribute("title", "Switch tenant or project");
         return button;
+    }
+
+    private void opened(boolean open) {
+        reach = open ? door.reachOf(SignedIn.here()) : List.of();
+        choices.removeAll();
+        search.clear();
+        if (open) fill();
     }
 
     private void fill() {
         choices.removeAll();
-        door.reachOf(SignedIn.here()).forEach(this::add);
+        reach.forEach(this::add);
+        if (choices.getComponentCount() == 0) {
+            choices.add(new Paragraph("Nothing that is open to you is called so."));
+        }
     }
 
-    private void add(Reach reach) {
-        var home = "t/" + reach.tenant().slug();
-        var tenant = new Anchor(home, reach.tenant().displayName());
-        tenant.addClassName("tn-choice-tenant");
-        choices.add(tenant);
-        for (var project : reach.projects()) {
-            var link = new Anchor(home + "/p/" + project.slug(), project.displayName());
-            link.addClassName("tn-choice-project");
-            choices.add(link);
+    private void add(Reach one) {
+        var letters = search.getValue();
+        var tenant = one.tenant();
+        var whole = Fuzzy.finds(letters, tenant.displayName());
+        var projects =
+                one.projects().stream()
+                        .filter(project -> whole || Fuzzy.finds(letters, project.displayName()))
+                        .toList();
+        if (!whole && projects.isEmpty()) return;
+        link(new Place(tenant, null), tenant.displayName(), "tn-choice-tenant");
+        for (var project : projects) {
+            link(new Place(tenant, project), project.displayName(), "tn-choice-project");
         }
+    }
+
+    private void link(Place place, String words, String kind) {
+        if (choices.getComponentCount() >= MOST_SHOWN) return;
+        var project = place.projectIfAny();
+        var link = new Anchor(project == null ? place.inTenant() : place.inProject(), words);
+        link.addClassName(kind);
+        if (isHere(place, project)) link.getElement().setAttribute("aria-current", "true");
+        choices.add(link);
+    }
+
+    private boolean isHere(Place place, @Nullable Project project) {
+        if (here == null || !place.tenant().slug().equals(here.tenant().slug())) return false;
+        var open = here.projectIfAny();
+        return project == null ? open == null : open != null && open.slug().equals(project.slug());
     }
 }

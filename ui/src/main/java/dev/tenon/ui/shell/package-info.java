@@ -7,7 +7,17 @@
 /// the frame by a [dev.tenon.ui.shell.Navigation]; an entry leads only where its reader may go.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"ui.kit", "tenancy", "identity", "problem", "projects", "api"})
+        allowedDependencies = {
+            "ui.kit",
+            "tenancy",
+            "identity",
+            "problem",
+            "projects",
+            "preferences",
+            "api",
+            "federation",
+            "signout"
+        })
 package dev.tenon.ui.shell;
 
 import org.jspecify.annotations.NullMarked;

@@ -78,7 +78,7 @@ class TokensView extends Page implements BeforeEnterObserver {
                         "New token",
                         Icons.PLUS.create(),
                         _ -> {
-                            var dialog = new TokenDialog(tokens, projects.visible());
+                            var dialog = new TokenDialog(tokens::create, projects.visible());
                             dialog.addClosedListener(_ -> show());
                             dialog.open();
                         });
@@ -94,6 +94,7 @@ class TokensView extends Page implements BeforeEnterObserver {
         table.text("Name", AccessToken::name);
         table.code("Ends with", token -> "…" + token.hint());
         table.text("Projects", token -> where(token, names));
+        table.text("May", TokensView::scopes).setTooltipGenerator(TokensView::limits);
         table.status("State", this::state);
         table.moment("Expires", AccessToken::expiresAt);
         table.moment("Last used", AccessToken::lastUsedAt);
@@ -112,6 +113,16 @@ class TokensView extends Page implements BeforeEnterObserver {
         return within.stream()
                 .map(project -> names.getOrDefault(project, "one no longer mine"))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String scopes(AccessToken token) {
+        return token.scopes().isEmpty() ? "All that I may" : String.join(", ", token.scopes());
+    }
+
+    private static String limits(AccessToken token) {
+        var from = token.addresses();
+        return scopes(token)
+                + (from.isEmpty() ? "; from anywhere" : "; only from " + String.join(", ", from));
     }
 
     private boolean isUsable(AccessToken token) {

@@ -8,6 +8,7 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
 import dev.tenon.registry.RegisterVersion;
+import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Run;
 import dev.tenon.ui.kit.FormDialog;
 import dev.tenon.ui.kit.Notices;
@@ -23,6 +24,12 @@ class RegisterModelDialog extends FormDialog {
     RegisterModelDialog(ModelRegistry registry, Artifacts artifacts, Run run) {
         super("Register as model", "Register version");
         var project = Place.here().projectId();
+        offer(registry, artifacts, run, project);
+        add(model, path);
+        onSubmit(() -> register(registry, run, project));
+    }
+
+    private void offer(ModelRegistry registry, Artifacts artifacts, Run run, ProjectId project) {
         model.setItems(registry.models(project).stream().map(one -> one.name().value()).toList());
         model.setAllowCustomValue(true);
         model.addCustomValueSetListener(event -> model.setValue(event.getDetail()));
@@ -32,25 +39,19 @@ class RegisterModelDialog extends FormDialog {
         path.setItems(choices);
         path.addClassName("tn-mono-field");
         if (!choices.isEmpty()) path.setValue(choices.getFirst());
-        add(model, path);
-        onSubmit(
-                () -> {
-                    var version =
-                            registry.register(
-                                    project,
-                                    new ModelName(chosen(model, "Name the model.")),
-                                    RegisterVersion.ofRun(
-                                            run.id().toString(),
-                                            chosen(path, "Choose what is registered.")));
-                    Notices.done("Registered as %s.".formatted(version.title()));
-                    UI.getCurrentOrThrow()
-                            .navigate(
-                                    Place.here()
-                                            .inProject(
-                                                    "models",
-                                                    version.model().value(),
-                                                    "" + version.number()));
-                });
+    }
+
+    private void register(ModelRegistry registry, Run run, ProjectId project) {
+        var version =
+                registry.register(
+                        project,
+                        new ModelName(chosen(model, "Name the model.")),
+                        RegisterVersion.ofRun(
+                                run.id().toString(), chosen(path, "Choose what is registered.")));
+        Notices.done("Registered as %s.".formatted(version.title()));
+        var number = String.valueOf(version.number());
+        var page = Place.here().inProject("models", version.model().value(), number);
+        UI.getCurrentOrThrow().navigate(page);
     }
 
     private static String chosen(ComboBox<String> field, String otherwise) {

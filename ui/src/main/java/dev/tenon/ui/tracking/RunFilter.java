@@ -10,9 +10,8 @@ import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.RunStatus;
 import dev.tenon.tracking.Standing;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,13 @@ record RunFilter(@Nullable Long experiment, String name, @Nullable RunStatus sta
                 address.getSingleParameter("status").flatMap(RunFilter::status).orElse(null));
     }
 
-    QueryParameters toAddress() {
-        var parameters = new HashMap<String, String>();
-        if (experiment != null) parameters.put("experiment", experiment.toString());
-        if (!name.isEmpty()) parameters.put("name", name);
-        if (status != null) parameters.put("status", status.name());
-        return QueryParameters.simple(Map.copyOf(parameters));
+    QueryParameters toAddress(RunLook look) {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        if (experiment != null) parameters.put("experiment", List.of(experiment.toString()));
+        if (!name.isEmpty()) parameters.put("name", List.of(name));
+        if (status != null) parameters.put("status", List.of(status.name()));
+        look.addTo(parameters);
+        return new QueryParameters(parameters);
     }
 
     RunQuery query(List<Order> order, int limit, @Nullable String cursor) {

@@ -35,9 +35,15 @@ public final class RunState {
                     : length.toSeconds() + " s";
         }
         if (length.toHours() == 0)
-            return "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart());
+            return parts(length.toMinutes(), "min", length.toSecondsPart(), "s");
         if (length.toDays() == 0)
-            return "%d h %d min".formatted(length.toHours(), length.toMinutesPart());
-        return "%d d %d h".formatted(length.toDays(), length.toHoursPart());
+            return parts(length.toHours(), "h", length.toMinutesPart(), "min");
+        return parts(length.toDays(), "d", length.toHoursPart(), "h");
+    }
+
+    private static String parts(long most, String unit, int rest, String smaller) {
+        return rest == 0
+                ? "%d %s".formatted(most, unit)
+                : "%d %s %d %s".formatted(most, unit, rest, smaller);
     }
 }

@@ -20,6 +20,7 @@ import dev.tenon.tracking.Run;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
+import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
@@ -114,7 +115,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         side.removeAll();
         side.add(versions(details.run().id()));
         side.add(texts("Parameters", details.params()));
-        side.add(texts("Tags", visibleTags(details.tags())));
+        var tags = visibleTags(details.tags());
+        if (!tags.isEmpty()) side.add(texts("Tags", tags));
         if (!details.datasets().isEmpty()) side.add(datasets(details));
     }
 
@@ -131,13 +133,20 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         experiment);
         header.below(
                 inExperiment,
-                new Span("by " + run.user()),
+                by(run),
                 new RelativeTime(run.startedAt()),
                 new Span(RunState.length(run, clock.instant())),
                 new Identifier(run.id().toString()));
         if (access.allows(Permission.MODEL_WRITE, Place.here().projectId()))
             header.actions(register(run));
         return header;
+    }
+
+    /// A client may leave out whose run it is.
+    private static Span by(Run run) {
+        var by = new Span("by " + run.user());
+        by.setVisible(!run.user().isBlank());
+        return by;
     }
 
     private Button register(Run run) {
@@ -181,7 +190,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private static Span stepsOf(MetricPoint point) {
-        var step = new Span("step " + Numbers.count(point.step()));
+        var step = new Span("step " + Counted.figure(point.step()));
         step.addClassName("tn-muted");
         return step;
     }

@@ -12,8 +12,10 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tenon.tracking.Experiment;
 import dev.tenon.tracking.Experiments;
+import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunStatus;
 import dev.tenon.tracking.Runs;
+import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.LiveUpdates;
@@ -24,6 +26,7 @@ import dev.tenon.ui.shell.Shell;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A project's runs, newest first, as many as there are.
 @Route(value = Place.PROJECT + "/runs", layout = Shell.class)
@@ -39,7 +42,9 @@ class RunsView extends Page implements BeforeEnterObserver {
     private final Span count = new Span();
     private final Button renew = new Button();
     private final Div results = new Div();
+    private final ColumnPicker columns = new ColumnPicker(this::changeColumns);
     private transient RunFilter filter = RunFilter.ALL;
+    private transient RunLook look = RunLook.USUAL;
     private boolean filling;
     private long shown;
 
@@ -56,7 +61,9 @@ class RunsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        filter = RunFilter.of(event.getLocation().getQueryParameters());
+        var address = event.getLocation().getQueryParameters();
+        filter = RunFilter.of(address);
+        look = RunLook.of(address);
         fillFilters();
         show();
     }
@@ -83,7 +90,7 @@ class RunsView extends Page implements BeforeEnterObserver {
         renew.addClassName("tn-pill");
         renew.addClickListener(_ -> show());
         count.addClassName("tn-muted");
-        var row = new Div(name, experiment, status, renew);
+        var row = new Div(name, experiment, status, columns, renew);
         row.addClassName("tn-filters");
         return row;
     }
@@ -117,29 +124,58 @@ class RunsView extends Page implements BeforeEnterObserver {
                         chosen == null ? null : Long.valueOf(chosen.id()),
                         name.getValue().strip(),
                         status.getValue());
-        getUI().ifPresent(ui -> ui.navigate(Place.here().inProject("runs"), filter.toAddress()));
+        go();
     }
 
+    private void changeColumns(List<String> chosen) {
+        look = look.showing(chosen);
+        go();
+    }
+
+    private void changeSort(RunLook sorted) {
+        look = look.sortedBy(sorted.sort(), sorted.descending());
+        go();
+    }
+
+    private void go() {
+        getUI().ifPresent(
+                        ui -> ui.navigate(Place.here().inProject("runs"), filter.toAddress(look)));
+    }
+
+    /// What is there already and still right is kept: nothing jumps.
     private void show() {
-        var project = Place.here().projectId();
-        shown = runs.count(project, filter.query(List.of(), 1, null));
-        count.setText(Numbers.count(shown) + (shown == 1 ? " run" : " runs"));
-        renew.setVisible(false);
+        count();
+        var newest = RunColumns.of(newest());
+        var shownColumns = newest.shown(look.columns());
+        columns.show(newest, shownColumns);
+        columns.setVisible(shown > 0);
+        var kept = table().filter(one -> shown > 0 && one.shows(filter, shownColumns));
+        if (kept.isPresent()) {
+            kept.get().sortBy(look);
+            kept.get().renew(shown);
+            return;
+        }
         results.removeAll();
         if (shown > 0) {
-            var newest =
-                    runs.page(project, filter.query(List.of(), RunRowsByKey.PAGE, null)).runs();
-            results.add(
-                    new RunTable(
-                            Place.here(),
-                            RunColumns.of(newest),
-                            filter,
-                            shown,
-                            query -> runs.page(project, query),
-                            clock));
+            results.add(table(shownColumns));
         } else {
             results.add(filter.equals(RunFilter.ALL) ? empty() : nothingFound());
         }
+    }
+
+    private RunTable table(RunColumns shownColumns) {
+        var project = Place.here().projectId();
+        var table =
+                new RunTable(
+                        Place.here(),
+                        shownColumns,
+                        filter,
+                        query -> runs.page(project, query),
+                        clock);
+        table.sortBy(look);
+        table.onSort(this::changeSort);
+        table.renew(shown);
+        return table;
     }
 
     /// The table stays as it is while somebody reads it; how much is new is said beside it.
@@ -147,15 +183,42 @@ class RunsView extends Page implements BeforeEnterObserver {
         var now = runs.count(Place.here().projectId(), filter.query(List.of(), 1, null));
         if (shown == 0) {
             show();
-        } else if (now > shown) {
-            renew.setText("%d new – show".formatted(now - shown));
-            renew.setVisible(true);
-        } else {
-            results.getChildren()
-                    .filter(RunTable.class::isInstance)
-                    .map(RunTable.class::cast)
-                    .forEach(table -> table.getDataProvider().refreshAll());
+            return;
         }
+        if (now == shown) {
+            table().ifPresent(table -> table.renew(now));
+        } else {
+            table().ifPresent(table -> table.whenAtTop(atTop -> newOnes(now, atTop)));
+        }
+    }
+
+    /// Who looks at the newest sees new ones come in; who has scrolled down is told of them, and
+    /// keeps their place.
+    private void newOnes(long now, boolean atTop) {
+        if (atTop || now < shown) {
+            show();
+        } else {
+            renew.setText("%s new, show".formatted(Counted.figure(now - shown)));
+            renew.setVisible(true);
+        }
+    }
+
+    private void count() {
+        shown = runs.count(Place.here().projectId(), filter.query(List.of(), 1, null));
+        count.setText(Counted.of(shown, "run"));
+        renew.setVisible(false);
+    }
+
+    private List<RunDetails> newest() {
+        return runs.page(Place.here().projectId(), filter.query(List.of(), RunRowsByKey.PAGE, null))
+                .runs();
+    }
+
+    private Optional<RunTable> table() {
+        return results.getChildren()
+                .filter(RunTable.class::isInstance)
+                .map(RunTable.class::cast)
+                .findFirst();
     }
 
     private static EmptyState empty() {
@@ -179,7 +242,7 @@ class RunsView extends Page implements BeforeEnterObserver {
         return new EmptyState(
                 Icons.SEARCH,
                 "No run matches",
-                "0 of %s runs match what is chosen above.".formatted(Numbers.count(all)),
+                "None of %s matches what is chosen above.".formatted(Counted.of(all, "run")),
                 clear);
     }
 }

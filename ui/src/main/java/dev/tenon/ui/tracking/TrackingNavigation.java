@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 
 @Component
 class TrackingNavigation implements Navigation {
+    static final NavigationEntry RUNS =
+            NavigationEntry.ofProject(20, "Runs", Icons.RUNS, "runs", Permission.RUN_READ);
+
     @Override
     public List<NavigationEntry> entries() {
-        return List.of(
-                NavigationEntry.ofProject(20, "Runs", Icons.RUNS, "runs", Permission.RUN_READ));
+        return List.of(RUNS);
     }
 }

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.internal.CurrentInstance;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NavigationTrigger;
@@ -19,10 +20,11 @@ import java.util.stream.Stream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /// One browser with its session, in which somebody has signed in; its tabs are real pages of the
-// real service.
+/// real service.
 public final class Browser {
     private final VaadinServletService service;
     private final ConsoleDoor door;
@@ -47,7 +49,17 @@ public final class Browser {
     }
 
     public void signIn(String subject) {
-        var proof = new TestingAuthenticationToken(subject, "", List.of());
+        signIn(subject, List.of());
+    }
+
+    /// Signs in whoever runs the platform.
+    public Browser signInAsOperator() {
+        signIn("operator", List.of(new SimpleGrantedAuthority(SignedIn.OPERATOR)));
+        return this;
+    }
+
+    private void signIn(String subject, List<SimpleGrantedAuthority> authorities) {
+        var proof = new TestingAuthenticationToken(subject, "", authorities);
         http.setAttribute("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(proof));
     }
 
@@ -72,6 +84,32 @@ public final class Browser {
                     var place = new Location(address, QueryParameters.fromString(query));
                     ui.getInternals().getRouter().navigate(ui, place, NavigationTrigger.PAGE_LOAD);
                     return ui;
+                });
+    }
+
+    /// As a browser does on its first turn: asks for the rows in sight, and takes all that is told.
+    public void draw(UI tab) {
+        in(
+                tab,
+                () -> {
+                    all(tab, Grid.class)
+                            .forEach(grid -> grid.getDataCommunicator().setViewportRange(0, 50));
+                    return tab;
+                });
+        during(
+                () -> {
+                    var state = tab.getInternals().getStateTree();
+                    state.collectChanges(_ -> {});
+                    return tab.getInternals().dumpPendingJavaScriptInvocations();
+                });
+    }
+
+    public void close(UI tab) {
+        during(
+                () -> {
+                    UI.setCurrent(tab);
+                    session.removeUI(tab);
+                    return tab;
                 });
     }
 

@@ -1,0 +1,158 @@
+package dev.tenon.api.document;
+
+import dev.tenon.audit.Audited;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+/// What every operation has because of where it stands and what it is: its room, what it needs and
+/// leaves, its parameters of the house, the ways it may say no.
+@Configuration(proxyBeanMethods = false)
+class DocumentedOperations {
+    static final String PERMISSION = "x-tenon-permission";
+    static final String AUDIT = "x-tenon-audit";
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)}");
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Map<String, String> KNOWN =
+            Map.ofEntries(
+                    Map.entry("tenant", "The tenant's slug, such as `acme`"),
+                    Map.entry("project", "The project's slug, such as `churn`"),
+                    Map.entry("id", "The resource's id"),
+                    Map.entry("name", "The model's name"),
+                    Map.entry("number", "The version's number"),
+                    Map.entry("run", "The run's id, 32 hexadecimal digits"),
+                    Map.entry("key", "The metric's key; it may hold slashes"),
+                    Map.entry("person", "The member's id"),
+                    Map.entry("slug", "The tenant's slug"),
+                    Map.entry("limit", "How many items at most, up to 500"),
+                    Map.entry("after", "The `next` of the page before; none for the first page"));
+
+    @Bean
+    OperationCustomizer operationsOfARoom() {
+        return (operation, method) -> {
+            operation.setTags(List.of(room(method)));
+            var audited = method.getMethodAnnotation(Audited.class);
+            if (audited != null) operation.addExtension(AUDIT, List.of(audited.value()));
+            return operation;
+        };
+    }
+
+    @Bean
+    OpenApiCustomizer operationsOfTheHouse() {
+        return document -> document.getPaths().forEach(DocumentedOperations::complete);
+    }
+
+    private static void complete(String path, PathItem item) {
+        item.readOperationsMap().forEach((method, operation) -> complete(path, method, operation));
+    }
+
+    private static void complete(String path, HttpMethod method, Operation operation) {
+        var variables = VARIABLE.matcher(path);
+        while (variables.find()) addVariable(operation, variables.group(1));
+        if (!SAFE.contains(method)) operation.addParametersItem(idempotencyKey());
+        for (var parameter : parametersOf(operation)) describe(parameter);
+        operation.getParameters().sort(DocumentedOperations::placeFirst);
+        var responses = operation.getResponses();
+        for (var refused : refusals(path, method, operation)) {
+            responses.putIfAbsent(refused.status(), refused.reference());
+        }
+        tellLimits(path, responses);
+    }
+
+    private static Set<Refused> refusals(String path, HttpMethod method, Operation operation) {
+        var all =
+                EnumSet.of(
+                        Refused.BAD_REQUEST,
+                        Refused.UNAUTHENTICATED,
+                        Refused.FORBIDDEN,
+                        Refused.NOT_FOUND,
+                        Refused.NOT_ACCEPTABLE,
+                        Refused.TOO_MANY,
+                        Refused.TOO_LARGE,
+                        Refused.OUTAGE);
+        if (!SAFE.contains(method)) {
+            all.add(Refused.CONFLICT);
+            all.add(Refused.KEY_REUSED);
+        }
+        if (operation.getRequestBody() != null) all.add(Refused.UNSUPPORTED);
+        if (parametersOf(operation).stream().anyMatch(one -> "If-Match".equals(one.getName()))) {
+            all.add(Refused.CHANGED);
+            all.add(Refused.CONDITION_MISSING);
+        }
+        return all;
+    }
+
+    private static void tellLimits(String path, ApiResponses responses) {
+        if (!path.startsWith("/t/")) return;
+        responses.forEach(
+                (status, response) -> {
+                    if (!status.startsWith("2")) return;
+                    response.addHeaderObject("RateLimit-Policy", header("The limits that hold"));
+                    response.addHeaderObject(
+                            "RateLimit", header("What is left of the nearest one"));
+                });
+    }
+
+    private static Header header(String description) {
+        return new Header().description(description).schema(new StringSchema());
+    }
+
+    private static void addVariable(Operation operation, String name) {
+        if (parametersOf(operation).stream()
+                .noneMatch(one -> "path".equals(one.getIn()) && name.equals(one.getName()))) {
+            operation.addParametersItem(new PathParameter().name(name).schema(new StringSchema()));
+        }
+    }
+
+    private static Parameter idempotencyKey() {
+        return new HeaderParameter()
+                .name("Idempotency-Key")
+                .required(false)
+                .description("Names this request, so that it can be repeated safely; a UUID, say")
+                .schema(new StringSchema().minLength(8).maxLength(202));
+    }
+
+    private static void describe(Parameter parameter) {
+        var known = KNOWN.get(parameter.getName());
+        if (parameter.getDescription() == null && known != null) parameter.setDescription(known);
+        if (parameter.getName().equals("limit")
+                && parameter.getSchema() instanceof Schema<?> schema
+                && schema instanceof IntegerSchema) {
+            schema.setMinimum(java.math.BigDecimal.ONE);
+        }
+    }
+
+    private static List<Parameter> parametersOf(Operation operation) {
+        if (operation.getParameters() == null) operation.setParameters(new ArrayList<>());
+        return operation.getParameters();
+    }
+
+    /// The path's variables come first, as they stand in it.
+    private static int placeFirst(Parameter one, Parameter other) {
+        return Boolean.compare("path".equals(other.getIn()), "path".equals(one.getIn()));
+    }
+
+    private static String room(HandlerMethod method) {
+        var name = method.getBeanType().getPackageName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tenon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.tenon.tenancy.Operations;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Who looks across tenants, by name, and as what. A class that begins to fails here until somebody
+/// has thought about it and written it down.
+class OperationsUsersTest {
+    private static final Map<String, Set<String>> USERS =
+            Map.of(
+                    "dev.tenon.audit.OperationTrees", Set.of("SEQUENCE_AUDIT"),
+                    "dev.tenon.audit.CloseTallies", Set.of("SEQUENCE_AUDIT"),
+                    "dev.tenon.mail.SendMail", Set.of("SEND_MAIL"),
+                    "dev.tenon.operator.TenantRegistry", Set.of("WISH_TENANTS"),
+                    "dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES"),
+                    "dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES"),
+                    "dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS"));
+
+    private final JavaClasses house =
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPackages("dev.tenon");
+
+    @Test
+    void everyUserOfTheRoleThatLooksAcrossTenantsIsNamedWithItsJobs() {
+        var found = new TreeMap<String, Set<String>>();
+        house.stream()
+                .filter(one -> !one.getPackageName().equals("dev.tenon.tenancy"))
+                .filter(OperationsUsersTest::looksAcross)
+                .forEach(one -> found.put(one.getName(), jobs(one)));
+        assertThat(found).isEqualTo(new TreeMap<>(USERS));
+    }
+
+    @Test
+    void everyJobHasAUser() {
+        var used = new TreeSet<String>();
+        USERS.values().forEach(used::addAll);
+        for (var job : Operations.Job.values()) assertThat(used).contains(job.name());
+    }
+
+    /// A second pool under that role, or the pool by another way, would be a way around the count.
+    @Test
+    void nobodyButTheTenancyRoomMakesAPool() {
+        var makers =
+                house.stream()
+                        .filter(one -> !one.getPackageName().equals("dev.tenon.contract"))
+                        .filter(
+                                one ->
+                                        one.getConstructorCallsFromSelf().stream()
+                                                .anyMatch(
+                                                        call ->
+                                                                call.getTargetOwner()
+                                                                        .isAssignableTo(
+                                                                                javax.sql.DataSource
+                                                                                        .class)))
+                        .map(JavaClass::getName)
+                        .toList();
+        assertThat(makers).containsExactly("dev.tenon.tenancy.DatabaseRoles");
+    }
+
+    private static boolean looksAcross(JavaClass one) {
+        return one.getDirectDependenciesFromSelf().stream()
+                .anyMatch(
+                        dependency -> dependency.getTargetClass().isEquivalentTo(Operations.class));
+    }
+
+    private static Set<String> jobs(JavaClass one) {
+        var names = new TreeSet<String>();
+        one.getFieldAccessesFromSelf().stream()
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Operations.Job.class))
+                .map(JavaAccess::getTarget)
+                .forEach(target -> names.add(target.getName()));
+        return names;
+    }
+}

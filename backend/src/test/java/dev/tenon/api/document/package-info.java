@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.api.document;
+
+import org.jspecify.annotations.NullMarked;

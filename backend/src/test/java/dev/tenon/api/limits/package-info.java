@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.api.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.api.repeat;
+
+import org.jspecify.annotations.NullMarked;

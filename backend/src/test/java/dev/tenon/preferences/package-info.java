@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.preferences;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.projects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.wire;
+
+import org.jspecify.annotations.NullMarked;

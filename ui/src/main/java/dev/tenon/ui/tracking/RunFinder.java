@@ -1,0 +1,37 @@
+package dev.tenon.ui.tracking;
+
+import dev.tenon.tracking.Run;
+import dev.tenon.tracking.Runs;
+import dev.tenon.ui.shell.Finder;
+import dev.tenon.ui.shell.NavigationEntry;
+import dev.tenon.ui.shell.Place;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Runs by their name, newest first.
+@Component
+class RunFinder implements Finder {
+    private final Runs runs;
+
+    RunFinder(Runs runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public NavigationEntry under() {
+        return TrackingNavigation.RUNS;
+    }
+
+    @Override
+    public List<Found> find(Place place, String letters, int most) {
+        var wanted = new RunFilter(null, letters, null).query(List.of(), most, null);
+        return runs.page(place.projectId(), wanted).runs().stream()
+                .map(one -> found(place, one.run()))
+                .toList();
+    }
+
+    private static Found found(Place place, Run run) {
+        var page = place.inProject("runs", run.id().toString());
+        return new Found("Run", run.name(), RunState.of(run).word(), page);
+    }
+}
