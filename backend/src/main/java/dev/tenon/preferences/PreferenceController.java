@@ -1,5 +1,6 @@
 package dev.tenon.preferences;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.preferences.Preference.Density;
 import dev.tenon.preferences.Preference.Moments;
 import dev.tenon.preferences.Preference.Theme;
@@ -55,6 +56,7 @@ class PreferenceController {
 
     @PutMapping
     @Operation(summary = "Changes how the caller likes the console")
+    @Audited("preference.changed")
     PreferenceBody change(@PathVariable String tenant, @RequestBody PreferenceBody wanted) {
         return PreferenceBody.of(preferences.change(wanted.wanted()));
     }

@@ -132,12 +132,16 @@ class AuditController {
     /// The values of one side (action, actor, kind, project, outcome) among the entries that match,
     /// counted among the newest 50,000 of them.
     @GetMapping("/facets/{side}")
+    @Operation(
+            summary = "Counts entries by one of their sides",
+            description = "What the filter leaves, the most frequent values first.")
     FacetBody facet(@PathVariable String tenant, @PathVariable String side, Filter filter) {
         return new FacetBody(log.facet(side(side), filter.query()));
     }
 
     /// All entries that match, one JSON object in a line.
     @GetMapping(value = "/entries.ndjson", produces = "application/x-ndjson")
+    @Operation(summary = "Exports entries as lines of JSON")
     void lines(@PathVariable String tenant, Filter filter, HttpServletResponse response)
             throws IOException {
         var query = filter.query();
@@ -149,6 +153,7 @@ class AuditController {
 
     /// All entries that match, as a table.
     @GetMapping(value = "/entries.csv", produces = "text/csv")
+    @Operation(summary = "Exports entries as a table")
     void table(@PathVariable String tenant, Filter filter, HttpServletResponse response)
             throws IOException {
         var query = filter.query();
@@ -235,6 +240,7 @@ class AuditController {
 
     /// All keys of the log, the newest first, with from when to when they sign.
     @GetMapping("/keys")
+    @Operation(summary = "Lists the keys that checkpoints were signed with")
     KeyList keys(@PathVariable String tenant) {
         return new KeyList(log.keys());
     }
@@ -242,8 +248,13 @@ class AuditController {
     record NewKey(String verifierKey) {}
 
     /// Makes a new key; for a month the one before signs beside it.
+    @Needs(Permission.AUDIT_MANAGE)
     @PostMapping("/keys")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Makes a new key for checkpoints",
+            description = "The old one signs beside it until everybody knows the new one.")
+    @Audited("audit.key.rotated")
     NewKey rotateKey(@PathVariable String tenant) {
         return new NewKey(log.rotateKey());
     }
@@ -261,7 +272,12 @@ class AuditController {
 
     /// Takes a person, named by pseudonym, out of the readable trail; with `acts` also the details
     /// of all they did. Every proof stays good.
+    @Needs(Permission.AUDIT_MANAGE)
     @PostMapping("/erasures")
+    @Operation(
+            summary = "Erases what the trail says of a person",
+            description = "The leaves stay and verify; names and details are gone.")
+    @Audited("audit.person.erased")
     Erased erase(@PathVariable String tenant, @RequestBody Erase wish) {
         var person = wish.person() == null ? "" : wish.person();
         return new Erased(erasure.erase(person, Boolean.TRUE.equals(wish.acts())));
@@ -270,6 +286,7 @@ class AuditController {
     record SavedList(List<SavedQuery> items) {}
 
     @GetMapping("/queries")
+    @Operation(summary = "Lists the questions that the caller keeps")
     SavedList savedQueries(@PathVariable String tenant) {
         return new SavedList(saved.all());
     }
@@ -278,6 +295,8 @@ class AuditController {
 
     @PostMapping("/queries")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Keeps a question to the trail")
+    @Audited("audit.query.saved")
     SavedQuery saveQuery(@PathVariable String tenant, @RequestBody NewQuery wish) {
         return saved.save(
                 wish.name() == null ? "" : wish.name(),
@@ -287,6 +306,8 @@ class AuditController {
 
     @DeleteMapping("/queries/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Forgets a question that was kept")
+    @Audited("audit.query.deleted")
     void deleteQuery(@PathVariable String tenant, @PathVariable UUID id) {
         saved.delete(id);
     }

@@ -1,8 +1,10 @@
 package dev.tenon.invitation;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.people.Person;
 import dev.tenon.people.Roles;
 import dev.tenon.problem.Invalid;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +81,7 @@ class InvitationController {
     record InvitationList(List<InvitationBody> items) {}
 
     @GetMapping
+    @Operation(summary = "Lists who was asked to join, and how far that is")
     InvitationList all(@PathVariable String tenant) {
         return new InvitationList(
                 invitations.all().stream().map(one -> InvitationBody.of(one, null)).toList());
@@ -86,17 +89,27 @@ class InvitationController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Asks somebody to join",
+            description = "They get a mail with a link that works once, for their address.")
+    @Audited("invitation.created")
     InvitationBody invite(@PathVariable String tenant, @RequestBody NewInvitation wanted) {
         return InvitationBody.of(invitations.invite(wanted.person(), wanted.toRoles()));
     }
 
     @PostMapping("/{invitation}/send")
+    @Operation(
+            summary = "Sends an invitation again, with a new link",
+            description = "The link before it works no more.")
+    @Audited("invitation.sent_again")
     InvitationBody sendAgain(@PathVariable String tenant, @PathVariable UUID invitation) {
         return InvitationBody.of(invitations.sendAgain(new InvitationId(invitation)));
     }
 
     @DeleteMapping("/{invitation}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Takes an invitation back")
+    @Audited("invitation.revoked")
     void revoke(@PathVariable String tenant, @PathVariable UUID invitation) {
         invitations.revoke(new InvitationId(invitation));
     }

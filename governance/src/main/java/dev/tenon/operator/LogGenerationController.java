@@ -1,6 +1,8 @@
 package dev.tenon.operator;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.audit.LogGenerations;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +28,10 @@ class LogGenerationController {
     /// Puts a new log in the place of one that disagrees with what was signed, after a restore.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Opens a new generation of a tenant's log",
+            description = "After a restore that rewound the database; it names the incident and the checkpoint before.")
+    @Audited("audit.generation.opened")
     LogGenerations.Opened open(@PathVariable String slug, @RequestBody Incident body) {
         var incident = body.incident() == null ? "" : body.incident();
         return generations.open(tenants.named(slug).tenant().id(), incident);
