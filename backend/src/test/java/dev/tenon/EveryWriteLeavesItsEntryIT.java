@@ -80,7 +80,21 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
     }
 
     private void people() throws SQLException {
-        post("owner", API + "/projects", Map.of("slug", "p" + UUID.randomUUID().toString().substring(0, 8), "displayName", "New"));
+        var slug = "p" + UUID.randomUUID().toString().substring(0, 8);
+        post("owner", API + "/projects", Map.of("slug", slug, "displayName", "New"));
+        var project = "/t/paper/p/" + slug + "/api/v1";
+        leaves(
+                "PATCH",
+                project,
+                () -> by("owner").patch(project, Map.of("displayName", "Newer")));
+        post("owner", project + "/archive", Map.of());
+        post("owner", project + "/restore", Map.of());
+        var invited = Map.of("email", UUID.randomUUID() + "@paper.test", "name", "Invited");
+        var invitation = API + "/invitations/" + id(post("owner", API + "/invitations", invited));
+        post("owner", invitation + "/send", Map.of());
+        delete("owner", invitation);
+        put("viewer", API + "/me/preferences", Map.of("theme", "dark"));
+        trail();
         var member = id(post("owner", API + "/members", Map.of("email", UUID.randomUUID() + "@paper.test", "name", "New")));
         put("owner", API + "/members/" + member + "/roles", Map.of("tenant", List.of("auditor")));
         var group = id(post("owner", API + "/groups", Map.of("name", "Team " + UUID.randomUUID())));
@@ -91,6 +105,15 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         delete("owner", API + "/members/" + member);
         var token = by("viewer").get(API + "/tokens").json().path("items").path(0).path("id").asString();
         delete("viewer", API + "/tokens/" + token);
+    }
+
+    private void trail() throws SQLException {
+        var question = Map.of("name", "Mine", "query", "action=model.", "shared", false);
+        delete(
+                "auditor",
+                API + "/audit/queries/" + id(post("auditor", API + "/audit/queries", question)));
+        post("owner", API + "/audit/keys", Map.of());
+        post("owner", API + "/audit/erasures", Map.of("person", person("viewer")));
     }
 
     private void programs() throws SQLException {

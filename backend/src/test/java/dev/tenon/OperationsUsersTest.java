@@ -26,6 +26,7 @@ class OperationsUsersTest {
                     "dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES"),
                     "dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES"),
                     "dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS"),
+                    "dev.tenon.signout.SignOuts", Set.of("END_SESSIONS"),
                     "dev.tenon.tracking.points.SealPoints", Set.of("SEAL_POINTS"));
 
     private final JavaClasses house =

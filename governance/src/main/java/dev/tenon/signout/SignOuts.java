@@ -26,7 +26,11 @@ public class SignOuts {
     private final Callers callers;
     private final AuditTrail audit;
 
-    SignOuts(JdbcClient sql, TransactionTemplate transaction, Callers callers, AuditTrail audit) {
+    SignOuts(
+            Operations operations,
+            TransactionTemplate transaction,
+            Callers callers,
+            AuditTrail audit) {
         this.operations = operations;
         this.transaction = transaction;
         this.callers = callers;
@@ -35,9 +39,8 @@ public class SignOuts {
 
     /// The subject is the identity provider's, as the door that calls has seen it proven.
     public void everywhere(String subject) {
-        CurrentTenant.asSubject(
-                "person:" + subject,
-                () -> transaction.execute(_ -> sql.sql(WISH).param("subject", subject).update()));
+        operations.across(
+                Job.END_SESSIONS, sql -> sql.sql(WISH).param("subject", subject).update());
         for (var tenant : callers.tenantsOf(subject))
             callers.bySubject(tenant, subject).ifPresent(this::note);
     }
