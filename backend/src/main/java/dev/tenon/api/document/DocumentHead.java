@@ -77,7 +77,6 @@ class DocumentHead {
                         "Which roles there are, who holds which, and who held which on any day before."),
                 tag("audit", "Who did what, provable to an outsider."),
                 tag("invitation", "Who was asked to join a tenant."),
-                tag("preferences", "How somebody likes the console."),
                 tag("live", "What changes, told while it happens."),
                 tag("limits", "How much each consumer of the API has taken."),
                 tag("operator", "Tenants, for who runs the platform."),
