@@ -47,9 +47,10 @@ class Switcher extends Div {
         search.setPrefixComponent(Icons.SEARCH.create());
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(TYPING_MILLIS);
-        search.addValueChangeListener(event -> {
-            if (event.isFromClient()) fill();
-        });
+        search.addValueChangeListener(
+                event -> {
+                    if (event.isFromClient()) fill();
+                });
         var button = button();
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_START);

@@ -42,7 +42,8 @@ class TenantsViewIT extends ConsoleIT {
                 browser.in(
                         tab,
                         () -> {
-                            var asked = new TypedConfirmation("", "", "Suspend tenant", "globex", NEVER);
+                            var asked =
+                                    new TypedConfirmation("", "", "Suspend tenant", "globex", NEVER);
                             asked.open();
                             return asked;
                         });
