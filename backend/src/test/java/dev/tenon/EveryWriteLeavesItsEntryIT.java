@@ -36,15 +36,26 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
     }
 
     /// Does it, and expects an entry that wasn't there before.
-    private Answer leaves(String method, String address, Supplier<Answer> deed) throws SQLException {
+    private Answer leaves(String method, String address, Supplier<Answer> deed)
+            throws SQLException {
         var path = address.startsWith("/") ? address : "/t/paper/p/churn/" + address;
         var operation = by("owner").contract().find(method, path).orElseThrow();
-        var actions = operation.description().path("x-tenon-audit").valueStream().map(one -> one.asString()).toList();
+        var actions =
+                operation
+                        .description()
+                        .path("x-tenon-audit")
+                        .valueStream()
+                        .map(one -> one.asString())
+                        .toList();
         var before = newest();
         var answer = deed.get();
         assertThat(answer.status()).as(operation + ": " + answer.body()).isBetween(200, 299);
-        if (actions.isEmpty()) assertThat(newest()).as("%s changes nothing", operation).isEqualTo(before);
-        else assertThat(since(before, actions)).as("%s leaves one of %s", operation, actions).isPositive();
+        if (actions.isEmpty())
+            assertThat(newest()).as("%s changes nothing", operation).isEqualTo(before);
+        else
+            assertThat(since(before, actions))
+                    .as("%s leaves one of %s", operation, actions)
+                    .isPositive();
         told.add(operation.toString());
         return answer;
     }
@@ -73,7 +84,8 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         models();
         var expected = new TreeSet<String>();
         for (var operation : by("owner").contract().operations()) {
-            if (operation.method().equals("GET") || !operation.template().startsWith("/t/")) continue;
+            if (operation.method().equals("GET") || !operation.template().startsWith("/t/"))
+                continue;
             if (!BY_SESSION.contains(operation.toString())) expected.add(operation.toString());
         }
         assertThat(told).containsAll(expected);
@@ -83,10 +95,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         var slug = "p" + UUID.randomUUID().toString().substring(0, 8);
         post("owner", API + "/projects", Map.of("slug", slug, "displayName", "New"));
         var project = "/t/paper/p/" + slug + "/api/v1";
-        leaves(
-                "PATCH",
-                project,
-                () -> by("owner").patch(project, Map.of("displayName", "Newer")));
+        leaves("PATCH", project, () -> by("owner").patch(project, Map.of("displayName", "Newer")));
         post("owner", project + "/archive", Map.of());
         post("owner", project + "/restore", Map.of());
         var invited = Map.of("email", UUID.randomUUID() + "@paper.test", "name", "Invited");
@@ -95,7 +104,12 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         delete("owner", invitation);
         put("viewer", API + "/me/preferences", Map.of("theme", "dark"));
         trail();
-        var member = id(post("owner", API + "/members", Map.of("email", UUID.randomUUID() + "@paper.test", "name", "New")));
+        var member =
+                id(
+                        post(
+                                "owner",
+                                API + "/members",
+                                Map.of("email", UUID.randomUUID() + "@paper.test", "name", "New")));
         put("owner", API + "/members/" + member + "/roles", Map.of("tenant", List.of("auditor")));
         var group = id(post("owner", API + "/groups", Map.of("name", "Team " + UUID.randomUUID())));
         put("owner", API + "/groups/" + group, Map.of("name", "Crew " + UUID.randomUUID()));
@@ -103,7 +117,14 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         delete("owner", API + "/groups/" + group + "/members/" + member);
         delete("owner", API + "/groups/" + group);
         delete("owner", API + "/members/" + member);
-        var token = by("viewer").get(API + "/tokens").json().path("items").path(0).path("id").asString();
+        var token =
+                by("viewer")
+                        .get(API + "/tokens")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
         delete("viewer", API + "/tokens/" + token);
     }
 
@@ -117,7 +138,14 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
     }
 
     private void programs() throws SQLException {
-        var account = id(post("owner", API + "/service-accounts", Map.of("name", "ci-" + UUID.randomUUID().toString().substring(0, 8))));
+        var account =
+                id(
+                        post(
+                                "owner",
+                                API + "/service-accounts",
+                                Map.of(
+                                        "name",
+                                        "ci-" + UUID.randomUUID().toString().substring(0, 8))));
         var address = API + "/service-accounts/" + account;
         var owner = person("owner");
         put("owner", address, Map.of("description", "builds", "responsible", owner));
@@ -128,14 +156,32 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
 
     private void roles() throws SQLException {
         var slug = "r" + UUID.randomUUID().toString().substring(0, 8);
-        var role = new HashMap<String, Object>(Map.of("slug", slug, "name", "Reader", "permissions", List.of("run:read"), "scope", "project"));
+        var role =
+                new HashMap<String, Object>(
+                        Map.of(
+                                "slug",
+                                slug,
+                                "name",
+                                "Reader",
+                                "permissions",
+                                List.of("run:read"),
+                                "scope",
+                                "project"));
         post("owner", API + "/roles", role);
         role.put("permissions", List.of("run:read", "model:read"));
         put("owner", API + "/roles/" + slug, role);
         var other = by("owner").get("/t/paper/p/other/api/v1").json().path("id").asString();
         var holder = Map.of("kind", "person", "id", person("member"));
-        var binding = id(post("owner", API + "/bindings", Map.of("holder", holder, "role", "viewer", "project", other)));
-        put("owner", API + "/bindings/" + binding + "/expiry", Map.of("expiresAt", "2036-01-01T00:00:00Z"));
+        var binding =
+                id(
+                        post(
+                                "owner",
+                                API + "/bindings",
+                                Map.of("holder", holder, "role", "viewer", "project", other)));
+        put(
+                "owner",
+                API + "/bindings/" + binding + "/expiry",
+                Map.of("expiresAt", "2036-01-01T00:00:00Z"));
         delete("owner", API + "/bindings/" + binding);
         delete("owner", API + "/roles/" + slug);
     }
@@ -148,11 +194,37 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         var asked = post("scientist", versions + "/1/promotion", wish());
         decide(asked.json().path("approval").asString());
         model.approve(2);
-        var taken = post("scientist", versions + "/1/promotion", Map.of("environment", "staging", "reason", "try"));
+        var taken =
+                post(
+                        "scientist",
+                        versions + "/1/promotion",
+                        Map.of("environment", "staging", "reason", "try"));
         var request = taken.json().path("approval").asString("");
-        if (request.isEmpty()) request = registered(model) == null ? "" : post("scientist", versions + "/3/promotion", wish()).json().path("approval").asString();
-        post("scientist", "api/v1/approvals/" + request + "/withdrawal", Map.of("comment", "not yet"));
-        var made = post("deployer", "api/v1/deployments", Map.of("name", model.name, "environment", "production", "control", "a", "variants", split(9_000)));
+        if (request.isEmpty())
+            request =
+                    registered(model) == null
+                            ? ""
+                            : post("scientist", versions + "/3/promotion", wish())
+                                    .json()
+                                    .path("approval")
+                                    .asString();
+        post(
+                "scientist",
+                "api/v1/approvals/" + request + "/withdrawal",
+                Map.of("comment", "not yet"));
+        var made =
+                post(
+                        "deployer",
+                        "api/v1/deployments",
+                        Map.of(
+                                "name",
+                                model.name,
+                                "environment",
+                                "production",
+                                "control",
+                                "a",
+                                "variants",
+                                split(9_000)));
         var deployment = "api/v1/deployments/" + id(made);
         var preview = Map.of("revision", 1, "control", "a", "variants", split(8_000));
         post("deployer", deployment + "/split/preview", preview);
@@ -174,8 +246,15 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
 
     private void decide(String request) throws SQLException {
         for (var who : List.of("approver", "approver2")) {
-            var evidence = by(who).get("api/v1/approvals/" + request).json().path("evidenceDigest").asString();
-            post(who, "api/v1/approvals/" + request + "/decisions", Map.of("verdict", "approve", "comment", "fine", "evidence", evidence));
+            var evidence =
+                    by(who).get("api/v1/approvals/" + request)
+                            .json()
+                            .path("evidenceDigest")
+                            .asString();
+            post(
+                    who,
+                    "api/v1/approvals/" + request + "/decisions",
+                    Map.of("verdict", "approve", "comment", "fine", "evidence", evidence));
         }
     }
 
@@ -197,7 +276,9 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
 
     private static UUID newest() throws SQLException {
         try (var connection = DATABASE.connectAsOperations();
-                var statement = connection.prepareStatement("select id from audit_detail where tenant = ? order by id desc limit 1")) {
+                var statement =
+                        connection.prepareStatement(
+                                "select id from audit_detail where tenant = ? order by id desc limit 1")) {
             statement.setObject(1, SeededTenants.id(TENANT));
             var rows = statement.executeQuery();
             return rows.next() ? rows.getObject(1, UUID.class) : new UUID(0, 0);
@@ -206,7 +287,9 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
 
     private static long since(UUID before, List<String> actions) throws SQLException {
         try (var connection = DATABASE.connectAsOperations();
-                var statement = connection.prepareStatement("select count(*) from audit_detail where tenant = ? and id > ? and action = any(?)")) {
+                var statement =
+                        connection.prepareStatement(
+                                "select count(*) from audit_detail where tenant = ? and id > ? and action = any(?)")) {
             statement.setObject(1, SeededTenants.id(TENANT));
             statement.setObject(2, before);
             statement.setArray(3, connection.createArrayOf("text", actions.toArray()));

@@ -114,8 +114,7 @@ class PermissionsOfDoorsIT extends PlatformIT {
 
     private void agrees(Operation operation, Role role) {
         for (var project : operation.isOfProject() ? List.of("churn", "other") : List.of("churn")) {
-            var held =
-                    role.isOfTenant() || (operation.isOfProject() && project.equals("churn"));
+            var held = role.isOfTenant() || (operation.isOfProject() && project.equals("churn"));
             var mayIn = held && Arrays.stream(operation.needs().value()).allMatch(role::allows);
             var seesProject = held && role.allows(Permission.PROJECT_READ);
             var answer = call(operation, role.words(), project);
@@ -147,7 +146,10 @@ class PermissionsOfDoorsIT extends PlatformIT {
         var answer =
                 call(
                         operations().stream()
-                                .filter(one -> one.toString().equals("POST /t/{tenant}/api/v1/roles"))
+                                .filter(
+                                        one ->
+                                                one.toString()
+                                                        .equals("POST /t/{tenant}/api/v1/roles"))
                                 .findFirst()
                                 .orElseThrow(),
                         "auditor",
@@ -175,9 +177,7 @@ class PermissionsOfDoorsIT extends PlatformIT {
     }
 
     private Answer call(Operation operation, String who, String project) {
-        var uri =
-                URI.create(
-                        "http://127.0.0.1:" + port + operation.address(tenant.slug, project));
+        var uri = URI.create("http://127.0.0.1:" + port + operation.address(tenant.slug, project));
         var request =
                 HttpRequest.newBuilder(uri)
                         .header("Authorization", "Bearer " + tenant.token(who).reveal())
@@ -192,9 +192,7 @@ class PermissionsOfDoorsIT extends PlatformIT {
                                 .orElse("")
                                 .startsWith("text/event-stream");
                 var text =
-                        stream
-                                ? ""
-                                : new String(bytes.readNBytes(20_000), StandardCharsets.UTF_8);
+                        stream ? "" : new String(bytes.readNBytes(20_000), StandardCharsets.UTF_8);
                 return new Answer(answer.statusCode(), text);
             }
         } catch (IOException failed) {

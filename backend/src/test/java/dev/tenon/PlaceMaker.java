@@ -67,11 +67,7 @@ final class PlaceMaker {
                 "invitation",
                 post(
                                 "/t/%s/api/v1/invitations".formatted(tenant),
-                                Map.of(
-                                        "email",
-                                        word + "-guest@example.org",
-                                        "name",
-                                        said("Guest")))
+                                Map.of("email", word + "-guest@example.org", "name", said("Guest")))
                         .path("id")
                         .asString());
         ids.put(
@@ -90,9 +86,7 @@ final class PlaceMaker {
         ids.put("group", inTenant("groups", Map.of("name", said("Group"), "description", word)));
         ids.put(
                 "service",
-                inTenant(
-                        "service-accounts",
-                        Map.of("name", "robot-" + word, "description", word)));
+                inTenant("service-accounts", Map.of("name", "robot-" + word, "description", word)));
         ids.put("serviceToken", tokens.apply(ids.get("service")));
         ids.put("role", "role-" + word);
         var role =

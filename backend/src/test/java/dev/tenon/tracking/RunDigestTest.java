@@ -38,8 +38,7 @@ class RunDigestTest {
 
     private static String ofPoint(String key, double value, long time, long step) {
         var digest = new RunDigest();
-        digest.points(
-                key, new Points(new long[] {time}, new long[] {step}, new double[] {value}));
+        digest.points(key, new Points(new long[] {time}, new long[] {step}, new double[] {value}));
         return digest.text();
     }
 }

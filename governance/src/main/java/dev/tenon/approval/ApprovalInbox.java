@@ -58,8 +58,8 @@ public class ApprovalInbox {
         DECIDED
     }
 
-    /// A part of the requests, newest first. Of those that wait for the caller a page may hold fewer
-    /// than were wanted and still have a next one.
+    /// A part of the requests, newest first. Of those that wait for the caller a page may hold
+    /// fewer than were wanted and still have a next one.
     @Transactional(readOnly = true)
     public Page<ApprovalRequest> page(ProjectId project, View view, Page.Wish wish) {
         access.require(Permission.PROJECT_READ, project);

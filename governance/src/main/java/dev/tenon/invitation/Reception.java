@@ -140,8 +140,7 @@ public class Reception {
         var name = guest.name().isBlank() ? row.person().name() : guest.name();
         var person = new Person(row.person().email(), name);
         var member =
-                CurrentCaller.as(
-                        inviter, () -> members.join(person, guest.subject(), row.roles()));
+                CurrentCaller.as(inviter, () -> members.join(person, guest.subject(), row.roles()));
         if (!rows.accept(row.id(), member.person()))
             throw new Conflict("invitation-settled", "This invitation was used already.");
         var caller = callers.bySubject(tenant.id(), guest.subject()).orElseThrow();

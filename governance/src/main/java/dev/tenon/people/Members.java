@@ -65,8 +65,8 @@ public class Members {
         bindings.requireToGive(roles.bindings(CurrentCaller.required().person()));
     }
 
-    /// Makes a member of somebody whom the identity provider vouched for, on the word of the caller;
-    /// the room that calls has checked that it was given to them, and audits it.
+    /// Makes a member of somebody whom the identity provider vouched for, on the word of the
+    /// caller; the room that calls has checked that it was given to them, and audits it.
     @Transactional(propagation = Propagation.MANDATORY)
     public Member join(Person person, String subject, Roles roles) {
         access.require(Permission.MEMBER_WRITE);

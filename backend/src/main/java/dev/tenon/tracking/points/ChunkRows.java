@@ -65,8 +65,7 @@ class ChunkRows {
                 .query((ResultSet rows) -> until(rows, place, enough));
     }
 
-    private static List<Points> until(ResultSet rows, Point place, int enough)
-            throws SQLException {
+    private static List<Points> until(ResultSet rows, Point place, int enough) throws SQLException {
         var chunks = new ArrayList<Points>();
         for (int behind = 0; behind < enough && rows.next(); ) {
             var points = PackedPoints.unpack(rows.getBytes(1));

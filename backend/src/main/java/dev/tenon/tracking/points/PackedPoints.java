@@ -3,8 +3,8 @@ package dev.tenon.tracking.points;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Points as bytes: times and steps as the change of their change, which is mostly nought, values as
-/// the bytes in which they differ from the one before.
+/// Points as bytes: times and steps as the change of their change, which is mostly nought, values
+/// as the bytes in which they differ from the one before.
 ///
 /// ```text
 /// 1, count, times, steps, values      numbers are variable-length, signed ones zigzag

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 /// not at all.
 @Repository
 public class PointHistory {
-    /// Up to so many points a chart is drawn from all of them, beyond that from the chunks' outlines.
+    /// Up to so many points a chart is drawn from all of them, beyond that from the chunks'
+    /// outlines.
     private static final long DRAWN_IN_FULL = 20_000;
 
     private final TailRows tail;
@@ -65,7 +66,8 @@ public class PointHistory {
             var outlines = together(chunks.outlines(series, fromStep, toStep), rows);
             return new Line(sealed + rows.size(), thin(outlines.byStep(), wanted));
         }
-        var all = within(together(chunks.between(series, fromStep, toStep), rows), fromStep, toStep);
+        var all =
+                within(together(chunks.between(series, fromStep, toStep), rows), fromStep, toStep);
         return new Line(all.size(), thin(all.byStep(), wanted));
     }
 
@@ -73,7 +75,8 @@ public class PointHistory {
         if (fromStep == Long.MIN_VALUE && toStep == Long.MAX_VALUE) return points;
         var kept = new Points.Builder(points.size());
         for (int i = 0; i < points.size(); i++) {
-            if (points.steps()[i] >= fromStep && points.steps()[i] <= toStep) kept.add(points.at(i));
+            if (points.steps()[i] >= fromStep && points.steps()[i] <= toStep)
+                kept.add(points.at(i));
         }
         return kept.build();
     }

@@ -72,7 +72,8 @@ public class PointLog {
     public void add(ProjectId project, UUID run, String[] keys, Points points) {
         if (points.isEmpty()) return;
         var due =
-                sql.sql(ADD)
+                sql
+                        .sql(ADD)
                         .param("project", project.value())
                         .param("run", run)
                         .param("keys", keys)

@@ -39,8 +39,7 @@ class Sealing {
     /// Seals what a series has to be sealed, within the running transaction: full chunks while its
     /// run goes on, all of it afterwards.
     void seal(Series series) {
-        var over =
-                sql.sql(LOCK).params(TailRows.nameOf(series)).query(Boolean.class).optional();
+        var over = sql.sql(LOCK).params(TailRows.nameOf(series)).query(Boolean.class).optional();
         if (over.isEmpty()) return;
         var waiting = tail.all(series);
         var many = over.get() ? waiting.size() : waiting.size() / Chunk.FULL * Chunk.FULL;
@@ -61,9 +60,13 @@ class Sealing {
         int fresh = 0;
         int from = 0;
         for (int i = 0; i < places.size() && from < taken.size(); i++) {
-            var to = i + 1 < places.size() ? taken.countBefore(places.get(i + 1).first()) : taken.size();
+            var to =
+                    i + 1 < places.size()
+                            ? taken.countBefore(places.get(i + 1).first())
+                            : taken.size();
             if (to == from) continue;
-            fresh += mergeInto(series, places.get(i), i + 1 == places.size(), taken.slice(from, to));
+            fresh +=
+                    mergeInto(series, places.get(i), i + 1 == places.size(), taken.slice(from, to));
             from = to;
         }
         if (from == taken.size()) return fresh;

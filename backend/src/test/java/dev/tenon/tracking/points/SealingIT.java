@@ -103,15 +103,15 @@ class SealingIT extends PlatformIT {
 
     private void agree(long seed, TreeSet<Point> there, Random chance) {
         var expected = List.copyOf(there);
-        assertThat(points(within(() -> history.all(series)))).as("seed %d", seed).isEqualTo(expected);
+        assertThat(points(within(() -> history.all(series))))
+                .as("seed %d", seed)
+                .isEqualTo(expected);
         var from = chance.nextInt(expected.size());
         var limit = 1 + chance.nextInt(3000);
         var page = points(within(() -> history.behind(series, expected.get(from), limit)));
         assertThat(page)
                 .as("seed %d", seed)
-                .isEqualTo(
-                        expected.subList(
-                                from + 1, Math.min(expected.size(), from + 1 + limit)));
+                .isEqualTo(expected.subList(from + 1, Math.min(expected.size(), from + 1 + limit)));
         var places = within(() -> chunks.places(series));
         for (int i = 1; i < places.size(); i++) {
             assertThat(BY_TIME.compare(places.get(i - 1).last(), places.get(i).first()))
@@ -188,8 +188,7 @@ class SealingIT extends PlatformIT {
 
     private UUID idOf(String query) {
         return CurrentTenant.asSubject(
-                "slug:acme",
-                () -> transaction(() -> sql.sql(query).query(UUID.class).single()));
+                "slug:acme", () -> transaction(() -> sql.sql(query).query(UUID.class).single()));
     }
 
     private <T> T within(Supplier<T> work) {

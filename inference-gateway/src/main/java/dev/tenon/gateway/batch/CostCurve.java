@@ -1,7 +1,7 @@
 package dev.tenon.gateway.batch;
 
-/// What a call of a model costs by its rows, learnt from the calls before: a part for the call and a
-/// part for each row. Recent calls count more.
+/// What a call of a model costs by its rows, learnt from the calls before: a part for the call and
+/// a part for each row. Recent calls count more.
 final class CostCurve {
     private static final double MEMORY = 0.98;
     private double calls;

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The fixed pool of platform threads on which the models of this process answer, each tenant in its
-/// turn; calls that wait for an engine process have virtual threads of their own.
+/// The fixed pool of platform threads on which the models of this process answer, each tenant in
+/// its turn; calls that wait for an engine process have virtual threads of their own.
 public final class InferencePool implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somebodyWaits = lock.newCondition();

@@ -16,7 +16,8 @@ public final class HttpDoor implements AutoCloseable {
                         .channel(transport.serverChannel())
                         .option(ChannelOption.SO_BACKLOG, 1024)
                         .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childHandler(new RestConnection(predictions, readiness, Patience.FOR_A_REQUEST))
+                        .childHandler(
+                                new RestConnection(predictions, readiness, Patience.FOR_A_REQUEST))
                         .bind(port)
                         .syncUninterruptibly()
                         .channel();

@@ -60,8 +60,7 @@ final class Patience {
                 timer =
                         connection
                                 .executor()
-                                .schedule(
-                                        () -> cutOff(connection), millis, TimeUnit.MILLISECONDS);
+                                .schedule(() -> cutOff(connection), millis, TimeUnit.MILLISECONDS);
             connection.fireChannelReadComplete();
         }
 

@@ -123,8 +123,7 @@ public final class Predictions {
             hasLane |= lane != null;
         }
         if (hasLane)
-            throw new Refusal(
-                    Refusal.Kind.OVERLOADED, "Too many requests wait for this model");
+            throw new Refusal(Refusal.Kind.OVERLOADED, "Too many requests wait for this model");
     }
 
     private static Refusal tooLate(TooLate late) {

@@ -99,7 +99,11 @@ class LaneTest {
         var first = ask(lane, 1);
         var second = ask(lane, 2);
         lane.close();
-        assertThat(lane.submit(List.of(tensor(3)), Lane.NO_DEADLINE, answerInto(new CompletableFuture<>())))
+        assertThat(
+                        lane.submit(
+                                List.of(tensor(3)),
+                                Lane.NO_DEADLINE,
+                                answerInto(new CompletableFuture<>())))
                 .isFalse();
         assertThat(closed).isFalse();
         go.countDown();
@@ -145,8 +149,14 @@ class LaneTest {
         List<CompletableFuture<List<Tensor>>> many = new ArrayList<>();
         for (int i = 0; i < 200; i++) many.add(ask(noisy, 100 + i));
         List<Long> before = new ArrayList<>();
-        var one = ask(quiet, 7).thenAccept(
-                outputs -> before.add(many.stream().filter(CompletableFuture::isDone).count()));
+        var one =
+                ask(quiet, 7)
+                        .thenAccept(
+                                outputs ->
+                                        before.add(
+                                                many.stream()
+                                                        .filter(CompletableFuture::isDone)
+                                                        .count()));
         go.countDown();
         one.get(5, TimeUnit.SECONDS);
         for (var each : many) each.get(5, TimeUnit.SECONDS);
@@ -191,7 +201,8 @@ class LaneTest {
 
     private static CompletableFuture<List<Tensor>> ask(Lane lane, long number) {
         CompletableFuture<List<Tensor>> future = new CompletableFuture<>();
-        assertThat(lane.submit(List.of(tensor(number)), Lane.NO_DEADLINE, answerInto(future))).isTrue();
+        assertThat(lane.submit(List.of(tensor(number)), Lane.NO_DEADLINE, answerInto(future)))
+                .isTrue();
         return future;
     }
 

@@ -25,8 +25,7 @@ public final class GatewayProcess implements AutoCloseable {
         this(app + "/*", data, plane, port, grpcPort);
     }
 
-    private GatewayProcess(
-            String classPath, Path data, ControlPlane plane, int port, int grpcPort)
+    private GatewayProcess(String classPath, Path data, ControlPlane plane, int port, int grpcPort)
             throws Exception {
         this.port = port == 0 ? freePort() : port;
         this.grpcPort = grpcPort == 0 ? freePort() : grpcPort;

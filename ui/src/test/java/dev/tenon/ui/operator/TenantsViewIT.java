@@ -43,7 +43,8 @@ class TenantsViewIT extends ConsoleIT {
                         tab,
                         () -> {
                             var asked =
-                                    new TypedConfirmation("", "", "Suspend tenant", "globex", NEVER);
+                                    new TypedConfirmation(
+                                            "", "", "Suspend tenant", "globex", NEVER);
                             asked.open();
                             return asked;
                         });

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 class RunLookTest {
     @Test
     void anAddressKeepsOrderAndColumns() {
-        var columns = List.of("metrics.auc", "params.lr");
-        var look = RunLook.USUAL.showing(columns).sortedBy("metrics.auc", true);
+        var look =
+                RunLook.USUAL
+                        .showing(List.of("metrics.auc", "params.lr"))
+                        .sortedBy("metrics.auc", true);
         var parameters = new LinkedHashMap<String, List<String>>();
         look.addTo(parameters);
         assertThat(RunLook.of(new QueryParameters(parameters))).isEqualTo(look);
@@ -29,7 +31,7 @@ class RunLookTest {
     void aColumnThatIsHiddenIsNoLongerSortedBy() {
         var look = RunLook.USUAL.sortedBy("metrics.auc", false);
         assertThat(look.showing(List.of("params.lr")).sort()).isEmpty();
-        var byName = look.sortedBy("run_name", false);
-        assertThat(byName.showing(List.of()).sort()).isEqualTo("run_name");
+        assertThat(look.sortedBy("run_name", false).showing(List.of()).sort())
+                .isEqualTo("run_name");
     }
 }
