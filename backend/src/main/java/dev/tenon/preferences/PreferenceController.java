@@ -37,16 +37,13 @@ class PreferenceController {
                     one.timeZone());
         }
 
-        Preference wanted() {
+        /// What is left out stays as it is.
+        Preference over(Preference now) {
             return new Preference(
-                    Preference.named(Theme.class, text(theme)),
-                    Preference.named(Density.class, text(density)),
-                    Preference.named(Moments.class, text(moments)),
-                    text(timeZone));
-        }
-
-        private static String text(@Nullable String value) {
-            return value == null ? "" : value;
+                    theme == null ? now.theme() : Preference.named(Theme.class, theme),
+                    density == null ? now.density() : Preference.named(Density.class, density),
+                    moments == null ? now.moments() : Preference.named(Moments.class, moments),
+                    timeZone == null ? now.timeZone() : timeZone);
         }
     }
 
@@ -62,6 +59,6 @@ class PreferenceController {
     @PutMapping
     @Operation(summary = "Changes how the caller likes the console")
     PreferenceBody change(@PathVariable String tenant, @RequestBody PreferenceBody wanted) {
-        return PreferenceBody.of(preferences.change(wanted.wanted()));
+        return PreferenceBody.of(preferences.change(wanted.over(preferences.mine())));
     }
 }
