@@ -106,10 +106,10 @@ final class TestGateway implements AutoCloseable {
     }
 
     static void await(Callable<Boolean> condition) throws Exception {
-        Instant until = Instant.now().plus(Duration.ofSeconds(90));
+        Instant until = Instant.now().plus(Duration.ofSeconds(40));
         while (!condition.call()) {
             if (Instant.now().isAfter(until))
-                throw new AssertionError("It did not happen within 90 seconds");
+                throw new AssertionError("It did not happen within 40 seconds");
             Thread.sleep(20);
         }
     }

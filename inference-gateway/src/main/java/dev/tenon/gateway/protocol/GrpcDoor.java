@@ -78,6 +78,8 @@ public final class GrpcDoor implements AutoCloseable {
                 .addMethod(
                         GrpcCall.method(SERVICE, "ModelMetadata"),
                         GrpcCall.handler(this::modelMetadata))
+                .addMethod(
+                        GrpcCall.method(SERVICE, "RepositoryIndex"), GrpcCall.handler(this::index))
                 .addMethod(GrpcCall.method(SERVICE, "ModelInfer"), GrpcCall.handler(this::infer))
                 .build();
     }
@@ -106,6 +108,11 @@ public final class GrpcDoor implements AutoCloseable {
         LiveDeployment deployment = predictions.find(caller(headers), request.model());
         LiveVariant variant = predictions.describing(deployment, request.version());
         call.answer(GrpcMessages.model(deployment, variant));
+    }
+
+    private void index(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
+        boolean readyOnly = GrpcRequest.readyOnly(bytes);
+        call.answer(GrpcMessages.index(predictions.index(caller(headers), readyOnly)));
     }
 
     private void infer(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {

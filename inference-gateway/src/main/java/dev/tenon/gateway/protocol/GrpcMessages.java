@@ -56,6 +56,23 @@ final class GrpcMessages {
                 });
     }
 
+    static byte[] index(List<Indexed> versions) {
+        return message(
+                out -> {
+                    for (Indexed one : versions) out.writeByteArray(1, indexed(one));
+                });
+    }
+
+    private static byte[] indexed(Indexed one) {
+        return message(
+                out -> {
+                    out.writeString(1, one.model());
+                    out.writeString(2, one.version());
+                    out.writeString(3, one.state());
+                    if (!one.reason().isEmpty()) out.writeString(4, one.reason());
+                });
+    }
+
     static byte[] prediction(Prediction prediction) {
         List<Tensor> outputs = prediction.outputs();
         return message(

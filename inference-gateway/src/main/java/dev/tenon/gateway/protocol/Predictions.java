@@ -61,13 +61,27 @@ public final class Predictions {
     /// The deployment, if the caller may see it; throws [Refusal] where not.
     LiveDeployment find(Caller caller, String model) {
         RouteTable table = deployments.table();
+        return table.find(admitted(caller, table), model, environment(caller))
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /// Every version of every model that the caller's project deploys; throws [Refusal] where the
+    /// caller may not know.
+    List<Indexed> index(Caller caller, boolean readyOnly) {
+        RouteTable table = deployments.table();
+        return table.deployments(admitted(caller, table), environment(caller)).stream()
+                .flatMap(deployment -> Indexed.versionsOf(deployment).stream())
+                .filter(version -> version.ready() || !readyOnly)
+                .toList();
+    }
+
+    private static String environment(Caller caller) {
+        return Optional.ofNullable(caller.environment()).orElse("production");
+    }
+
+    private RouteTable.Project admitted(Caller caller, RouteTable table) {
         return switch (access.admit(caller.authorization(), caller.address(), table)) {
-            case Admittance.Granted(var project, var pseudonym) ->
-                    table.find(
-                                    project,
-                                    model,
-                                    Optional.ofNullable(caller.environment()).orElse("production"))
-                            .orElseThrow(Refusal::notFound);
+            case Admittance.Granted(var project, var pseudonym) -> project;
             case Admittance.NoCredential() ->
                     throw new Refusal(
                             Refusal.Kind.NO_CREDENTIAL,

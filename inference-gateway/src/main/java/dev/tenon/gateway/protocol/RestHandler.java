@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers REST requests; reading and checking happen on the connection's thread, the model's work
@@ -54,7 +55,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void answer(FullHttpRequest request, RestPath path, RestReply reply) {
-        mustBe(path.wish() == RestPath.Wish.INFER ? HttpMethod.POST : HttpMethod.GET, request);
+        mustBe(path.wish().isPosted() ? HttpMethod.POST : HttpMethod.GET, request);
         switch (path.wish()) {
             case HEALTH -> reply.ready("{\"status\":\"UP\"}");
             case LIVE -> reply.json(json -> json.raw("{\"live\":true}"));
@@ -62,7 +63,27 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             case SERVER -> reply.json(Descriptions::server);
             case MODEL -> reply.json(metadata(request, path));
             case MODEL_READY -> modelReady(request, path, reply);
-            case INFER -> infer(request, path, reply);
+            case STATUS -> modelReady(request, path, reply);
+            case MODELS -> {
+                var versions = predictions.index(caller(request, path), false);
+                reply.json(json -> Descriptions.models(json, versions));
+            }
+            case INDEX -> {
+                boolean readyOnly = readyOnly(bytes(request.content()));
+                var versions = predictions.index(caller(request, path), readyOnly);
+                reply.json(json -> Descriptions.index(json, versions));
+            }
+            case INFER ->
+                    predict(
+                            request,
+                            path,
+                            reply,
+                            body ->
+                                    RestRequest.read(
+                                            body, jsonLength(request.headers(), body.length)));
+            case PREDICT, INVOKE ->
+                    predict(
+                            request, path, reply.as(PlainResponse::write), PlainRequest::read);
             case UNKNOWN ->
                     throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address");
         }
@@ -92,13 +113,25 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         reply.json(json -> json.raw("{\"name\":").string(model(path)).raw(",\"ready\":true}"));
     }
 
-    private void infer(FullHttpRequest request, RestPath path, RestReply reply) {
+    /// `{"ready": true}` leaves out what does not answer; clients send no body at all, too.
+    private static boolean readyOnly(byte[] body) {
+        if (body.length == 0) return false;
+        JsonScanner json = new JsonScanner(body, 0, body.length);
+        boolean ready = Boolean.TRUE.equals(RestRequest.parameters(json).get("ready"));
+        json.expectEnd();
+        return ready;
+    }
+
+    private void predict(
+            FullHttpRequest request,
+            RestPath path,
+            RestReply reply,
+            Function<byte[], InferRequest> reading) {
         Caller caller = caller(request, path);
         // Who may not ask is told so before anything is said about the body.
         LiveDeployment found = predictions.find(caller, model(path));
         predictions.mustHaveRoom(found);
-        byte[] body = bytes(request.content());
-        InferRequest read = RestRequest.read(body, jsonLength(request.headers(), body.length));
+        InferRequest read = reading.apply(bytes(request.content()));
         predictions.predict(caller, found, new Target(model(path), path.version()), read, reply);
     }
 

@@ -24,6 +24,7 @@ final class RestReply implements Predictions.Receiver {
 
     private final ChannelHandlerContext connection;
     private final Readiness readiness;
+    private Body body = RestResponse::write;
     private final boolean keepAlive;
     private final boolean headOnly;
 
@@ -33,6 +34,17 @@ final class RestReply implements Predictions.Receiver {
         this.keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         this.headOnly = HttpMethod.HEAD.equals(request.method());
         readiness.begins();
+    }
+
+    /// Writes a prediction; the length of its JSON part where blobs follow it, else -1.
+    interface Body {
+        int write(Prediction prediction, ByteBuf out);
+    }
+
+    /// Answers in another shape than the protocol's.
+    RestReply as(Body other) {
+        body = other;
+        return this;
     }
 
     /// A refusal after which nothing more is read.
@@ -47,7 +59,7 @@ final class RestReply implements Predictions.Receiver {
     @Override
     public void answered(Prediction prediction) {
         ByteBuf body = connection.alloc().buffer(1024);
-        int jsonLength = RestResponse.write(prediction, body);
+        int jsonLength = this.body.write(prediction, body);
         DefaultFullHttpResponse response = response(HttpResponseStatus.OK, body);
         HttpHeaders headers = response.headers();
         if (jsonLength < 0)
