@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/// Two tenants, `ours` with two projects and `zanzibarq3-ltd` abroad with one, each project with one of
+/// Two tenants, `ours` with two projects and `zanzibarq3-ltd` abroad with one, each project with
+// one of
 /// everything in it; and the people who ask.
 public final class Neighbours {
     private static final List<String> PEOPLE = List.of("owner", "approver", "approver2", "narrow");
@@ -68,7 +69,15 @@ public final class Neighbours {
             throws SQLException, IOException {
         var approvers = List.of(caller(tenant, "approver"), caller(tenant, "approver2"));
         return new PlaceMaker(caller(tenant, "owner"), approvers, tenant, word)
-                .withTokens(of -> token(database, id, of.equals("owner") ? "subject-%s-owner".formatted(tenant) : of, word))
+                .withTokens(
+                        of ->
+                                token(
+                                        database,
+                                        id,
+                                        of.equals("owner")
+                                                ? "subject-%s-owner".formatted(tenant)
+                                                : of,
+                                        word))
                 .make(id, experiments);
     }
 

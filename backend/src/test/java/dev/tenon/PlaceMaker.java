@@ -79,9 +79,7 @@ final class PlaceMaker {
         ids.put("group", inTenant("groups", Map.of("name", said("Group"), "description", word)));
         ids.put(
                 "service",
-                inTenant(
-                        "service-accounts",
-                        Map.of("name", "robot-" + word, "description", word)));
+                inTenant("service-accounts", Map.of("name", "robot-" + word, "description", word)));
         ids.put("serviceToken", tokens.apply(ids.get("service")));
         ids.put("role", "role-" + word);
         var role =

@@ -270,7 +270,11 @@ class ReplayIT extends PlatformIT {
         var body = line.body(ids);
         var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         var type = body == null ? null : body.startsWith("{") ? "application/json" : "text/plain";
-        return caller.send(line.method(), line.address(ids).replace("'", "%27").replace(" ", "%20"), publisher, type);
+        return caller.send(
+                line.method(),
+                line.address(ids).replace("'", "%27").replace(" ", "%20"),
+                publisher,
+                type);
     }
 
     /// What came back, with the ids that were sent taken out of it.
