@@ -79,8 +79,7 @@ class GrpcProtocolIT {
         assertThat(fields(call("ServerReady", new byte[0]))).containsKey(1);
         var server = fields(call("ServerMetadata", new byte[0]));
         assertThat(text(server.get(1).getFirst())).contains("tenon");
-        assertThat(server.get(3).stream().map(GrpcProtocolIT::text))
-                .contains("model_repository");
+        assertThat(server.get(3).stream().map(GrpcProtocolIT::text)).contains("model_repository");
     }
 
     @Test
@@ -227,8 +226,7 @@ class GrpcProtocolIT {
     }
 
     private static byte[] bytes(long... numbers) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(numbers.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * 8).order(ByteOrder.LITTLE_ENDIAN);
         for (long number : numbers) bytes.putLong(number);
         return bytes.array();
     }

@@ -165,8 +165,7 @@ class RestProtocolIT {
         String request =
                 RawHttp.post(INFER, acme.token, TestGateway.ROW)
                         .replace(
-                                "Host: h",
-                                "Host: h\r\nInference-Header-Content-Length: " + length);
+                                "Host: h", "Host: h\r\nInference-Header-Content-Length: " + length);
         assertThat(exchange(request).status()).isEqualTo(400);
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 /// What the protocol lets a caller know about this server and its models.
 final class Descriptions {
     static final String SERVER = "tenon-inference-gateway";
-    static final List<String> EXTENSIONS = List.of("binary_tensor_data", "parameters", "model_repository");
+    static final List<String> EXTENSIONS =
+            List.of("binary_tensor_data", "parameters", "model_repository");
 
     private Descriptions() {}
 

@@ -27,6 +27,7 @@ final class InTurn extends ChannelDuplexHandler {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise tells whoever writes
     public void write(ChannelHandlerContext connection, Object message, ChannelPromise promise) {
         connection.write(message, promise);
         if (!(message instanceof LastHttpContent)) return;

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rows with named columns: where each cell stands in the JSON, so that it can be read once its type
-/// is known.
+/// Rows with named columns: where each cell stands in the JSON, so that it can be read once its
+/// type is known.
 final class PlainTable {
     private final JsonScanner json;
     private final Map<String, List<Integer>> columns = new LinkedHashMap<>();

@@ -82,8 +82,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                                     RestRequest.read(
                                             body, jsonLength(request.headers(), body.length)));
             case PREDICT, INVOKE ->
-                    predict(
-                            request, path, reply.as(PlainResponse::write), PlainRequest::read);
+                    predict(request, path, reply.as(PlainResponse::write), PlainRequest::read);
             case UNKNOWN ->
                     throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address");
         }
@@ -203,6 +202,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is gone
     public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
         LOG.log(System.Logger.Level.DEBUG, "A connection ended: {0}", cause.toString());
         if (cause instanceof DecoderException)

@@ -25,12 +25,48 @@ class FuzzTest {
                             new TensorSpec("s", Datatype.BYTES, new long[] {-1})),
                     List.of(new TensorSpec("y", Datatype.FP32, new long[] {-1, 1})));
     private static final String[] PIECES = {
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u12", "\\ud800", "null", "true", "1", "-0",
-        "1e999", "1e-999", "NaN", "-", "0.1", "9223372036854775808", "4294967296", "\"inputs\"",
-        "\"outputs\"", "\"shape\"", "\"data\"", "\"datatype\"", "\"parameters\"",
-        "\"binary_data_size\"", "\"FP32\"", "\"BYTES\"", "\"BF16\"", "\"INT16\"", "\"x\"", "\"s\"",
-        "\"instances\"", "\"dataframe_split\"", "\"columns\"", "\"dataframe_records\"", " ", "\0",
-        "\u00ff", "é"
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\\",
+        "\\u12",
+        "\\ud800",
+        "null",
+        "true",
+        "1",
+        "-0",
+        "1e999",
+        "1e-999",
+        "NaN",
+        "-",
+        "0.1",
+        "9223372036854775808",
+        "4294967296",
+        "\"inputs\"",
+        "\"outputs\"",
+        "\"shape\"",
+        "\"data\"",
+        "\"datatype\"",
+        "\"parameters\"",
+        "\"binary_data_size\"",
+        "\"FP32\"",
+        "\"BYTES\"",
+        "\"BF16\"",
+        "\"INT16\"",
+        "\"x\"",
+        "\"s\"",
+        "\"instances\"",
+        "\"dataframe_split\"",
+        "\"columns\"",
+        "\"dataframe_records\"",
+        " ",
+        "\0",
+        "\u00ff",
+        "é"
     };
     private static final String WHOLE =
             """
@@ -109,8 +145,26 @@ class FuzzTest {
     void pathsAreUnderstoodOrUnknown() {
         Random random = new Random(4);
         String[] parts = {
-            "/", "v2", "v1", "models", "t", "p", "%", "%zz", "%2F", ":predict", "versions", "a", "?",
-            "..", "é", "repository", "index", "health", "ready", "infer"
+            "/",
+            "v2",
+            "v1",
+            "models",
+            "t",
+            "p",
+            "%",
+            "%zz",
+            "%2F",
+            ":predict",
+            "versions",
+            "a",
+            "?",
+            "..",
+            "é",
+            "repository",
+            "index",
+            "health",
+            "ready",
+            "infer"
         };
         for (int i = 0; i < ROUNDS; i++) {
             StringBuilder path = new StringBuilder();

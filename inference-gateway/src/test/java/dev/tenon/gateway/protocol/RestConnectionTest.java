@@ -24,7 +24,9 @@ class RestConnectionTest {
     @Test
     void aRequestThatTricklesIsToldSoAndCutOff() {
         EmbeddedChannel connection = connection();
-        send(connection, "POST /v2/models/m/infer HTTP/1.1\r\nHost: h\r\nContent-Length: 90\r\n\r\n");
+        send(
+                connection,
+                "POST /v2/models/m/infer HTTP/1.1\r\nHost: h\r\nContent-Length: 90\r\n\r\n");
         for (int i = 0; i < 9; i++) {
             connection.advanceTimeBy(1, TimeUnit.SECONDS);
             send(connection, "x");
@@ -73,7 +75,9 @@ class RestConnectionTest {
     void spoiltBytesAreRefusedAndLeakNothing() throws InterruptedException {
         Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
-            byte[] bytes = (random.nextBoolean() ? WHOLE : HEALTH + WHOLE).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] bytes =
+                    (random.nextBoolean() ? WHOLE : HEALTH + WHOLE)
+                            .getBytes(StandardCharsets.ISO_8859_1);
             for (int n = random.nextInt(4); n > 0; n--)
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             EmbeddedChannel connection = connection();
