@@ -7,8 +7,9 @@ import java.util.Arrays;
 /// as the bytes in which they differ from the one before.
 ///
 /// ```text
-/// 1, count, times, steps, values      numbers are variable-length, signed ones zigzag
-/// value: one byte (leading equal bytes · 16 + trailing zero bytes of the difference), the bytes between
+/// 1, count, times, steps, values
+/// numbers: of variable length, signed ones zigzag
+/// value:   leading equal bytes * 16 + trailing zero bytes of the difference, then those between
 /// ```
 final class PackedPoints {
     private static final byte VERSION = 1;
