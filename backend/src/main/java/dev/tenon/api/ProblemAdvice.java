@@ -95,7 +95,7 @@ class ProblemAdvice {
                     response,
                     HttpStatus.CONTENT_TOO_LARGE,
                     "content-too-large",
-                    failure.getMessage());
+                    String.valueOf(failure.getMessage()));
         } else if (failure instanceof InterruptedIOException) {
             response.setHeader("Connection", "close");
             refusals.write(

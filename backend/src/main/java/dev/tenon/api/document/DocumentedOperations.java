@@ -85,13 +85,13 @@ class DocumentedOperations {
         for (var parameter : parametersOf(operation)) describe(parameter);
         operation.getParameters().sort(DocumentedOperations::placeFirst);
         var responses = operation.getResponses();
-        for (var refused : refusals(path, method, operation)) {
+        for (var refused : refusals(method, operation)) {
             responses.putIfAbsent(refused.status(), refused.reference());
         }
         tellLimits(path, responses);
     }
 
-    private static Set<Refused> refusals(String path, HttpMethod method, Operation operation) {
+    private static Set<Refused> refusals(HttpMethod method, Operation operation) {
         var all =
                 EnumSet.of(
                         Refused.BAD_REQUEST,

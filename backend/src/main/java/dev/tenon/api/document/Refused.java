@@ -90,21 +90,24 @@ enum Refused {
     }
 
     private static Schema<?> schema() {
-        return new ObjectSchema()
-                .description("Why a request was refused (RFC 9457)")
-                .addProperty("type", text("The page that explains the code").format("uri"))
-                .addProperty("title", text("The status in words"))
-                .addProperty("status", new IntegerSchema().format(null))
-                .addProperty("detail", text("What is wrong and what to do, for a person"))
-                .addProperty("code", text("What is wrong, for programs; never changes"))
-                .addProperty("instance", text("The path that was asked"))
-                .addProperty("request", text("The request's id, for who asks the operator"))
-                .addProperty(
-                        "reasons",
-                        new ArraySchema()
-                                .items(new StringSchema())
-                                .description("Each reason by itself, where there are several"))
-                .required(List.of("type", "title", "status", "detail", "code", "instance"));
+        Schema<?> problem =
+                new ObjectSchema()
+                        .description("Why a request was refused (RFC 9457)")
+                        .addProperty("type", text("The page that explains the code").format("uri"))
+                        .addProperty("title", text("The status in words"))
+                        .addProperty("status", new IntegerSchema().format(null))
+                        .addProperty("detail", text("What is wrong and what to do, for a person"))
+                        .addProperty("code", text("What is wrong, for programs; never changes"))
+                        .addProperty("instance", text("The path that was asked"))
+                        .addProperty("request", text("The request's id, for who asks the operator"))
+                        .addProperty(
+                                "reasons",
+                                new ArraySchema()
+                                        .items(new StringSchema())
+                                        .description(
+                                                "Each reason by itself, where there are several"));
+        problem.setRequired(List.of("type", "title", "status", "detail", "code", "instance"));
+        return problem;
     }
 
     private static Schema<?> text(String description) {
