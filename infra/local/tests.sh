@@ -37,7 +37,7 @@ totals() {
   find . -path ./.tenon -prune -o -path '*-reports/TEST-*.xml' -print0 | xargs -0 grep -ho '<testsuite [^>]*>' /dev/null |
     awk 'function n(key) { return match($0, " " key "=\"[0-9]+\"") ? substr($0, RSTART + length(key) + 3, RLENGTH - length(key) - 4) : 0 }
       { tests += n("tests"); failed += n("failures") + n("errors"); skipped += n("skipped") }
-      END { printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped; exit failed > 0 }'
+      END { printf "%d passed, %d failed, %d skipped", tests - failed - skipped, failed, skipped; exit failed > 0 }'
 }
 
 # Breaks the doors' code in small ways; how many of the breaks the tests noticed is said, and kept under target/pit-reports.
@@ -48,7 +48,7 @@ mutations() {
 
 # Hides the shell's own `test`; only [ is used here.
 test() {
-  local code=0 long=
+  local code=0 long= counted=0 started=$SECONDS
   [ "${1:-}" = --long ] && long=-Dlong
   mkdir -p "$home"
   find . -path ./.tenon -prune -o -type d \( -name surefire-reports -o -name failsafe-reports \) -print0 | xargs -0 rm -rf
@@ -57,12 +57,14 @@ test() {
   timed python prepare_python || code=1
   export TENON_BUILT=yes
   maven verify -Djourneys -Dmaven.test.failure.ignore=true $long 2>&1 | tee "$home/test.log" |
-    grep --line-buffered -E '^\[(ERROR|WARNING)\]|Tests run:.*Time|Building Tenon' || true
-  [ "${PIPESTATUS[0]}" = 0 ] || code=1
+    { grep --line-buffered -E '^\[(ERROR|WARNING)\]|Tests run:.*Time|Building Tenon' || true; } || code=1
   sed -n 's/^\[INFO\] \(.*\) \.\.* \([A-Z]*\) \[ *\(.*\)\]$/  \1: \2, \3/p' "$home/test.log"
   grep -q 'BUILD SUCCESS' "$home/test.log" || { say "Maven failed; all it said is in .tenon/test.log."; code=1; }
   [ -z "$long" ] || timed mutations mutations || code=1
-  totals || code=1
+  [ -z "$long" ] || timed old-data infra/local/old-data.sh || code=1
+  counted=$(totals) || code=1
+  printf '%s in %d min %02d s%s\n' "$counted" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) \
+    "$([ "$code" = 0 ] || echo ': FAILED')"
   exit "$code"
 }
 

@@ -28,7 +28,7 @@ class AuditDoorIT extends PlatformIT {
         assertThat(found.size()).isEqualTo(1);
         var entry = found.get(0);
         assertThat(entry.path("action").asString()).isEqualTo("project.created");
-        assertThat(entry.path("actor").path("kind").asString()).isEqualTo("person");
+        assertThat(entry.path("actor").path("kind").asString()).isEqualTo("token");
         assertThat(entry.path("object").path("kind").asString()).isEqualTo("project");
         assertThat(entry.path("outcome").asString()).isEqualTo("allowed");
         assertThat(entry.path("seal").asString()).isIn("waiting", "sequenced", "published");
@@ -65,7 +65,7 @@ class AuditDoorIT extends PlatformIT {
     void theSidesAreCounted() {
         as("auditor").get(AUDIT + "entries");
         var outcomes = as("auditor").get(AUDIT + "facets/outcome").json().path("values");
-        assertThat(outcomes.get(0).path("value").asString()).isEqualTo("allowed");
+        assertThat(outcomes.findValuesAsString("value")).contains("allowed");
         assertThat(outcomes.get(0).path("entries").asLong()).isPositive();
         mustBe(as("auditor").get(AUDIT + "facets/weather"), 404, "no-such-facet");
     }

@@ -12,8 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /// Two tenants, `ours` with two projects and `zanzibarq3-ltd` abroad with one, each project with
-// one of
-/// everything in it; and the people who ask.
+/// one of everything in it; and the people who ask.
 public final class Neighbours {
     private static final List<String> PEOPLE = List.of("owner", "approver", "approver2", "narrow");
     private static final Map<Integer, Neighbours> MADE = new HashMap<>();

@@ -1,13 +1,18 @@
 package dev.tenon;
 
 import dev.tenon.identity.Needs;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -61,6 +66,7 @@ final class Operations {
                                                 case "model" -> "m-" + RUN;
                                                 case "name", "slug" -> "nothing-of-that-name";
                                                 case "number" -> "1";
+                                                case "side" -> "action";
                                                 default -> new UUID(7, 7).toString();
                                             })
                             .replaceAll("(?<=[a-z])x$", "/x");
@@ -75,8 +81,26 @@ final class Operations {
                     : "?topic=runs&day=2026-01-01";
         }
 
-        /// Made so that reading it refuses nothing.
+        /// Made so that reading it refuses nothing: of all that bodies hold, what this one knows.
         Map<String, Object> body() {
+            var known = new HashMap<>(all());
+            if (!isMlflows()) known.keySet().retainAll(fields());
+            return known;
+        }
+
+        private Set<String> fields() {
+            return Arrays.stream(handler.getMethodParameters())
+                    .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                    .filter(parameter -> parameter.getParameterType().isRecord())
+                    .flatMap(
+                            parameter ->
+                                    Arrays.stream(
+                                            parameter.getParameterType().getRecordComponents()))
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toSet());
+        }
+
+        private Map<String, Object> all() {
             if (isMlflows()) {
                 return Map.ofEntries(
                         Map.entry("name", "door-test"),
@@ -98,28 +122,45 @@ final class Operations {
             if (pattern.endsWith("/members/{person}/roles")) {
                 return Map.of("tenant", List.of("member"), "projects", Map.of());
             }
-            return Map.ofEntries(
-                    Map.entry("name", "door test"),
-                    Map.entry("slug", "door-test"),
-                    Map.entry("displayName", "Door test"),
-                    Map.entry("email", "door@example.org"),
-                    Map.entry("expiresInDays", 1),
-                    Map.entry("permissions", List.of("run:read")),
-                    Map.entry("scope", "project"),
-                    Map.entry("holder", Map.of("kind", "person", "id", new UUID(7, 7))),
-                    Map.entry("role", "viewer"),
-                    Map.entry("project", new UUID(7, 7)),
-                    Map.entry("responsible", new UUID(7, 7)),
-                    Map.entry("path", "model"),
-                    Map.entry("environment", "production"),
-                    Map.entry("verdict", "approve"),
-                    Map.entry("comment", "door"),
-                    Map.entry("evidence", "sha256:0"),
-                    Map.entry("revision", 1),
-                    Map.entry("control", "a"),
-                    Map.entry(
-                            "variants",
-                            List.of(Map.of("name", "a", "number", 1, "weight", 10_000))));
+            return known(
+                    Map.ofEntries(
+                            Map.entry("name", "door test"),
+                            Map.entry("slug", "door-test"),
+                            Map.entry("displayName", "Door test"),
+                            Map.entry("email", "door@example.org"),
+                            Map.entry("expiresInDays", 1),
+                            Map.entry("permissions", List.of("run:read")),
+                            Map.entry("scope", "project"),
+                            Map.entry("holder", Map.of("kind", "person", "id", new UUID(7, 7))),
+                            Map.entry("role", "viewer"),
+                            Map.entry("project", new UUID(7, 7)),
+                            Map.entry("responsible", new UUID(7, 7)),
+                            Map.entry("path", "model"),
+                            Map.entry("environment", "production"),
+                            Map.entry("verdict", "approve"),
+                            Map.entry("comment", "door"),
+                            Map.entry("evidence", "sha256:0"),
+                            Map.entry("revision", 1),
+                            Map.entry("control", "a"),
+                            Map.entry(
+                                    "variants",
+                                    List.of(Map.of("name", "a", "number", 1, "weight", 10_000)))));
+        }
+
+        /// A field that nobody knows is refused before anybody asks who may.
+        private Map<String, Object> known(Map<String, Object> all) {
+            var body = new java.util.HashMap<>(all);
+            var fields =
+                    java.util.Arrays.stream(handler.getMethodParameters())
+                            .filter(one -> one.hasParameterAnnotation(RequestBody.class))
+                            .flatMap(
+                                    one ->
+                                            java.util.Arrays.stream(
+                                                    one.getParameterType().getRecordComponents()))
+                            .map(java.lang.reflect.RecordComponent::getName)
+                            .toList();
+            body.keySet().retainAll(fields);
+            return body;
         }
 
         private Object valueOfKey() {
@@ -162,6 +203,6 @@ final class Operations {
     }
 
     private static Set<String> names(Set<? extends Enum<?>> methods) {
-        return methods.stream().map(Enum::name).collect(java.util.stream.Collectors.toSet());
+        return methods.stream().map(Enum::name).collect(Collectors.toSet());
     }
 }

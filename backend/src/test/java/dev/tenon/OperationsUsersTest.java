@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 class OperationsUsersTest {
     private static final Map<String, Set<String>> USERS =
             Map.of(
-                    "dev.tenon.audit.AuditTreeRows", Set.of("SEQUENCE_AUDIT"),
+                    "dev.tenon.audit.OperationTrees", Set.of("SEQUENCE_AUDIT"),
                     "dev.tenon.audit.CloseTallies", Set.of("SEQUENCE_AUDIT"),
-                    "dev.tenon.audit.LogGenerations", Set.of(),
-                    "dev.tenon.audit.SequenceAudit", Set.of("SEQUENCE_AUDIT"),
                     "dev.tenon.mail.SendMail", Set.of("SEND_MAIL"),
                     "dev.tenon.operator.TenantRegistry", Set.of("WISH_TENANTS"),
                     "dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES"),
                     "dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES"),
-                    "dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS"));
+                    "dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS"),
+                    "dev.tenon.signout.SignOuts", Set.of("END_SESSIONS"),
+                    "dev.tenon.tracking.points.SealPoints", Set.of("SEAL_POINTS"));
 
     private final JavaClasses house =
             new ClassFileImporter()

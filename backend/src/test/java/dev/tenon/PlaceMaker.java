@@ -64,6 +64,13 @@ final class PlaceMaker {
                         .asString());
         people();
         ids.put(
+                "invitation",
+                post(
+                                "/t/%s/api/v1/invitations".formatted(tenant),
+                                Map.of("email", word + "-guest@example.org", "name", said("Guest")))
+                        .path("id")
+                        .asString());
+        ids.put(
                 "entry",
                 ok(owner.get(
                                 "/t/%s/api/v1/audit/entries?project=%s&limit=1"

@@ -25,6 +25,7 @@ class DoorSecurity {
             OperatorDoor operator,
             Refusals refusals,
             List<Step> steps,
+            DatabaseTrouble database,
             @Value("${tenon.gateway.key}") String gatewayKey) {
         return http.securityMatcher(request -> Door.of(request.getRequestURI()) != Door.CONSOLE)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
@@ -36,13 +37,15 @@ class DoorSecurity {
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .addFilterAfter(
-                        new Steps(steps, Step.Place.BEFORE_THE_DOOR), AuthorizationFilter.class)
+                        new Steps(steps, Step.Place.BEFORE_THE_DOOR, database),
+                        AuthorizationFilter.class)
                 .addFilterAfter(
                         new TenantDoor(tenants, keeper, refusals), AuthorizationFilter.class)
                 .addFilterAfter(operator, AuthorizationFilter.class)
                 .addFilterAfter(new GatewayDoor(gatewayKey, refusals), AuthorizationFilter.class)
                 .addFilterAfter(
-                        new Steps(steps, Step.Place.BEHIND_THE_DOOR), AuthorizationFilter.class)
+                        new Steps(steps, Step.Place.BEHIND_THE_DOOR, database),
+                        AuthorizationFilter.class)
                 .build();
     }
 }

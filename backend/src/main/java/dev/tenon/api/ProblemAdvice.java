@@ -29,9 +29,11 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final Refusals refusals;
+    private final DatabaseTrouble database;
 
-    ProblemAdvice(Refusals refusals) {
+    ProblemAdvice(Refusals refusals, DatabaseTrouble database) {
         this.refusals = refusals;
+        this.database = database;
     }
 
     @ExceptionHandler
@@ -107,46 +109,10 @@ class ProblemAdvice {
         }
     }
 
-    /// Values that only the database found out to be wrong are still the request's; a database
-    /// that is away comes back.
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     void database(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        switch (DatabaseRefusal.of(failure)) {
-            case VALUE -> {
-                LOG.warn(
-                        "{} {} had a value that only the database refused: {}",
-                        request.getMethod(),
-                        request.getRequestURI(),
-                        failure.getClass().getSimpleName());
-                refusals.write(
-                        request,
-                        response,
-                        HttpStatus.BAD_REQUEST,
-                        "value-refused",
-                        "A value in the request can't be stored: too long, too large, or of a wrong form.");
-            }
-            case CONTENTION -> {
-                response.setHeader("Retry-After", "1");
-                refusals.write(
-                        request,
-                        response,
-                        HttpStatus.CONFLICT,
-                        "crossed-another-change",
-                        "Another change of the same things was faster: look again and repeat yours.");
-            }
-            case AWAY -> {
-                LOG.warn("The database is away: {}", failure.getClass().getSimpleName());
-                response.setHeader("Retry-After", "2");
-                refusals.write(
-                        request,
-                        response,
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "database-away",
-                        "A part of the platform is away for a moment: ask again.");
-            }
-            case BUG -> broken(failure, request, response);
-        }
+        if (!database.answered(failure, request, response)) broken(failure, request, response);
     }
 
     @ExceptionHandler

@@ -8,14 +8,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Takes a request through all steps of one place, one after the other.
 final class Steps extends OncePerRequestFilter {
     private final List<Step> steps;
     private final Step.Place place;
+    private final DatabaseTrouble database;
 
-    Steps(List<Step> all, Step.Place place) {
+    Steps(List<Step> all, Step.Place place, DatabaseTrouble database) {
+        this.database = database;
         this.place = place;
         this.steps = all.stream().filter(step -> step.place() == place).toList();
     }
@@ -24,7 +28,11 @@ final class Steps extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        from(0, chain).doFilter(request, response);
+        try {
+            from(0, chain).doFilter(request, response);
+        } catch (DataAccessException | TransactionException failure) {
+            if (!database.answered(failure, request, response)) throw failure;
+        }
     }
 
     /// Each place of the way is passed once.

@@ -1,5 +1,7 @@
 package dev.tenon.preferences;
 
+import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
 import dev.tenon.preferences.Preference.Density;
 import dev.tenon.preferences.Preference.Moments;
 import dev.tenon.preferences.Preference.Theme;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/t/{tenant}/api/v1/me/preferences")
+@Needs(instead = Needs.Instead.MEMBER)
 class PreferenceController {
     private final Preferences preferences;
 
@@ -34,28 +37,28 @@ class PreferenceController {
                     one.timeZone());
         }
 
-        Preference wanted() {
+        /// What is left out stays as it is.
+        Preference over(Preference now) {
             return new Preference(
-                    Preference.named(Theme.class, text(theme)),
-                    Preference.named(Density.class, text(density)),
-                    Preference.named(Moments.class, text(moments)),
-                    text(timeZone));
-        }
-
-        private static String text(@Nullable String value) {
-            return value == null ? "" : value;
+                    theme == null ? now.theme() : Preference.named(Theme.class, theme),
+                    density == null ? now.density() : Preference.named(Density.class, density),
+                    moments == null ? now.moments() : Preference.named(Moments.class, moments),
+                    timeZone == null ? now.timeZone() : timeZone);
         }
     }
 
+    @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping
     @Operation(summary = "Shows how the caller likes the console")
     PreferenceBody mine(@PathVariable String tenant) {
         return PreferenceBody.of(preferences.mine());
     }
 
+    @Needs(instead = Needs.Instead.MEMBER)
+    @Audited("preference.changed")
     @PutMapping
     @Operation(summary = "Changes how the caller likes the console")
     PreferenceBody change(@PathVariable String tenant, @RequestBody PreferenceBody wanted) {
-        return PreferenceBody.of(preferences.change(wanted.wanted()));
+        return PreferenceBody.of(preferences.change(wanted.over(preferences.mine())));
     }
 }

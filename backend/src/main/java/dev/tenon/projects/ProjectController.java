@@ -6,6 +6,7 @@ import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -61,7 +62,9 @@ class ProjectController {
             description = "Those in which work goes on, or with `archived=true` the others.")
     ProjectList list(
             @PathVariable String tenant,
-            @RequestParam(defaultValue = "false") boolean archived,
+            @Parameter(description = "Those that are archived, instead of the others")
+                    @RequestParam(defaultValue = "false")
+                    boolean archived,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var found = archived ? projects.archived() : projects.visible();
@@ -96,7 +99,7 @@ class ProjectController {
     }
 
     @Needs(Permission.PROJECT_WRITE)
-    @Audited("project.renamed")
+    @Audited({"project.renamed", "project.described"})
     @PatchMapping("/t/{tenant}/p/{project}/api/v1")
     @Operation(summary = "Changes the project's display name or description")
     ProjectBody change(

@@ -1,6 +1,7 @@
 package dev.tenon.tracking;
 
 import dev.tenon.problem.Invalid;
+import dev.tenon.tracking.points.Points.Point;
 import java.util.List;
 
 /// A place in a metric's history, which is ordered by time, step and value: behind one of its
@@ -13,8 +14,8 @@ public record HistoryPlace(long time, long step, double value) {
         return new HistoryPlace(point.time(), point.step(), point.value());
     }
 
-    MetricPoint point(String key) {
-        return new MetricPoint(key, value, time, step);
+    Point point() {
+        return new Point(time, step, value);
     }
 
     /// As clients hand it back.

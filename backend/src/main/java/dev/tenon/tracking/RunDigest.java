@@ -1,6 +1,7 @@
 package dev.tenon.tracking;
 
 import dev.tenon.artifacts.ArtifactFile;
+import dev.tenon.tracking.points.Points;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,13 +44,15 @@ final class RunDigest {
         }
     }
 
-    /// Takes points that come by key, step, time and value.
-    void point(MetricPoint point) {
-        text("point");
-        text(point.key());
-        number(point.step());
-        number(point.time());
-        number(Double.doubleToLongBits(point.value()));
+    /// Takes the points of one metric by step; metrics come by key.
+    void points(String key, Points points) {
+        for (int i = 0; i < points.size(); i++) {
+            text("point");
+            text(key);
+            number(points.steps()[i]);
+            number(points.times()[i]);
+            number(Double.doubleToLongBits(points.values()[i]));
+        }
     }
 
     /// Takes files that come by path.

@@ -10,6 +10,10 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.RunInputRows.Direction;
+import dev.tenon.tracking.points.PointHistory;
+import dev.tenon.tracking.points.PointLog;
+import dev.tenon.tracking.points.Points;
+import dev.tenon.tracking.points.Series;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,8 @@ public class RunLog {
     private final RunRows runs;
     private final RunTextRows texts;
     private final MetricRows metrics;
+    private final PointLog log;
+    private final PointHistory history;
     private final RunInputRows inputs;
     private final LoggedModelRows models;
     private final ExperimentRows experiments;
@@ -43,6 +49,8 @@ public class RunLog {
             RunRows runs,
             RunTextRows texts,
             MetricRows metrics,
+            PointLog log,
+            PointHistory history,
             RunInputRows inputs,
             LoggedModelRows models,
             ExperimentRows experiments,
@@ -53,6 +61,8 @@ public class RunLog {
         this.runs = runs;
         this.texts = texts;
         this.metrics = metrics;
+        this.log = log;
+        this.history = history;
         this.inputs = inputs;
         this.models = models;
         this.experiments = experiments;
@@ -104,12 +114,23 @@ public class RunLog {
     public void log(ProjectId project, RunId id, Batch batch) {
         var run = writable(project, id);
         addParams(project, id, new TreeMap<>(batch.params()));
-        metrics.add(project, id, batch.metrics());
+        take(project, id, batch.metrics());
         models.addMeasures(project, id, batch.measures());
         var tags = new TreeMap<>(batch.tags());
         texts.setTags(project, id, tags);
         if (tags.containsKey(NAME_TAG)) rename(project, run, tags.get(NAME_TAG));
         told(project, run);
+    }
+
+    private void take(ProjectId project, RunId run, List<MetricPoint> points) {
+        log.add(
+                project,
+                run.value(),
+                points.stream().map(MetricPoint::key).toArray(String[]::new),
+                new Points(
+                        points.stream().mapToLong(MetricPoint::time).toArray(),
+                        points.stream().mapToLong(MetricPoint::step).toArray(),
+                        points.stream().mapToDouble(MetricPoint::value).toArray()));
     }
 
     private void addParams(ProjectId project, RunId run, SortedMap<String, String> params) {
@@ -199,6 +220,7 @@ public class RunLog {
     private void record(ProjectId project, Run before, Run after) {
         var id = after.id();
         if (after.status().isOver()) {
+            log.finished(project, id.value());
             audit.record(
                     Act.of("run.finished", "run", id)
                             .in(project)
@@ -214,7 +236,9 @@ public class RunLog {
         var digest = new RunDigest();
         digest.params(texts.params(project, run.id()));
         digest.tags(texts.tags(project, run.id()));
-        metrics.all(project, run.id(), row -> digest.point(MetricRows.read(row, 0)));
+        for (var key : metrics.keys(project, run.id())) {
+            digest.points(key, history.all(new Series(project, run.id().value(), key)).byStep());
+        }
         digest.files(artifacts.under(project, run.artifacts()));
         return digest.text();
     }

@@ -6,10 +6,16 @@ import dev.tenon.identity.PersonId;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.RunInputRows.Direction;
+import dev.tenon.tracking.points.PointHistory;
+import dev.tenon.tracking.points.Points;
+import dev.tenon.tracking.points.Series;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +25,7 @@ public class Runs {
     private final RunRows rows;
     private final RunTextRows texts;
     private final MetricRows metrics;
+    private final PointHistory history;
     private final RunInputRows inputs;
     private final RunQueries queries;
     private final Access access;
@@ -27,12 +34,14 @@ public class Runs {
             RunRows rows,
             RunTextRows texts,
             MetricRows metrics,
+            PointHistory history,
             RunInputRows inputs,
             RunQueries queries,
             Access access) {
         this.rows = rows;
         this.texts = texts;
         this.metrics = metrics;
+        this.history = history;
         this.inputs = inputs;
         this.queries = queries;
         this.access = access;
@@ -121,9 +130,11 @@ public class Runs {
     @Transactional(readOnly = true)
     public MetricChart chart(ProjectId project, RunId run, String key, int points) {
         access.require(Permission.RUN_READ, project);
-        var line = new Line(metrics.count(project, run, key));
-        metrics.byStep(project, run, key, row -> line.add(MetricRows.read(row, 0)));
-        return line.chart(points);
+        var series = new Series(project, run.value(), key);
+        var line = history.line(series, Long.MIN_VALUE, Long.MAX_VALUE, points);
+        var drawn = line.drawn();
+        return new MetricChart(
+                drawn.steps(), drawn.values(), drawn.times(), line.total(), drawn.size());
     }
 
     /// Every point of a metric by time, from behind the given place on.
@@ -132,17 +143,36 @@ public class Runs {
             ProjectId project, RunId run, String key, HistoryPlace after, int limit) {
         access.require(Permission.RUN_READ, project);
         if (rows.find(project, run).isEmpty()) throw noSuchRun(run.toString());
-        var found = metrics.byTime(project, run, key, after.point(key), limit + 1);
+        var series = new Series(project, run.value(), key);
+        var found = named(key, history.behind(series, after.point(), limit + 1));
         if (found.size() <= limit) return new MetricPage(found, null);
         var page = found.subList(0, limit);
         return new MetricPage(page, HistoryPlace.of(page.getLast()));
+    }
+
+    private static List<MetricPoint> named(String key, Points points) {
+        return IntStream.range(0, points.size())
+                .mapToObj(
+                        i ->
+                                new MetricPoint(
+                                        key,
+                                        points.values()[i],
+                                        points.times()[i],
+                                        points.steps()[i]))
+                .toList();
     }
 
     /// Every step at which a run has the metric, for each run that has it.
     @Transactional(readOnly = true)
     public Map<RunId, List<Long>> steps(ProjectId project, List<RunId> runs, String key) {
         access.require(Permission.RUN_READ, project);
-        return metrics.steps(project, runs, key);
+        var steps = new HashMap<RunId, List<Long>>();
+        for (var run : runs) {
+            var points = history.all(new Series(project, run.value(), key));
+            if (points.isEmpty()) continue;
+            steps.put(run, Arrays.stream(points.steps()).sorted().distinct().boxed().toList());
+        }
+        return steps;
     }
 
     /// The points of one run's metric at some of its steps.
@@ -150,7 +180,8 @@ public class Runs {
     public List<MetricPoint> atSteps(
             ProjectId project, RunId run, String key, long[] steps, int limit) {
         access.require(Permission.RUN_READ, project);
-        return metrics.atSteps(project, run, key, steps, limit);
+        var points = named(key, history.atSteps(new Series(project, run.value(), key), steps));
+        return points.size() <= limit ? points : points.subList(0, limit);
     }
 
     /// Says that a run isn't there, by the id as it was asked for.

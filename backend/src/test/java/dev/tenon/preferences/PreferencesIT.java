@@ -32,7 +32,14 @@ class PreferencesIT extends PlatformIT {
     void whatIsNoChoiceIsRefused() {
         assertThat(as("viewer").put(MINE, wish("sepia", "")).status()).isEqualTo(400);
         assertThat(as("viewer").put(MINE, wish("dark", "Mars/Olympus")).status()).isEqualTo(400);
-        assertThat(as("viewer").put(MINE, Map.of()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatIsLeftOutStaysAsItIs() {
+        as("approver").put(MINE, wish("dark", "UTC"));
+        var changed = as("approver").put(MINE, Map.of("theme", "light")).json();
+        assertThat(changed.path("theme").asString()).isEqualTo("light");
+        assertThat(changed.path("timeZone").asString()).isEqualTo("UTC");
     }
 
     private static Map<String, String> wish(String theme, String zone) {

@@ -2,6 +2,7 @@ package dev.tenon.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.tracking.points.Points;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,11 @@ class RunDigestTest {
 
     @Test
     void aPointCountsWithAllItsParts() {
-        var point = ofPoint(new MetricPoint("loss", 0.5, 1, 2));
-        assertThat(ofPoint(new MetricPoint("loss", 0.5, 1, 2)))
-                .isEqualTo(point)
-                .startsWith("sha256:");
-        assertThat(ofPoint(new MetricPoint("loss", 0.5, 2, 1))).isNotEqualTo(point);
-        assertThat(ofPoint(new MetricPoint("loss", Double.NaN, 1, 2))).isNotEqualTo(point);
+        var point = ofPoint("loss", 0.5, 1, 2);
+        assertThat(ofPoint("loss", 0.5, 1, 2)).isEqualTo(point).startsWith("sha256:");
+        assertThat(ofPoint("gain", 0.5, 1, 2)).isNotEqualTo(point);
+        assertThat(ofPoint("loss", 0.5, 2, 1)).isNotEqualTo(point);
+        assertThat(ofPoint("loss", Double.NaN, 1, 2)).isNotEqualTo(point);
     }
 
     private static String ofParams(Map<String, String> params) {
@@ -36,9 +36,9 @@ class RunDigestTest {
         return digest.text();
     }
 
-    private static String ofPoint(MetricPoint point) {
+    private static String ofPoint(String key, double value, long time, long step) {
         var digest = new RunDigest();
-        digest.point(point);
+        digest.points(key, new Points(new long[] {time}, new long[] {step}, new double[] {value}));
         return digest.text();
     }
 }

@@ -87,6 +87,7 @@ final class Writers implements AutoCloseable {
                 projects.add(JSON.readTree(answer.body()).path("id").asString());
                 return;
             }
+            if (answer != null && answer.body().contains("answer-lost")) return;
             note(answer);
             if (stopping && answer == null) return;
             Thread.sleep(100);

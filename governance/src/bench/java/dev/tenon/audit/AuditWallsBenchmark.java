@@ -35,13 +35,17 @@ class AuditWallsBenchmark extends TrailCase {
         takeIn(Duration.ofSeconds(3));
         plain(Duration.ofSeconds(3));
         var plain = plain(LENGTH);
+        var inTransaction = plainAsWeWrite(LENGTH);
         var entries = takeIn(LENGTH);
         var sealed = takeInAndSeal(LENGTH);
         put("plainInsertsPerSecond", plain);
+        put("plainInsertsInOurTransactionsPerSecond", inTransaction);
         put("entriesPerSecond", entries);
         put("entriesOfPlain", entries / plain);
+        put("entriesOfPlainInOurTransactions", entries / inTransaction);
         put("entriesSealedPerSecond", sealed);
         put("sealedOfPlain", sealed / plain);
+        put("sealedOfPlainInOurTransactions", sealed / inTransaction);
         million();
         Files.writeString(
                 Path.of(System.getProperty("tenon.bench"), "audit.json"),
@@ -128,18 +132,36 @@ class AuditWallsBenchmark extends TrailCase {
         }
     }
 
+    /// A bare connection, one statement, committed by itself: the least that PostgreSQL can do.
     private double plain(Duration length) throws Exception {
-        var row =
-                SealedAct.of(
-                                UUID.randomUUID(),
-                                Act.of("thing.done", "thing", 1).with("colour", "blue"),
-                                owner.tenant(),
-                                Instant.now(),
-                                new AuditedActor("person", "p-" + owner.person(), "Somebody"),
-                                null,
-                                new java.util.Random(1))
-                        .entry();
+        var row = row();
         return rate(length, () -> inserting(DATABASE.connectAsApp(), row));
+    }
+
+    /// The same insert, as everything of ours is written: in a transaction that knows its tenant.
+    private double plainAsWeWrite(Duration length) throws Exception {
+        var row = row();
+        return rate(length, () -> () -> in(owner, () -> transaction.execute(_ -> insert(row))));
+    }
+
+    private int insert(byte[] row) {
+        return sql.sql("insert into plain_entry (tenant, id, entry) values (:tenant, :id, :entry)")
+                .param("tenant", owner.tenant().value())
+                .param("id", UUID.randomUUID())
+                .param("entry", row)
+                .update();
+    }
+
+    private byte[] row() {
+        return SealedAct.of(
+                        UUID.randomUUID(),
+                        Act.of("thing.done", "thing", 1).with("colour", "blue"),
+                        owner.tenant(),
+                        Instant.now(),
+                        new AuditedActor("person", "p-" + owner.person(), "Somebody"),
+                        null,
+                        new java.util.Random(1))
+                .entry();
     }
 
     private Deed inserting(Connection connection, byte[] row) throws Exception {

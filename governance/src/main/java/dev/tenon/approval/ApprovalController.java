@@ -1,6 +1,7 @@
 package dev.tenon.approval;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.tenon.approval.ApprovalInbox.View;
 import dev.tenon.audit.Audited;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
@@ -94,21 +95,16 @@ class ApprovalController {
                     String view,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        var found =
+        var wanted =
                 switch (view) {
-                    case "all" -> inbox.all(project);
-                    case "waiting" -> inbox.waitingForMe(project);
-                    case "mine" -> inbox.mine(project);
-                    case "decided" -> inbox.decided(project);
+                    case "all" -> View.ALL;
+                    case "waiting" -> View.WAITING;
+                    case "mine" -> View.MINE;
+                    case "decided" -> View.DECIDED;
                     default ->
                             throw new Invalid("view", "A view is all, waiting, mine or decided.");
                 };
-        var page =
-                Page.newestWithin(
-                                found,
-                                new Page.Wish(limit, after),
-                                request -> request.id().toString())
-                        .map(this::body);
+        var page = inbox.page(project, wanted, new Page.Wish(limit, after)).map(this::body);
         return new ApprovalList(page.items(), page.next());
     }
 

@@ -4,6 +4,8 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Cursor;
+import dev.tenon.wire.Page;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +48,35 @@ public class ApprovalInbox {
     @Transactional(readOnly = true)
     public List<ApprovalRequest> decided(ProjectId project) {
         return all(project).stream().filter(request -> !request.state().isOpen()).toList();
+    }
+
+    /// What of a project's requests somebody wants to see.
+    public enum View {
+        ALL,
+        WAITING,
+        MINE,
+        DECIDED
+    }
+
+    /// A part of the requests, newest first. Of those that wait for the caller a page may hold
+    /// fewer than were wanted and still have a next one.
+    @Transactional(readOnly = true)
+    public Page<ApprovalRequest> page(ProjectId project, View view, Page.Wish wish) {
+        access.require(Permission.PROJECT_READ, project);
+        var me = CurrentCaller.required().person();
+        var found =
+                switch (view) {
+                    case ALL -> rows.page(project, null, null, wish);
+                    case WAITING -> rows.page(project, null, true, wish);
+                    case MINE -> rows.page(project, me, null, wish);
+                    case DECIDED -> rows.page(project, null, false, wish);
+                };
+        var page = Page.of(found, wish, row -> Cursor.of(row.id().value()));
+        var items = requests.of(project, page.items());
+        if (view != View.WAITING) return new Page<>(items, page.next());
+        return new Page<>(
+                items.stream().filter(one -> approvals.whyNot(one).isEmpty()).toList(),
+                page.next());
     }
 
     /// The project's newest requests, whoever may decide them.

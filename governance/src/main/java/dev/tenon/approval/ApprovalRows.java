@@ -2,8 +2,10 @@ package dev.tenon.approval;
 
 import dev.tenon.identity.PersonId;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page.Wish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +26,15 @@ class ApprovalRows {
     private static final String OPEN_FOR =
             SELECT
                     + " and subject = :subject and environment = :environment and state = 'submitted' for update";
+    private static final String PAGE =
+            SELECT
+                    + """
+                       and (:requester::uuid is null or requester = :requester)
+                       and (:open::boolean is null or (state = 'submitted') = :open)
+                       and (:before::uuid is null or id < :before)
+                     order by id desc
+                     limit :limit
+                    """;
     private static final String INSERT =
             """
             insert into approval_request (tenant, project, id, subject_kind, subject, subject_name, subject_digest,
@@ -74,6 +85,19 @@ class ApprovalRows {
     List<ApprovalRow> newest(ProjectId project, int limit) {
         return in(project, SELECT + " order by id desc limit :limit")
                 .param("limit", limit)
+                .query(ApprovalRows::read)
+                .list();
+    }
+
+    /// One row more than wanted, which tells whether there are more.
+    List<ApprovalRow> page(
+            ProjectId project, @Nullable PersonId requester, @Nullable Boolean open, Wish wish) {
+        var after = wish.cursor(1);
+        return in(project, PAGE)
+                .param("requester", requester == null ? null : requester.value(), Types.OTHER)
+                .param("open", open, Types.BOOLEAN)
+                .param("before", after == null ? null : after.uuid(0), Types.OTHER)
+                .param("limit", wish.limit() + 1)
                 .query(ApprovalRows::read)
                 .list();
     }

@@ -129,15 +129,20 @@ class AuditController {
 
     record FacetBody(List<Facet.Value> values) {}
 
-    /// The values of one side (action, actor, kind, project, outcome) among the entries that match,
-    /// counted among the newest 50,000 of them.
     @GetMapping("/facets/{side}")
+    @Operation(
+            summary = "Counts the values of one side of the trail",
+            description =
+                    """
+                    One of action, actor, kind, project and outcome; counted among the newest 50,000 entries that match.
+                    """)
     FacetBody facet(@PathVariable String tenant, @PathVariable String side, Filter filter) {
         return new FacetBody(log.facet(side(side), filter.query()));
     }
 
-    /// All entries that match, one JSON object in a line.
     @GetMapping(value = "/entries.ndjson", produces = "application/x-ndjson")
+    @Operation(summary = "Exports the entries that match, one JSON object in a line")
+    @Audited("audit.exported")
     void lines(@PathVariable String tenant, Filter filter, HttpServletResponse response)
             throws IOException {
         var query = filter.query();
@@ -147,8 +152,9 @@ class AuditController {
         out.flush();
     }
 
-    /// All entries that match, as a table.
     @GetMapping(value = "/entries.csv", produces = "text/csv")
+    @Operation(summary = "Exports the entries that match as a table")
+    @Audited("audit.exported")
     void table(@PathVariable String tenant, Filter filter, HttpServletResponse response)
             throws IOException {
         var query = filter.query();
@@ -233,16 +239,28 @@ class AuditController {
 
     record KeyList(List<AuditLog.PublishedKey> items) {}
 
-    /// All keys of the log, the newest first, with from when to when they sign.
     @GetMapping("/keys")
+    @Operation(
+            summary = "Lists all keys of the log, the newest first",
+            description =
+                    """
+                    Each with from when to when it signs; without an end it signs until another takes over.
+                    """)
     KeyList keys(@PathVariable String tenant) {
         return new KeyList(log.keys());
     }
 
     record NewKey(String verifierKey) {}
 
-    /// Makes a new key; for a month the one before signs beside it.
     @PostMapping("/keys")
+    @Operation(
+            summary = "Makes a new key for the log",
+            description =
+                    """
+                    For 30 days the key before signs beside it.
+                    """)
+    @Needs(Permission.AUDIT_MANAGE)
+    @Audited("audit.key.rotated")
     @ResponseStatus(HttpStatus.CREATED)
     NewKey rotateKey(@PathVariable String tenant) {
         return new NewKey(log.rotateKey());
@@ -250,6 +268,7 @@ class AuditController {
 
     @GetMapping(value = "/export", produces = "application/zip")
     @Operation(summary = "Exports the trail with all that is needed to verify it offline")
+    @Audited("audit.exported")
     void export(@PathVariable String tenant, HttpServletResponse response) throws IOException {
         download(response, "application/zip", "audit-%s.zip".formatted(tenant));
         log.export(response.getOutputStream());
@@ -259,9 +278,15 @@ class AuditController {
 
     record Erased(int entries) {}
 
-    /// Takes a person, named by pseudonym, out of the readable trail; with `acts` also the details
-    /// of all they did. Every proof stays good.
     @PostMapping("/erasures")
+    @Operation(
+            summary = "Takes a person out of the readable trail",
+            description =
+                    """
+                    Named by pseudonym; with `acts` the details of all they did go too. Every proof stays good.
+                    """)
+    @Needs(Permission.AUDIT_MANAGE)
+    @Audited("audit.person.erased")
     Erased erase(@PathVariable String tenant, @RequestBody Erase wish) {
         var person = wish.person() == null ? "" : wish.person();
         return new Erased(erasure.erase(person, Boolean.TRUE.equals(wish.acts())));
@@ -270,6 +295,7 @@ class AuditController {
     record SavedList(List<SavedQuery> items) {}
 
     @GetMapping("/queries")
+    @Operation(summary = "Lists the questions that are kept, own and shared")
     SavedList savedQueries(@PathVariable String tenant) {
         return new SavedList(saved.all());
     }
@@ -277,6 +303,8 @@ class AuditController {
     record NewQuery(@Nullable String name, @Nullable String query, @Nullable Boolean shared) {}
 
     @PostMapping("/queries")
+    @Operation(summary = "Keeps a question under a name")
+    @Audited("audit.query.saved")
     @ResponseStatus(HttpStatus.CREATED)
     SavedQuery saveQuery(@PathVariable String tenant, @RequestBody NewQuery wish) {
         return saved.save(
@@ -286,6 +314,8 @@ class AuditController {
     }
 
     @DeleteMapping("/queries/{id}")
+    @Operation(summary = "Throws away a question of one's own")
+    @Audited("audit.query.deleted")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteQuery(@PathVariable String tenant, @PathVariable UUID id) {
         saved.delete(id);

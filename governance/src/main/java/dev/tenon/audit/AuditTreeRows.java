@@ -1,7 +1,5 @@
 package dev.tenon.audit;
 
-import dev.tenon.tenancy.Operations;
-import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -13,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Leaves, tiles and head of a tenant's tree: grown on a connection that looks across tenants, read
@@ -139,17 +136,6 @@ final class AuditTreeRows implements Trees.Transaction {
 
     AuditTreeRows(JdbcClient across) {
         this.across = across;
-    }
-
-    /// The trees as the named job reaches them, whoever's they are.
-    static Trees through(Operations operations) {
-        return new Trees() {
-            @Override
-            public <R extends @Nullable Object> R inTransaction(Function<Transaction, R> work) {
-                return operations.across(
-                        Job.SEQUENCE_AUDIT, sql -> work.apply(new AuditTreeRows(sql)));
-            }
-        };
     }
 
     List<TenantId> waiting(int limit) {

@@ -4,7 +4,6 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.signing.LogKeys;
 import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
-import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.TenantId;
 import org.springframework.stereotype.Service;
 
@@ -19,8 +18,8 @@ public class LogGenerations {
     private final LogFiles files;
     private final AuditTrail trail;
 
-    LogGenerations(Operations operations, LogKeys keys, ObjectStore store, AuditTrail trail) {
-        this.trees = AuditTreeRows.through(operations);
+    LogGenerations(OperationTrees trees, LogKeys keys, ObjectStore store, AuditTrail trail) {
+        this.trees = trees;
         this.keys = keys;
         this.files = new StoredLog(store);
         this.trail = trail;

@@ -3,11 +3,7 @@ package dev.tenon.audit;
 import dev.tenon.signing.LogKeys;
 import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
-import dev.tenon.tenancy.Operations;
-import dev.tenon.tenancy.Operations.Job;
 import dev.tenon.tenancy.TenantId;
-import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,15 +16,13 @@ class SequenceAudit {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceAudit.class);
     private static final int TENANTS_AT_ONCE = 200;
 
-    private final Operations operations;
+    private final OperationTrees trees;
     private final GrowTree grow;
-    private final Trees trees;
     private final LogKeys keys;
     private final LogFiles files;
 
-    SequenceAudit(Operations operations, LogKeys keys, ObjectStore store) {
-        this.operations = operations;
-        this.trees = AuditTreeRows.through(operations);
+    SequenceAudit(OperationTrees trees, LogKeys keys, ObjectStore store) {
+        this.trees = trees;
         this.grow = new GrowTree(trees);
         this.keys = keys;
         this.files = new StoredLog(store);
@@ -38,13 +32,8 @@ class SequenceAudit {
             fixedDelayString = "${tenon.audit.interval:1s}",
             initialDelayString = "${tenon.audit.interval:1s}")
     void run() {
-        for (var tenant : tenants(rows -> rows.waiting(TENANTS_AT_ONCE))) sequence(tenant);
-        for (var tenant : tenants(rows -> rows.unpublished(TENANTS_AT_ONCE))) publish(tenant);
-    }
-
-    private List<TenantId> tenants(Function<AuditTreeRows, List<TenantId>> which) {
-        return operations.across(
-                Job.SEQUENCE_AUDIT, sql -> which.apply(new AuditTreeRows(sql)), List::size);
+        trees.waiting(TENANTS_AT_ONCE).forEach(this::sequence);
+        trees.unpublished(TENANTS_AT_ONCE).forEach(this::publish);
     }
 
     void sequence(TenantId tenant) {

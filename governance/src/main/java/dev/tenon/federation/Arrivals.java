@@ -4,10 +4,8 @@ import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
-import dev.tenon.identity.Role;
 import dev.tenon.people.Members;
 import dev.tenon.people.Person;
-import dev.tenon.people.Roles;
 import dev.tenon.problem.Conflict;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Tenant;
@@ -76,7 +74,7 @@ public class Arrivals {
         var issuer = rows.vouchesFor(email.substring(email.lastIndexOf('@') + 1)).orElse(null);
         if (issuer == null || rows.wasTakenOut(email)) return;
         var name = person.name().isBlank() ? email : person.name();
-        var member = members.join(new Person(email, name), person.subject(), Roles.of(Role.MEMBER));
+        var member = members.arrive(new Person(email, name), person.subject());
         var caller = callers.bySubject(tenant.id(), person.subject()).orElseThrow();
         CurrentCaller.as(
                 caller,

@@ -131,6 +131,16 @@ public class Callers {
         return find(caller.tenant(), statement);
     }
 
+    /// A member by their id, for work that is done on their standing word.
+    public Optional<Caller> byPerson(TenantId tenant, PersonId person) {
+        var statement =
+                sql.sql(BY_PERSON)
+                        .param("person", person.value())
+                        .param("token", null, java.sql.Types.VARCHAR)
+                        .param("now", now());
+        return find(tenant, statement);
+    }
+
     /// The tenants in which the identity provider's subject is a member.
     public List<TenantId> tenantsOf(String subject) {
         return CurrentTenant.asSubject(

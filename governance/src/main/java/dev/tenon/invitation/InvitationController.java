@@ -1,8 +1,13 @@
 package dev.tenon.invitation;
 
+import dev.tenon.audit.Audited;
+import dev.tenon.identity.Needs;
+import dev.tenon.identity.Permission;
 import dev.tenon.people.Person;
 import dev.tenon.people.Roles;
 import dev.tenon.problem.Invalid;
+import dev.tenon.wire.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +21,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Needs(Permission.MEMBER_WRITE)
 @RequestMapping("/t/{tenant}/api/v1/invitations")
 class InvitationController {
     private final Invitations invitations;
@@ -76,27 +83,53 @@ class InvitationController {
         }
     }
 
-    record InvitationList(List<InvitationBody> items) {}
+    record InvitationList(List<InvitationBody> items, @Nullable String next) {}
 
     @GetMapping
-    InvitationList all(@PathVariable String tenant) {
-        return new InvitationList(
-                invitations.all().stream().map(one -> InvitationBody.of(one, null)).toList());
+    @Operation(summary = "Lists who was invited, and how that stands")
+    InvitationList all(
+            @PathVariable String tenant,
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var page =
+                Page.newestWithin(
+                                invitations.all(),
+                                new Page.Wish(limit, after),
+                                one -> one.createdAt() + " " + one.id())
+                        .map(one -> InvitationBody.of(one, null));
+        return new InvitationList(page.items(), page.next());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Invites somebody by e-mail address",
+            description =
+                    """
+                    A mail brings them a link that works once, for a week. Where no mail goes out, the answer has the
+                    link, this once.
+                    """)
+    @Audited("invitation.created")
     InvitationBody invite(@PathVariable String tenant, @RequestBody NewInvitation wanted) {
         return InvitationBody.of(invitations.invite(wanted.person(), wanted.toRoles()));
     }
 
     @PostMapping("/{invitation}/send")
+    @Operation(
+            summary = "Sends an invitation again with a new link",
+            description =
+                    """
+                    It is good for another week; the link that was sent before stops working.
+                    """)
+    @Audited("invitation.sent_again")
     InvitationBody sendAgain(@PathVariable String tenant, @PathVariable UUID invitation) {
         return InvitationBody.of(invitations.sendAgain(new InvitationId(invitation)));
     }
 
     @DeleteMapping("/{invitation}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Takes an invitation back, so that its link stops working")
+    @Audited("invitation.revoked")
     void revoke(@PathVariable String tenant, @PathVariable UUID invitation) {
         invitations.revoke(new InvitationId(invitation));
     }

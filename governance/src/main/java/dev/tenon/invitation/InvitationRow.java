@@ -1,5 +1,6 @@
 package dev.tenon.invitation;
 
+import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.mail.Delivery;
 import dev.tenon.people.Person;
@@ -23,6 +24,7 @@ record InvitationRow(
         Person person,
         Roles roles,
         int sent,
+        PersonId inviter,
         @Nullable String invitedBy,
         Instant createdAt,
         Instant expiresAt,
@@ -35,6 +37,7 @@ record InvitationRow(
                 new Person(row.getString("email"), row.getString("name")),
                 roles(row),
                 row.getInt("sent"),
+                new PersonId(row.getObject("invited_by", UUID.class)),
                 row.getString("invited_by_name"),
                 instant(row, "created_at"),
                 instant(row, "expires_at"),

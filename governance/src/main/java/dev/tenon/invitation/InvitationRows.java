@@ -22,7 +22,7 @@ class InvitationRows {
     private static final String INVITATIONS =
             """
             select i.id, i.email, i.name, i.roles, i.scopes, i.sent, i.created_at, i.expires_at, i.revoked_at, i.accepted_at,
-                   m.name as invited_by_name
+                   i.invited_by, m.name as invited_by_name
               from invitation i
               left join membership m on m.tenant = i.tenant and m.person = i.invited_by
              where i.tenant = current_tenant()

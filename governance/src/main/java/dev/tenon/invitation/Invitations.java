@@ -7,6 +7,7 @@ import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.mail.Delivery;
 import dev.tenon.mail.MailOutbox;
+import dev.tenon.people.Members;
 import dev.tenon.people.Person;
 import dev.tenon.people.Roles;
 import dev.tenon.problem.Conflict;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Invitations {
     private final InvitationRows rows;
     private final InvitationLetter letter;
+    private final Members members;
     private final MailOutbox mail;
     private final Access access;
     private final AuditTrail audit;
@@ -34,6 +36,7 @@ public class Invitations {
     Invitations(
             InvitationRows rows,
             InvitationLetter letter,
+            Members members,
             MailOutbox mail,
             Access access,
             AuditTrail audit,
@@ -41,6 +44,7 @@ public class Invitations {
             Clock clock) {
         this.rows = rows;
         this.letter = letter;
+        this.members = members;
         this.mail = mail;
         this.access = access;
         this.audit = audit;
@@ -61,7 +65,7 @@ public class Invitations {
 
     @Transactional
     public Invited invite(Person person, Roles roles) {
-        access.require(Permission.MEMBER_WRITE);
+        members.requireToGive(roles);
         if (rows.isMember(person.email()))
             throw new Conflict(
                     "member-exists", "%s is a member already.".formatted(person.email()));

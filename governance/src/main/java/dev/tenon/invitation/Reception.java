@@ -2,12 +2,16 @@ package dev.tenon.invitation;
 
 import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Caller;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
 import dev.tenon.people.Members;
 import dev.tenon.people.Person;
 import dev.tenon.problem.Conflict;
+import dev.tenon.problem.Forbidden;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.Tenant;
 import dev.tenon.tenancy.Tenants;
@@ -25,10 +29,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Reception {
     private static final String ACCEPTED = "invitation.accepted";
+    private static final String WORD_IS_VOID =
+            "Whoever invited you may no longer do so; ask for a new invitation.";
 
     private final InvitationRows rows;
     private final Members members;
     private final Callers callers;
+    private final Access access;
     private final Tenants tenants;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -38,6 +45,7 @@ public class Reception {
             InvitationRows rows,
             Members members,
             Callers callers,
+            Access access,
             Tenants tenants,
             AuditTrail audit,
             TransactionTemplate transaction,
@@ -45,6 +53,7 @@ public class Reception {
         this.rows = rows;
         this.members = members;
         this.callers = callers;
+        this.access = access;
         this.tenants = tenants;
         this.audit = audit;
         this.transaction = transaction;
@@ -62,7 +71,8 @@ public class Reception {
                 tenantSlug,
                 tenant -> {
                     var judged = judge(tenant, secret, guest);
-                    if (judged instanceof Judged.Good(var row, _)) return join(tenant, row, guest);
+                    if (judged instanceof Judged.Good(var row, var inviter, _))
+                        return join(tenant, row, inviter, guest);
                     if (judged instanceof Judged.Bad(var row, var reply)) refuse(row, reply, guest);
                     return judged.reply();
                 });
@@ -71,7 +81,7 @@ public class Reception {
     private sealed interface Judged {
         Reply reply();
 
-        record Good(InvitationRow row, Reply reply) implements Judged {}
+        record Good(InvitationRow row, Caller inviter, Reply reply) implements Judged {}
 
         record Bad(InvitationRow row, Reply reply) implements Judged {}
 
@@ -81,8 +91,12 @@ public class Reception {
     private Reply at(String slug, Function<Tenant, Reply> work) {
         var tenant = tenants.named(slug).orElse(null);
         if (tenant == null) return new Reply.Unknown();
-        return CurrentTenant.within(
-                tenant.id(), () -> transaction.execute(_ -> work.apply(tenant)));
+        try {
+            return CurrentTenant.within(
+                    tenant.id(), () -> transaction.execute(_ -> work.apply(tenant)));
+        } catch (Forbidden notTheirsToGive) {
+            return new Reply.Spent(WORD_IS_VOID);
+        }
     }
 
     private Judged judge(Tenant tenant, String secret, Guest guest) {
@@ -106,8 +120,13 @@ public class Reception {
         if (rows.isMember(row.person().email())
                 || callers.bySubject(tenant.id(), guest.subject()).isPresent())
             return spent(row, "You are a member of %s already.".formatted(tenant.displayName()));
+        var inviter = callers.byPerson(tenant.id(), row.inviter()).orElse(null);
+        if (inviter == null
+                || !CurrentCaller.as(inviter, () -> access.allows(Permission.MEMBER_WRITE)))
+            return spent(row, WORD_IS_VOID);
         return new Judged.Good(
                 row,
+                inviter,
                 new Reply.Welcome(
                         tenant.displayName(),
                         row.invitedBy(),
@@ -116,10 +135,12 @@ public class Reception {
                         row.expiresAt()));
     }
 
-    private Reply join(Tenant tenant, InvitationRow row, Guest guest) {
+    /// The roles are the inviter's to give at this moment, not at that of the invitation.
+    private Reply join(Tenant tenant, InvitationRow row, Caller inviter, Guest guest) {
         var name = guest.name().isBlank() ? row.person().name() : guest.name();
+        var person = new Person(row.person().email(), name);
         var member =
-                members.join(new Person(row.person().email(), name), guest.subject(), row.roles());
+                CurrentCaller.as(inviter, () -> members.join(person, guest.subject(), row.roles()));
         if (!rows.accept(row.id(), member.person()))
             throw new Conflict("invitation-settled", "This invitation was used already.");
         var caller = callers.bySubject(tenant.id(), guest.subject()).orElseThrow();

@@ -7,7 +7,7 @@
 /// same way.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"problem", "tenancy", "identity", "audit", "people", "mail"})
+        allowedDependencies = {"problem", "tenancy", "identity", "audit", "people", "mail", "wire"})
 package dev.tenon.invitation;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,9 @@
 package dev.tenon.operator;
 
+import dev.tenon.audit.Audited;
 import dev.tenon.audit.LogGenerations;
+import dev.tenon.identity.Needs;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/platform/api/v1/tenants/{slug}/audit/generations")
+@Needs(instead = Needs.Instead.OPERATOR)
 class LogGenerationController {
     private final TenantRegistry tenants;
     private final LogGenerations generations;
@@ -23,8 +27,15 @@ class LogGenerationController {
 
     record Incident(@Nullable String incident) {}
 
-    /// Puts a new log in the place of one that disagrees with what was signed, after a restore.
     @PostMapping
+    @Operation(
+            summary = "Puts a new audit log in the place of one that the signer refuses",
+            description =
+                    """
+                    After a restore that rewound the database. The new log's first entry names the incident and \
+                    holds the last checkpoint of the old one.
+                    """)
+    @Audited("audit.generation.opened")
     @ResponseStatus(HttpStatus.CREATED)
     LogGenerations.Opened open(@PathVariable String slug, @RequestBody Incident body) {
         var incident = body.incident() == null ? "" : body.incident();

@@ -3,8 +3,10 @@ package dev.tenon.people;
 import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
+import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
+import dev.tenon.identity.Role;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.roles.RoleBindings;
@@ -56,10 +58,33 @@ public class Members {
         return member(id);
     }
 
-    /// Makes a member of somebody whom the identity provider vouched for and whom an owner's
-    /// standing word lets in; the room that calls has checked both, and audits it.
+    /// Lets a caller pass who could give somebody all of these roles now.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireToGive(Roles roles) {
+        access.require(Permission.MEMBER_WRITE);
+        bindings.requireToGive(roles.bindings(CurrentCaller.required().person()));
+    }
+
+    /// Makes a member of somebody whom the identity provider vouched for, on the word of the
+    /// caller; the room that calls has checked that it was given to them, and audits it.
     @Transactional(propagation = Propagation.MANDATORY)
     public Member join(Person person, String subject, Roles roles) {
+        access.require(Permission.MEMBER_WRITE);
+        var id = known(person, subject);
+        bindings.hold(id, roles.bindings(id));
+        return member(id);
+    }
+
+    /// Makes a plain member of somebody whom the tenant's own identity provider vouched for; the
+    /// room that calls has checked that, and audits it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member arrive(Person person, String subject) {
+        var id = known(person, subject);
+        bindings.receive(Roles.of(Role.MEMBER).bindings(id));
+        return member(id);
+    }
+
+    private PersonId known(Person person, String subject) {
         var id =
                 rows.insertKnown(person, subject)
                         .orElseThrow(
@@ -67,8 +92,7 @@ public class Members {
                                         new Conflict(
                                                 "member-exists", "You are a member here already."));
         rows.wish(person, "member");
-        bindings.receive(roles.bindings(id));
-        return member(id);
+        return id;
     }
 
     @Transactional

@@ -134,6 +134,15 @@ public class RoleBindings {
                 .forEach(this::give);
     }
 
+    /// Lets a caller pass who could give all of these now.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireToGive(Set<NewBinding> wanted) {
+        for (var one : wanted) {
+            access.requireToHold(role(one.role()).gives(), one.project());
+            requireVisible(one.project());
+        }
+    }
+
     /// Gives a new member what an owner's standing word promises, such as an invitation or a proven
     /// domain; the room that calls has checked that word.
     @Transactional(propagation = Propagation.MANDATORY)

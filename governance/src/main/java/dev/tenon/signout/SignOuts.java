@@ -5,8 +5,8 @@ import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
-import dev.tenon.tenancy.CurrentTenant;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.tenon.tenancy.Operations;
+import dev.tenon.tenancy.Operations.Job;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,13 +21,17 @@ public class SignOuts {
             on conflict (subject) do update set revision = sign_out_wish.revision + 1
             """;
 
-    private final JdbcClient sql;
+    private final Operations operations;
     private final TransactionTemplate transaction;
     private final Callers callers;
     private final AuditTrail audit;
 
-    SignOuts(JdbcClient sql, TransactionTemplate transaction, Callers callers, AuditTrail audit) {
-        this.sql = sql;
+    SignOuts(
+            Operations operations,
+            TransactionTemplate transaction,
+            Callers callers,
+            AuditTrail audit) {
+        this.operations = operations;
         this.transaction = transaction;
         this.callers = callers;
         this.audit = audit;
@@ -35,9 +39,8 @@ public class SignOuts {
 
     /// The subject is the identity provider's, as the door that calls has seen it proven.
     public void everywhere(String subject) {
-        CurrentTenant.asSubject(
-                "person:" + subject,
-                () -> transaction.execute(_ -> sql.sql(WISH).param("subject", subject).update()));
+        operations.across(
+                Job.END_SESSIONS, sql -> sql.sql(WISH).param("subject", subject).update());
         for (var tenant : callers.tenantsOf(subject))
             callers.bySubject(tenant, subject).ifPresent(this::note);
     }

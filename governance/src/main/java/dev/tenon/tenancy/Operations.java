@@ -55,7 +55,9 @@ public final class Operations implements AutoCloseable {
         PUBLISH_ROUTES("publishes routes"),
         TAKE_REPORTS("takes gateways' reports"),
         WISH_TENANTS("wishes for tenants"),
-        SEND_MAIL("sends mail");
+        SEND_MAIL("sends mail"),
+        END_SESSIONS("ends a person's sessions"),
+        SEAL_POINTS("seals points");
 
         private final String words;
 

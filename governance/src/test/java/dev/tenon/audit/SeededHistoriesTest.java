@@ -205,7 +205,7 @@ class SeededHistoriesTest {
         }
 
         private void start(Runnable work) {
-            if (running.size() < 3) running.add(new Process(this, work));
+            if (running.size() < 3) running.add(new Process(work));
         }
 
         private void move(Process process) {
@@ -325,7 +325,6 @@ class SeededHistoriesTest {
 
     /// A process that moves only when it is told to, one step at a time.
     private static final class Process {
-        private final History history;
         private final Runnable work;
         private CountDownLatch goOn = new CountDownLatch(1);
         private CountDownLatch paused = new CountDownLatch(1);
@@ -335,8 +334,7 @@ class SeededHistoriesTest {
         private boolean isDone;
         private Throwable failure;
 
-        Process(History history, Runnable work) {
-            this.history = history;
+        Process(Runnable work) {
             this.work = work;
         }
 

@@ -56,7 +56,6 @@ public abstract class WallsContract {
                 "member_wish.provisioning_reports",
                 "identity_link.provisioning_reads",
                 "identity_link.provisioning_reports",
-                "sign_out_wish.mine",
                 "sign_out_wish.provisioning_reads",
                 "sign_out_wish.provisioning_reports");
     }

@@ -178,6 +178,22 @@ class InvitationsIT extends GovernanceIT {
     }
 
     @Test
+    void anInvitationIsWorthWhatItsInviterMayStillGive() {
+        var secret = invite(Roles.of(Role.OWNER));
+        asOperations(
+                database ->
+                        database.sql("update role_binding set role = 'member' where person = ?")
+                                .param(owner.person().value())
+                                .update());
+
+        assertThat(reception.accept(slug, secret, ada))
+                .isEqualTo(
+                        new Reply.Spent(
+                                "Whoever invited you may no longer do so; ask for a new invitation."));
+        assertThat(callers.bySubject(owner.tenant(), ada.subject())).isEmpty();
+    }
+
+    @Test
     void aSuspendedTenantTakesNobodyIn() {
         var secret = invite();
         asOperations(

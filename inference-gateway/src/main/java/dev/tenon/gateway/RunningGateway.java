@@ -9,6 +9,7 @@ import dev.tenon.gateway.engine.Engines;
 import dev.tenon.gateway.protocol.GrpcDoor;
 import dev.tenon.gateway.protocol.HttpDoor;
 import dev.tenon.gateway.protocol.Predictions;
+import dev.tenon.gateway.protocol.Readiness;
 import dev.tenon.gateway.protocol.Transport;
 import dev.tenon.gateway.report.ReportLog;
 import dev.tenon.gateway.report.ReportSender;
@@ -31,7 +32,10 @@ import java.util.concurrent.Executors;
 /// The parts of a gateway, started in order; closing it stops them in the opposite one.
 final class RunningGateway implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunningGateway.class.getName());
+    private static final Duration LAST_COMERS = Duration.ofSeconds(2);
+    private static final Duration DRAINING = Duration.ofSeconds(10);
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Readiness readiness = new Readiness();
     private final HttpDoor http;
     private final GrpcDoor grpc;
 
@@ -68,8 +72,8 @@ final class RunningGateway implements AutoCloseable {
         Transport transport = part(new Transport(cores));
         part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
         part(new DocumentFeed(client, settings.platform(), settings.gatewayKey(), documents));
-        this.grpc = part(new GrpcDoor(transport, settings.grpcPort(), predictions));
-        this.http = part(new HttpDoor(transport, settings.port(), predictions));
+        this.grpc = part(new GrpcDoor(transport, settings.grpcPort(), predictions, readiness));
+        this.http = part(new HttpDoor(transport, settings.port(), predictions, readiness));
     }
 
     int port() {
@@ -119,8 +123,31 @@ final class RunningGateway implements AutoCloseable {
         return part;
     }
 
+    /// Takes nothing new and lets what is in hand finish, within a bound.
+    private void drain() {
+        readiness.leave();
+        grpc.leave();
+        long until = System.nanoTime() + DRAINING.toNanos();
+        try {
+            readiness.awaitQuiet(LAST_COMERS); // whose connections wait in the kernel already
+            http.close();
+            boolean all = readiness.awaitQuiet(left(until));
+            grpc.awaitQuiet(left(until));
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    all ? "Every request is answered" : "Some requests were not done in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration left(long until) {
+        return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+    }
+
     @Override
     public void close() {
+        if (!parts.isEmpty()) drain();
         for (AutoCloseable part : parts) {
             try {
                 part.close();

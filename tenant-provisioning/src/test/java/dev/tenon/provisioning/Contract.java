@@ -17,6 +17,7 @@ record Contract(Database database) {
         asOwner(resource("/contract/invited.sql"));
         asOwner(resource("/contract/identity_link.sql"));
         asOwner(resource("/contract/sign_out_wish.sql"));
+        asOwner(resource("/contract/sign_out_by_a_job.sql"));
     }
 
     void wish(UUID tenant, String slug, String wanted) {

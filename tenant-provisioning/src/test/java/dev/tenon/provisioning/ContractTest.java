@@ -13,7 +13,8 @@ class ContractTest {
         "wishes,tenancy/V2026.11.21.1005__wishes",
         "invited,tenancy/V2026.11.21.1612__invited",
         "identity_link,federation/V2026.11.21.1628__identity_link",
-        "sign_out_wish,tenancy/V2026.11.21.1637__sign_out_wish"
+        "sign_out_wish,tenancy/V2026.11.21.1637__sign_out_wish",
+        "sign_out_by_a_job,tenancy/V2026.11.21.1714__sign_out_by_a_job"
     })
     void theTablesAreThoseThatThePlatformMigrates(String ours, String theirs) {
         assertThat(Path.of("src/main/resources/contract", ours + ".sql"))

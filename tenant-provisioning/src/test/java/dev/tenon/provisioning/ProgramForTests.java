@@ -21,6 +21,11 @@ record ProgramForTests(Process process, int port) implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=target/provisioning.jsa",
+                        "-Xlog:cds=off",
+                        "-Xlog:aot=off",
                         "-cp",
                         Path.of("target", "app", "*").toString(),
                         "dev.tenon.provisioning.Provisioning");

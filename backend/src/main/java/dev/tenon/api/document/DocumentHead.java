@@ -64,6 +64,7 @@ class DocumentHead {
     private static List<Tag> tags() {
         return List.of(
                 tag("projects", "Where a team's work lies, walled off from other projects."),
+                tag("preferences", "How each person likes the console."),
                 tag("tracking", "Runs, their metrics and parameters."),
                 tag(
                         "registry",
@@ -75,6 +76,7 @@ class DocumentHead {
                         "roles",
                         "Which roles there are, who holds which, and who held which on any day before."),
                 tag("audit", "Who did what, provable to an outsider."),
+                tag("invitation", "Who was asked to join a tenant."),
                 tag("live", "What changes, told while it happens."),
                 tag("limits", "How much each consumer of the API has taken."),
                 tag("operator", "Tenants, for who runs the platform."),

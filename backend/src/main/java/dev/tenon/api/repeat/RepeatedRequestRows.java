@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class RepeatedRequestRows {
-    /// A row of yesterday is as good as none; a try that was neither committed nor answered in two
-    /// minutes has died.
+    /// A row of yesterday is as good as none; a try that was neither committed nor answered in
+    /// fifteen seconds has died, or will find out at its commit that another one took over.
     private static final String BEGIN =
             """
             insert into repeated_request (tenant, caller, key, request, attempt)
@@ -22,7 +22,7 @@ class RepeatedRequestRows {
              where repeated_request.started_at < now() - interval '24 hours'
                 or repeated_request.state = 'running' and :takesOver
                    and repeated_request.request = excluded.request
-                   and repeated_request.started_at < now() - interval '2 minutes'
+                   and repeated_request.started_at < now() - interval '15 seconds'
             """;
     private static final String FIND =
             """

@@ -112,6 +112,15 @@ class DocumentIT extends PlatformIT {
     }
 
     @Test
+    void everyOperationNamesThePermissionThatItNeeds() {
+        for (var operation : operations()) {
+            assertThat(operation.description().path("x-tenon-permission").asString(""))
+                    .as(operation.toString())
+                    .matches("([a-z-]+:[a-z-]+)( [a-z-]+:[a-z-]+)*|member|operator|anybody");
+        }
+    }
+
+    @Test
     void theWaysInAreDescribed() {
         var schemes = asNobody().contract().document().path("components").path("securitySchemes");
         assertThat(schemes.propertyNames())

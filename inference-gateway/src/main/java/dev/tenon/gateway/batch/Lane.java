@@ -7,32 +7,51 @@ import dev.tenon.gateway.engine.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The queue before one model. Closing it lets what waits finish, then closes the model.
 public final class Lane implements AutoCloseable {
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+    private static final long SHOULD_WAIT_AT_MOST = 10_000_000;
+    private static final long LONGEST_CALL = 20_000_000;
+
     private final InferencePool pool;
+    private final UUID tenant;
     private final Model model;
     private final Signature signature;
     private final LaneLimits limits;
     private final boolean batches;
     private final int callsAtOnce;
+    private final CostCurve cost = new CostCurve();
+    private final ConcurrencyLimit limit;
     private final ArrayDeque<Ask> waiting = new ArrayDeque<>();
+    private volatile int inside;
     private boolean scheduled;
     private boolean closing;
     private int calls;
 
-    Lane(InferencePool pool, Model model, Signature signature, LaneLimits limits) {
+    /// What one call takes from the queue: the requests it answers, and those for which it is too
+    /// late.
+    private record Batch(List<Ask> asks, List<Ask> late, long rows) {}
+
+    Lane(InferencePool pool, UUID tenant, Model model, Signature signature, LaneLimits limits) {
         this.pool = pool;
+        this.tenant = tenant;
         this.model = model;
         this.signature = signature;
         this.limits = limits;
         this.batches = signature.growsByRows();
         this.callsAtOnce = model.waits() ? pool.callsApart() : Integer.MAX_VALUE;
+        this.limit = new ConcurrencyLimit(limits.alwaysInside(), limits.inside());
     }
 
     public Signature signature() {
         return signature;
+    }
+
+    UUID tenant() {
+        return tenant;
     }
 
     /// Why its model will not answer any more; null while it may.
@@ -45,18 +64,35 @@ public final class Lane implements AutoCloseable {
         return model.waits();
     }
 
+    /// Whether a request would be refused now; tells it before anybody reads the request.
+    public boolean isFull() {
+        return !limit.admits(inside);
+    }
+
     /// Puts a checked request into the queue; false when this lane has closed and the caller must
     /// look for the new one.
-    public boolean submit(List<Tensor> inputs, Answer answer) {
+    ///
+    /// @param until when the answer is of no use any more, as the nano clock says, or
+    ///     [#NO_DEADLINE]
+    public boolean submit(List<Tensor> inputs, long until, Answer answer) {
+        Ask ask = new Ask(inputs, answer, System.nanoTime(), until);
+        if (ask.isTooLate(cost.predict(ask.rows()), ask.since())) throw new TooLate();
         boolean wake;
         synchronized (waiting) {
             if (closing) return false;
-            if (waiting.size() >= limits.waiting()) throw new Overloaded();
-            waiting.add(new Ask(inputs, answer));
+            if (isFull()) throw new Overloaded();
+            waiting.add(ask);
+            changeInside(1);
             wake = mayWake();
         }
         if (wake) pool.isReady(this);
         return true;
+    }
+
+    /// Only where the queue is locked.
+    private void changeInside(int by) {
+        int now = inside;
+        inside = now + by;
     }
 
     private boolean mayWake() {
@@ -66,24 +102,21 @@ public final class Lane implements AutoCloseable {
     }
 
     void answerWhatWaits(Scratch scratch) {
-        List<Ask> batch = take();
+        Batch batch = take();
         try {
-            if (!batch.isEmpty()) run(batch, scratch);
+            for (Ask late : batch.late()) late.answer().failed(new TooLate());
+            if (!batch.asks().isEmpty()) runAndLearn(batch, scratch);
         } finally {
-            finished();
+            finished(batch);
         }
     }
 
-    private List<Ask> take() {
-        List<Ask> batch = new ArrayList<>();
+    private Batch take() {
+        Batch batch;
         boolean more;
         synchronized (waiting) {
             calls++;
-            for (long rows = 0; fits(rows, batch); ) {
-                Ask next = waiting.remove();
-                rows += next.rows();
-                batch.add(next);
-            }
+            batch = batchOf(System.nanoTime());
             scheduled = false;
             more = mayWake();
         }
@@ -91,10 +124,37 @@ public final class Lane implements AutoCloseable {
         return batch;
     }
 
-    private boolean fits(long rows, List<Ask> batch) {
-        Ask next = waiting.peek();
-        if (next == null) return false;
-        return batch.isEmpty() || (batches && rows + next.rows() <= limits.rowsPerCall());
+    private Batch batchOf(long now) {
+        List<Ask> asks = new ArrayList<>();
+        List<Ask> late = new ArrayList<>();
+        long rows = 0;
+        long longestWait = 0;
+        for (Ask next; (next = waiting.peek()) != null; ) {
+            if (next.isTooLate(cost.predict(next.rows()), now)) late.add(next);
+            else if (asks.isEmpty() || fits(rows + next.rows())) {
+                asks.add(next);
+                rows += next.rows();
+                longestWait = Math.max(longestWait, now - next.since());
+            } else break;
+            waiting.remove();
+        }
+        long fair = Math.max(SHOULD_WAIT_AT_MOST, 2 * cost.predict(rows));
+        limit.waited(longestWait, fair, inside, now);
+        return new Batch(asks, late, rows);
+    }
+
+    private boolean fits(long rows) {
+        return batches && rows <= limits.rowsPerCall() && cost.predict(rows) <= LONGEST_CALL;
+    }
+
+    private void runAndLearn(Batch batch, Scratch scratch) {
+        long predicted = cost.predict(batch.rows());
+        pool.had(this, predicted);
+        long since = System.nanoTime();
+        run(batch.asks(), scratch);
+        long took = System.nanoTime() - since;
+        cost.learn(batch.rows(), took);
+        pool.had(this, took - predicted);
     }
 
     private void run(List<Ask> batch, Scratch scratch) {
@@ -113,11 +173,12 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    private void finished() {
+    private void finished(Batch batch) {
         boolean last;
         boolean more;
         synchronized (waiting) {
             calls--;
+            changeInside(-batch.asks().size() - batch.late().size());
             last = closing && calls == 0 && waiting.isEmpty();
             more = mayWake();
         }

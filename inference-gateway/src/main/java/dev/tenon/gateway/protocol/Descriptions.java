@@ -9,7 +9,8 @@ import java.util.List;
 /// What the protocol lets a caller know about this server and its models.
 final class Descriptions {
     static final String SERVER = "tenon-inference-gateway";
-    static final List<String> EXTENSIONS = List.of("binary_tensor_data", "parameters");
+    static final List<String> EXTENSIONS =
+            List.of("binary_tensor_data", "parameters", "model_repository");
 
     private Descriptions() {}
 
@@ -49,6 +50,25 @@ final class Descriptions {
         tensors(json, signature.inputs());
         json.raw("],\"outputs\":[");
         tensors(json, signature.outputs());
+        json.raw("]}");
+    }
+
+    static void index(JsonText json, List<Indexed> versions) {
+        json.raw("[");
+        for (int i = 0; i < versions.size(); i++) {
+            Indexed one = versions.get(i);
+            if (i > 0) json.raw(",");
+            json.raw("{\"name\":").string(one.model()).raw(",\"version\":").string(one.version());
+            json.raw(",\"state\":").string(one.state()).raw(",\"reason\":").string(one.reason());
+            json.raw("}");
+        }
+        json.raw("]");
+    }
+
+    /// The names alone, as `GET /v2/models` and `GET /v1/models` give them.
+    static void models(JsonText json, List<Indexed> versions) {
+        json.raw("{\"models\":[");
+        strings(json, versions.stream().map(Indexed::model).distinct().toList());
         json.raw("]}");
     }
 

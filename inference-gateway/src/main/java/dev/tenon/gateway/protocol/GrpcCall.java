@@ -89,7 +89,7 @@ final class GrpcCall implements Predictions.Receiver {
     /// Overload is not `UNAVAILABLE`: clients repeat that at once and make it worse.
     private static Status status(Refusal.Kind kind) {
         return switch (kind) {
-            case MALFORMED -> Status.INVALID_ARGUMENT;
+            case MALFORMED, UNKNOWN_ENCODING, TOO_SLOW -> Status.INVALID_ARGUMENT;
             case NO_CREDENTIAL -> Status.UNAUTHENTICATED;
             case FORBIDDEN -> Status.PERMISSION_DENIED;
             case NOT_FOUND -> Status.NOT_FOUND;

@@ -1,11 +1,14 @@
 package dev.tenon.gateway.protocol;
 
 import dev.tenon.gateway.access.Address;
+import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.engine.UnfitInput;
 import dev.tenon.gateway.protocol.Predictions.Caller;
 import dev.tenon.gateway.protocol.Predictions.Target;
 import dev.tenon.gateway.route.LiveDeployment;
 import dev.tenon.gateway.route.LiveVariant;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -13,6 +16,7 @@ import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// The gRPC door: `inference.GRPCInferenceService`, on the same connection threads as REST.
@@ -27,10 +31,12 @@ public final class GrpcDoor implements AutoCloseable {
     private static final Metadata.Key<String> SUBJECT = key("x-tenon-subject");
 
     private final Predictions predictions;
+    private final Readiness readiness;
     private final Server server;
 
-    public GrpcDoor(Transport transport, int port, Predictions predictions) {
+    public GrpcDoor(Transport transport, int port, Predictions predictions, Readiness readiness) {
         this.predictions = predictions;
+        this.readiness = readiness;
         this.server =
                 NettyServerBuilder.forAddress(new InetSocketAddress(port))
                         .bossEventLoopGroup(transport.threads())
@@ -61,7 +67,8 @@ public final class GrpcDoor implements AutoCloseable {
                 .addMethod(
                         GrpcCall.method(SERVICE, "ServerReady"),
                         GrpcCall.handler(
-                                (headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                                (headers, bytes, call) ->
+                                        call.answer(GrpcMessages.yes(readiness.isReady()))))
                 .addMethod(
                         GrpcCall.method(SERVICE, "ServerMetadata"),
                         GrpcCall.handler(
@@ -71,16 +78,19 @@ public final class GrpcDoor implements AutoCloseable {
                 .addMethod(
                         GrpcCall.method(SERVICE, "ModelMetadata"),
                         GrpcCall.handler(this::modelMetadata))
+                .addMethod(
+                        GrpcCall.method(SERVICE, "RepositoryIndex"), GrpcCall.handler(this::index))
                 .addMethod(GrpcCall.method(SERVICE, "ModelInfer"), GrpcCall.handler(this::infer))
                 .build();
     }
 
-    private static ServerServiceDefinition health() {
+    private ServerServiceDefinition health() {
         return ServerServiceDefinition.builder(HEALTH)
                 .addMethod(
                         GrpcCall.method(HEALTH, "Check"),
                         GrpcCall.handler(
-                                (headers, bytes, call) -> call.answer(GrpcMessages.yes(true))))
+                                (headers, bytes, call) ->
+                                        call.answer(GrpcMessages.serving(readiness.isReady()))))
                 .build();
     }
 
@@ -98,6 +108,11 @@ public final class GrpcDoor implements AutoCloseable {
         LiveDeployment deployment = predictions.find(caller(headers), request.model());
         LiveVariant variant = predictions.describing(deployment, request.version());
         call.answer(GrpcMessages.model(deployment, variant));
+    }
+
+    private void index(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
+        boolean readyOnly = GrpcRequest.readyOnly(bytes);
+        call.answer(GrpcMessages.index(predictions.index(caller(headers), readyOnly)));
     }
 
     private void infer(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
@@ -121,11 +136,30 @@ public final class GrpcDoor implements AutoCloseable {
                 headers.get(AUTHORIZATION),
                 new Address(headers.get(TENANT), headers.get(PROJECT)),
                 headers.get(ENVIRONMENT),
-                headers.get(SUBJECT));
+                headers.get(SUBJECT),
+                until());
+    }
+
+    private static long until() {
+        Deadline deadline = Context.current().getDeadline();
+        return deadline == null
+                ? Lane.NO_DEADLINE
+                : System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS);
     }
 
     private static Metadata.Key<String> key(String name) {
         return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+    }
+
+    /// Takes no new call any more; those that run go on.
+    public void leave() {
+        server.shutdown();
+    }
+
+    /// Waits for the calls that run, then ends the rest.
+    public void awaitQuiet(Duration atMost) throws InterruptedException {
+        if (!server.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS))
+            server.shutdownNow();
     }
 
     @Override

@@ -20,7 +20,12 @@ final class GrpcMessages {
         void write(CodedOutputStream out) throws IOException;
     }
 
-    /// The five answers that hold one boolean, and the health check's, whose 1 means "serving".
+    /// The health check's answer: 1 means serving, 2 not.
+    static byte[] serving(boolean ready) {
+        return message(out -> out.writeEnum(1, ready ? 1 : 2));
+    }
+
+    /// The five answers that hold one boolean.
     static byte[] yes(boolean value) {
         return message(
                 out -> {
@@ -48,6 +53,23 @@ final class GrpcMessages {
                     for (TensorSpec input : signature.inputs()) out.writeByteArray(4, spec(input));
                     for (TensorSpec output : signature.outputs())
                         out.writeByteArray(5, spec(output));
+                });
+    }
+
+    static byte[] index(List<Indexed> versions) {
+        return message(
+                out -> {
+                    for (Indexed one : versions) out.writeByteArray(1, indexed(one));
+                });
+    }
+
+    private static byte[] indexed(Indexed one) {
+        return message(
+                out -> {
+                    out.writeString(1, one.model());
+                    out.writeString(2, one.version());
+                    out.writeString(3, one.state());
+                    if (!one.reason().isEmpty()) out.writeString(4, one.reason());
                 });
     }
 

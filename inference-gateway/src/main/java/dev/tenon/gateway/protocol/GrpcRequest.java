@@ -44,6 +44,17 @@ final class GrpcRequest {
         return request;
     }
 
+    /// The only word of a `RepositoryIndexRequest` that means something here.
+    static boolean readyOnly(byte[] bytes) throws IOException {
+        boolean ready = false;
+        CodedInputStream in = CodedInputStream.newInstance(bytes);
+        for (int tag; (tag = in.readTag()) != 0; ) {
+            if (WireFormat.getTagFieldNumber(tag) == 2) ready = in.readBool();
+            else in.skipField(tag);
+        }
+        return ready;
+    }
+
     String model() {
         return model;
     }

@@ -13,20 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /// What a caller asks of a model, whichever wire it came by.
 ///
-/// @param rawInput the only input's bytes, where nothing else was sent
+/// @param untyped what was sent, where only the signature says what it means
 record InferRequest(
         @Nullable String id,
         Map<String, Object> parameters,
         List<Tensor> inputs,
         List<WantedOutput> outputs,
-        @Nullable ByteBuffer rawInput) {
+        @Nullable Untyped untyped) {
+
+    /// Inputs that become tensors once the signature is known.
+    interface Untyped {
+        List<Tensor> asTensors(Signature signature);
+    }
 
     /// An output asked for by name, and whether as binary where the caller said so.
     record WantedOutput(String name, @Nullable Boolean binary) {}
 
     /// The inputs in the order of the signature, once they fit it.
     List<Tensor> inputsFor(Signature signature) {
-        return signature.check(rawInput == null ? inputs : List.of(onlyInput(signature, rawInput)));
+        return signature.check(untyped == null ? inputs : untyped.asTensors(signature));
     }
 
     /// The parameter as text, if it is one.
@@ -36,6 +41,16 @@ record InferRequest(
 
     boolean isSet(String parameter) {
         return Boolean.TRUE.equals(parameters.get(parameter));
+    }
+
+    /// A request that is nothing but the bytes of the only input.
+    static InferRequest raw(ByteBuffer bytes, Map<String, Object> parameters) {
+        return new InferRequest(
+                null,
+                parameters,
+                List.of(),
+                List.of(),
+                signature -> List.of(onlyInput(signature, bytes)));
     }
 
     private static Tensor onlyInput(Signature signature, ByteBuffer bytes) {

@@ -6,6 +6,7 @@ import dev.tenon.gateway.engine.Tensor;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Writes JSON into a buffer.
 final class JsonText {
@@ -69,6 +70,28 @@ final class JsonText {
         }
         out.writeByte(']');
         return this;
+    }
+
+    /// The data as lists within lists, one level for each dimension.
+    JsonText nested(Tensor tensor) {
+        String[] strings = tensor.datatype() == Datatype.BYTES ? Strings.of(tensor) : null;
+        nested(tensor, 0, tensor.bytes(), strings, new int[1]);
+        return this;
+    }
+
+    private void nested(
+            Tensor tensor, int depth, ByteBuffer data, String @Nullable [] strings, int[] next) {
+        if (depth == tensor.shape().length) {
+            if (strings == null) element(tensor, data);
+            else string(strings[next[0]++]);
+            return;
+        }
+        out.writeByte('[');
+        for (long i = 0; i < tensor.shape()[depth]; i++) {
+            if (i > 0) out.writeByte(',');
+            nested(tensor, depth + 1, data, strings, next);
+        }
+        out.writeByte(']');
     }
 
     private void element(Tensor tensor, ByteBuffer data) {

@@ -6,6 +6,7 @@ import dev.tenon.gateway.access.Admittance;
 import dev.tenon.gateway.batch.Answer;
 import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.batch.Overloaded;
+import dev.tenon.gateway.batch.TooLate;
 import dev.tenon.gateway.engine.ModelFailed;
 import dev.tenon.gateway.engine.Signature;
 import dev.tenon.gateway.engine.Tensor;
@@ -44,7 +45,8 @@ public final class Predictions {
             @Nullable String authorization,
             Address address,
             @Nullable String environment,
-            @Nullable String subject) {}
+            @Nullable String subject,
+            long until) {}
 
     /// A model and perhaps one of its versions.
     record Target(String model, @Nullable String version) {}
@@ -59,13 +61,27 @@ public final class Predictions {
     /// The deployment, if the caller may see it; throws [Refusal] where not.
     LiveDeployment find(Caller caller, String model) {
         RouteTable table = deployments.table();
+        return table.find(admitted(caller, table), model, environment(caller))
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /// Every version of every model that the caller's project deploys; throws [Refusal] where the
+    /// caller may not know.
+    List<Indexed> index(Caller caller, boolean readyOnly) {
+        RouteTable table = deployments.table();
+        return table.deployments(admitted(caller, table), environment(caller)).stream()
+                .flatMap(deployment -> Indexed.versionsOf(deployment).stream())
+                .filter(version -> version.ready() || !readyOnly)
+                .toList();
+    }
+
+    private static String environment(Caller caller) {
+        return Optional.ofNullable(caller.environment()).orElse("production");
+    }
+
+    private RouteTable.Project admitted(Caller caller, RouteTable table) {
         return switch (access.admit(caller.authorization(), caller.address(), table)) {
-            case Admittance.Granted(var project, var pseudonym) ->
-                    table.find(
-                                    project,
-                                    model,
-                                    Optional.ofNullable(caller.environment()).orElse("production"))
-                            .orElseThrow(Refusal::notFound);
+            case Admittance.Granted(var project, var pseudonym) -> project;
             case Admittance.NoCredential() ->
                     throw new Refusal(
                             Refusal.Kind.NO_CREDENTIAL,
@@ -107,7 +123,25 @@ public final class Predictions {
         } catch (Overloaded overloaded) {
             receiver.refused(
                     new Refusal(Refusal.Kind.OVERLOADED, String.valueOf(overloaded.getMessage())));
+        } catch (TooLate late) {
+            receiver.refused(tooLate(late));
         }
+    }
+
+    /// Refuses at once where every variant has its hands full, before anybody reads the body.
+    void mustHaveRoom(LiveDeployment deployment) {
+        boolean hasLane = false;
+        for (LiveVariant variant : deployment.variants()) {
+            Lane lane = variant.lane();
+            if (lane != null && !lane.isFull()) return;
+            hasLane |= lane != null;
+        }
+        if (hasLane)
+            throw new Refusal(Refusal.Kind.OVERLOADED, "Too many requests wait for this model");
+    }
+
+    private static Refusal tooLate(TooLate late) {
+        return new Refusal(Refusal.Kind.TOO_LATE, String.valueOf(late.getMessage()));
     }
 
     private void start(
@@ -126,9 +160,19 @@ public final class Predictions {
             if (lane == null) throw notReady(deployment);
             mustKnowOutputs(request, lane.signature());
             List<Tensor> inputs = request.inputsFor(lane.signature());
-            if (lane.submit(inputs, new Reply(receiver, request, deployment, variant, id, inputs)))
-                return;
+            Reply reply = new Reply(receiver, request, deployment, variant, id, inputs);
+            if (lane.submit(inputs, earlier(caller.until(), request), reply)) return;
         }
+    }
+
+    /// The earlier of the wire's deadline and the request's own parameter `timeout`, in
+    /// microseconds.
+    private static long earlier(long until, InferRequest request) {
+        if (!(request.parameters().get("timeout") instanceof Long micros)
+                || micros <= 0
+                || micros > Integer.MAX_VALUE) return until;
+        long own = System.nanoTime() + micros * 1000;
+        return until == Lane.NO_DEADLINE || own - until < 0 ? own : until;
     }
 
     private static Optional<String> subject(Caller caller, InferRequest request) {
@@ -191,6 +235,10 @@ public final class Predictions {
 
         @Override
         public void failed(RuntimeException reason) {
+            if (reason instanceof TooLate late) {
+                receiver.refused(tooLate(late));
+                return;
+            }
             variant.meter().failed(System.nanoTime() - since);
             LOG.log(
                     System.Logger.Level.WARNING,

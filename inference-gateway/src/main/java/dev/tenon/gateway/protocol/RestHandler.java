@@ -1,6 +1,7 @@
 package dev.tenon.gateway.protocol;
 
 import dev.tenon.gateway.access.Address;
+import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.engine.UnfitInput;
 import dev.tenon.gateway.protocol.Predictions.Caller;
 import dev.tenon.gateway.protocol.Predictions.Target;
@@ -8,15 +9,19 @@ import dev.tenon.gateway.route.LiveDeployment;
 import dev.tenon.gateway.route.LiveVariant;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers REST requests; reading and checking happen on the connection's thread, the model's work
@@ -25,16 +30,19 @@ import org.jspecify.annotations.Nullable;
 final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final System.Logger LOG = System.getLogger(RestHandler.class.getName());
     private final Predictions predictions;
+    private final Readiness readiness;
 
-    RestHandler(Predictions predictions) {
+    RestHandler(Predictions predictions, Readiness readiness) {
         this.predictions = predictions;
+        this.readiness = readiness;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext connection, FullHttpRequest request) {
-        RestReply reply = new RestReply(connection, request);
+        RestReply reply = new RestReply(connection, request, readiness);
         try {
             if (request.decoderResult().isFailure()) throw Refusal.malformed("Not an HTTP request");
+            mustBeUnpacked(request.headers());
             answer(request, RestPath.parse(request.uri()), reply);
         } catch (Refusal refusal) {
             reply.refused(refusal);
@@ -47,15 +55,34 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void answer(FullHttpRequest request, RestPath path, RestReply reply) {
-        mustBe(path.wish() == RestPath.Wish.INFER ? HttpMethod.POST : HttpMethod.GET, request);
+        mustBe(path.wish().isPosted() ? HttpMethod.POST : HttpMethod.GET, request);
         switch (path.wish()) {
-            case HEALTH -> reply.json(json -> json.raw("{\"status\":\"UP\"}"));
+            case HEALTH -> reply.ready("{\"status\":\"UP\"}");
             case LIVE -> reply.json(json -> json.raw("{\"live\":true}"));
-            case READY -> reply.json(json -> json.raw("{\"ready\":true,\"live\":true}"));
+            case READY -> reply.ready("{\"ready\":true,\"live\":true}");
             case SERVER -> reply.json(Descriptions::server);
             case MODEL -> reply.json(metadata(request, path));
             case MODEL_READY -> modelReady(request, path, reply);
-            case INFER -> infer(request, path, reply);
+            case STATUS -> modelReady(request, path, reply);
+            case MODELS -> {
+                var versions = predictions.index(caller(request, path), false);
+                reply.json(json -> Descriptions.models(json, versions));
+            }
+            case INDEX -> {
+                boolean readyOnly = readyOnly(bytes(request.content()));
+                var versions = predictions.index(caller(request, path), readyOnly);
+                reply.json(json -> Descriptions.index(json, versions));
+            }
+            case INFER ->
+                    predict(
+                            request,
+                            path,
+                            reply,
+                            body ->
+                                    RestRequest.read(
+                                            body, jsonLength(request.headers(), body.length)));
+            case PREDICT, INVOKE ->
+                    predict(request, path, reply.as(PlainResponse::write), PlainRequest::read);
             case UNKNOWN ->
                     throw new Refusal(Refusal.Kind.NOT_FOUND, "There is nothing at this address");
         }
@@ -85,15 +112,25 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         reply.json(json -> json.raw("{\"name\":").string(model(path)).raw(",\"ready\":true}"));
     }
 
-    private void infer(FullHttpRequest request, RestPath path, RestReply reply) {
+    /// `{"ready": true}` leaves out what does not answer; clients send no body at all, too.
+    private static boolean readyOnly(byte[] body) {
+        if (body.length == 0) return false;
+        JsonScanner json = new JsonScanner(body, 0, body.length);
+        boolean ready = Boolean.TRUE.equals(RestRequest.parameters(json).get("ready"));
+        json.expectEnd();
+        return ready;
+    }
+
+    private void predict(
+            FullHttpRequest request,
+            RestPath path,
+            RestReply reply,
+            Function<byte[], InferRequest> reading) {
         Caller caller = caller(request, path);
-        LiveDeployment found =
-                predictions.find(
-                        caller,
-                        model(path)); // who may not ask is told so before anything is said about
-        // the body
-        byte[] body = bytes(request.content());
-        InferRequest read = RestRequest.read(body, jsonLength(request.headers(), body.length));
+        // Who may not ask is told so before anything is said about the body.
+        LiveDeployment found = predictions.find(caller, model(path));
+        predictions.mustHaveRoom(found);
+        InferRequest read = reading.apply(bytes(request.content()));
         predictions.predict(caller, found, new Target(model(path), path.version()), read, reply);
     }
 
@@ -125,7 +162,19 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 headers.get(HttpHeaderNames.AUTHORIZATION),
                 address,
                 headers.get("X-Tenon-Environment"),
-                headers.get("X-Tenon-Subject"));
+                headers.get("X-Tenon-Subject"),
+                until(headers.get("X-Tenon-Deadline-Ms")));
+    }
+
+    private static long until(@Nullable String milliseconds) {
+        if (milliseconds == null) return Lane.NO_DEADLINE;
+        try {
+            int within = Integer.parseInt(milliseconds);
+            if (within > 0) return System.nanoTime() + within * 1_000_000L;
+        } catch (NumberFormatException noNumber) {
+            // told below
+        }
+        throw Refusal.malformed("X-Tenon-Deadline-Ms is a number of milliseconds");
     }
 
     /// Path and header may both name the same; where they differ, nothing is there.
@@ -134,9 +183,36 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         return path != null ? path : header;
     }
 
+    /// What the decompressor does not know it leaves as it is, with its header.
+    private static void mustBeUnpacked(HttpHeaders headers) {
+        String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        if (encoding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(encoding))
+            throw new Refusal(
+                    Refusal.Kind.UNKNOWN_ENCODING,
+                    "Content-Encoding '" + encoding + "': gzip and deflate are understood here");
+    }
+
     @Override
+    public void userEventTriggered(ChannelHandlerContext connection, Object event) {
+        if (event == Patience.TooSlow.REQUEST)
+            end(
+                    connection,
+                    new Refusal(Refusal.Kind.TOO_SLOW, "The request took too long to arrive"));
+        else connection.fireUserEventTriggered(event);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is gone
     public void exceptionCaught(ChannelHandlerContext connection, Throwable cause) {
         LOG.log(System.Logger.Level.DEBUG, "A connection ended: {0}", cause.toString());
-        var unused = connection.close();
+        if (cause instanceof DecoderException)
+            end(connection, Refusal.malformed("The body can't be unpacked"));
+        else connection.close();
+    }
+
+    private static void end(ChannelHandlerContext connection, Refusal refusal) {
+        connection
+                .writeAndFlush(RestReply.closing(connection.alloc(), refusal))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 }

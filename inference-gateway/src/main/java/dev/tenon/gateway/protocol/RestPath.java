@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// of it.
 record RestPath(Address address, Wish wish, @Nullable String model, @Nullable String version) {
 
+    private static final String PREDICTING = ":predict";
+
     /// What a path asks for.
     enum Wish {
         HEALTH,
@@ -17,8 +19,17 @@ record RestPath(Address address, Wish wish, @Nullable String model, @Nullable St
         READY,
         MODEL,
         MODEL_READY,
+        MODELS,
+        INDEX,
         INFER,
-        UNKNOWN
+        PREDICT,
+        STATUS,
+        INVOKE,
+        UNKNOWN;
+
+        boolean isPosted() {
+            return this == INDEX || this == INFER || this == PREDICT || this == INVOKE;
+        }
     }
 
     static RestPath parse(String uri) {
@@ -32,8 +43,30 @@ record RestPath(Address address, Wish wish, @Nullable String model, @Nullable St
         boolean named = length > 5 && parts[1].equals("t") && parts[3].equals("p");
         Address address = named ? new Address(decode(parts[2]), decode(parts[4])) : Address.NONE;
         int at = named ? 5 : 1;
-        if (length <= at || !parts[at].equals("v2")) return without(Wish.UNKNOWN);
-        return below(address, parts, at + 1, length);
+        if (length <= at) return without(Wish.UNKNOWN);
+        return switch (parts[at]) {
+            case "v2" -> below(address, parts, at + 1, length);
+            case "v1" -> first(address, parts, at + 1, length);
+            case "models" -> invoking(address, parts, at + 1, length);
+            default -> without(Wish.UNKNOWN);
+        };
+    }
+
+    /// KServe's first protocol: `/v1/models/{model}:predict`.
+    private static RestPath first(Address address, String[] parts, int at, int length) {
+        int rest = length - at;
+        if (rest < 1 || rest > 2 || !parts[at].equals("models")) return without(Wish.UNKNOWN);
+        if (rest == 1) return new RestPath(address, Wish.MODELS, null, null);
+        String model = decode(parts[at + 1]);
+        if (!model.endsWith(PREDICTING)) return new RestPath(address, Wish.STATUS, model, null);
+        String name = model.substring(0, model.length() - PREDICTING.length());
+        return new RestPath(address, Wish.PREDICT, name, null);
+    }
+
+    /// MLflow's scoring server, one below each model: `/models/{model}/invocations`.
+    private static RestPath invoking(Address address, String[] parts, int at, int length) {
+        if (length - at != 2 || !parts[at + 1].equals("invocations")) return without(Wish.UNKNOWN);
+        return new RestPath(address, Wish.INVOKE, decode(parts[at]), null);
     }
 
     private static RestPath below(Address address, String[] parts, int at, int length) {
@@ -41,7 +74,10 @@ record RestPath(Address address, Wish wish, @Nullable String model, @Nullable St
         if (rest == 0) return new RestPath(address, Wish.SERVER, null, null);
         if (parts[at].equals("health") && rest == 2)
             return new RestPath(address, health(parts[at + 1]), null, null);
-        if (!parts[at].equals("models") || rest < 2) return without(Wish.UNKNOWN);
+        if (parts[at].equals("repository") && rest == 2 && parts[at + 1].equals("index"))
+            return new RestPath(address, Wish.INDEX, null, null);
+        if (!parts[at].equals("models")) return without(Wish.UNKNOWN);
+        if (rest == 1) return new RestPath(address, Wish.MODELS, null, null);
         String model = decode(parts[at + 1]);
         boolean versioned = rest >= 4 && parts[at + 2].equals("versions");
         String version = versioned ? decode(parts[at + 3]) : null;

@@ -1,6 +1,8 @@
 package dev.tenon.gateway.protocol;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -21,19 +23,43 @@ final class RestReply implements Predictions.Receiver {
             DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     private final ChannelHandlerContext connection;
+    private final Readiness readiness;
+    private Body body = RestResponse::write;
     private final boolean keepAlive;
     private final boolean headOnly;
 
-    RestReply(ChannelHandlerContext connection, HttpRequest request) {
+    RestReply(ChannelHandlerContext connection, HttpRequest request, Readiness readiness) {
         this.connection = connection;
-        this.keepAlive = HttpUtil.isKeepAlive(request);
+        this.readiness = readiness;
+        this.keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         this.headOnly = HttpMethod.HEAD.equals(request.method());
+        readiness.begins();
+    }
+
+    /// Writes a prediction; the length of its JSON part where blobs follow it, else -1.
+    interface Body {
+        int write(Prediction prediction, ByteBuf out);
+    }
+
+    /// Answers in another shape than the protocol's.
+    RestReply as(Body other) {
+        body = other;
+        return this;
+    }
+
+    /// A refusal after which nothing more is read.
+    static DefaultFullHttpResponse closing(ByteBufAllocator memory, Refusal refusal) {
+        DefaultFullHttpResponse response = refusing(memory, refusal);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return response;
     }
 
     @Override
     public void answered(Prediction prediction) {
         ByteBuf body = connection.alloc().buffer(1024);
-        int jsonLength = RestResponse.write(prediction, body);
+        int jsonLength = this.body.write(prediction, body);
         DefaultFullHttpResponse response = response(HttpResponseStatus.OK, body);
         HttpHeaders headers = response.headers();
         if (jsonLength < 0)
@@ -52,7 +78,11 @@ final class RestReply implements Predictions.Receiver {
 
     @Override
     public void refused(Refusal refusal) {
-        ByteBuf body = connection.alloc().buffer(256);
+        send(refusing(connection.alloc(), refusal));
+    }
+
+    private static DefaultFullHttpResponse refusing(ByteBufAllocator memory, Refusal refusal) {
+        ByteBuf body = memory.buffer(256);
         new JsonText(body).raw("{\"error\":").string(refusal.sentence()).raw("}");
         DefaultFullHttpResponse response =
                 response(HttpResponseStatus.valueOf(refusal.kind().status()), body);
@@ -63,9 +93,22 @@ final class RestReply implements Predictions.Receiver {
             case NO_CREDENTIAL ->
                     response.headers()
                             .set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"tenon\"");
-            case MALFORMED, FORBIDDEN, NOT_FOUND, TOO_LARGE, FAILED, TOO_LATE -> {}
+            case MALFORMED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    TOO_SLOW,
+                    TOO_LARGE,
+                    UNKNOWN_ENCODING,
+                    FAILED,
+                    TOO_LATE -> {}
         }
-        send(response);
+        return response;
+    }
+
+    /// Whether this gateway takes requests: what a load balancer asks.
+    void ready(String body) {
+        if (readiness.isReady()) json(json -> json.raw(body));
+        else refused(new Refusal(Refusal.Kind.NOT_READY, "This gateway is stopping"));
     }
 
     void json(Consumer<JsonText> content) {
@@ -86,11 +129,10 @@ final class RestReply implements Predictions.Receiver {
                         HttpHeaderNames.CONTENT_LENGTH,
                         Integer.toString(response.content().readableBytes()));
         if (headOnly) response.content().clear();
-        if (keepAlive) {
-            var unused = connection.writeAndFlush(response, connection.voidPromise());
-        } else {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            connection.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-        }
+        boolean stays = keepAlive && readiness.isReady();
+        if (!stays) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        ChannelFuture written = connection.writeAndFlush(response);
+        written.addListener(ended -> readiness.ends());
+        if (!stays) written.addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -42,8 +42,7 @@ final class RestRequest {
                             + " bytes of JSON, the body has "
                             + body.length);
         if (jsonLength == 0 && body.length > 0)
-            return new InferRequest(
-                    null, Map.of(BINARY_OUTPUT, true), List.of(), List.of(), ByteBuffer.wrap(body));
+            return InferRequest.raw(ByteBuffer.wrap(body), Map.of(BINARY_OUTPUT, true));
         return new RestRequest(body, jsonLength).read();
     }
 

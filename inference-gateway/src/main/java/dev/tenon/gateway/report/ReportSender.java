@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class ReportSender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ReportSender.class.getName());
     private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final Duration STOPPING = Duration.ofSeconds(2);
     private static final int ACKNOWLEDGED = 204;
 
     private final ReportLog log;
@@ -83,15 +84,26 @@ public final class ReportSender implements AutoCloseable {
         unreachable = true;
     }
 
-    /// Stops sending; what was counted until now is on disk and goes out in the next life.
+    /// Sends what was counted until now if the platform is there; what is left lies on disk and
+    /// goes out in the next life.
     @Override
     public void close() {
         stopping.countDown();
         try {
-            thread.join(Duration.ofSeconds(2));
+            thread.join(STOPPING);
+            log.cut();
+            Thread last = Thread.ofVirtual().start(this::sendTheLast);
+            if (!last.join(STOPPING)) last.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.cut();
+    }
+
+    private void sendTheLast() {
+        try {
+            sendAll();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -15,6 +15,12 @@ public record LiveVariant(
         return wanted.number();
     }
 
+    /// Why it does not answer; empty where it does.
+    public String whyNot() {
+        String out = lane == null ? reason : lane.outOfService();
+        return out == null ? "" : out;
+    }
+
     public boolean isReady() {
         return lane != null && lane.outOfService() == null;
     }

@@ -34,7 +34,7 @@ final class LoadedVersions {
         Signature signature = variant.signature();
         var folder = files.lay(name, variant.files());
         var model = engines.load(route.tenant(), variant.format(), folder, signature);
-        Lane lane = pool.open(model, signature, LaneLimits.USUAL);
+        Lane lane = pool.open(route.tenant(), model, signature, LaneLimits.USUAL);
         lanes.put(name, lane);
         if (loaded != null) loaded.close(); // a new revision gives it another chance
         return lane;

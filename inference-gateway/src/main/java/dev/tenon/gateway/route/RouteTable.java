@@ -1,6 +1,7 @@
 package dev.tenon.gateway.route;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,22 @@ public final class RouteTable {
     public Optional<LiveDeployment> find(Project project, String model, String environment) {
         return Optional.ofNullable(places.get(new Place(project.project(), model, environment)))
                 .filter(found -> found.document().tenant().equals(project.tenant()));
+    }
+
+    /// The deployments of a project in an environment, by the names of their models.
+    public List<LiveDeployment> deployments(Project project, String environment) {
+        return places.entrySet().stream()
+                .filter(
+                        entry ->
+                                entry.getKey().project().equals(project.project())
+                                        && entry.getKey().environment().equals(environment)
+                                        && entry.getValue()
+                                                .document()
+                                                .tenant()
+                                                .equals(project.tenant()))
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.comparing(deployment -> deployment.document().model()))
+                .toList();
     }
 
     public Optional<Project> project(String tenantSlug, String projectSlug) {

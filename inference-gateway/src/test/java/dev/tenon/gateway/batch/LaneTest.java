@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,7 @@ class LaneTest {
             new Signature(
                     List.of(new TensorSpec("x", Datatype.INT64, new long[] {-1, 1})),
                     List.of(new TensorSpec("y", Datatype.INT64, new long[] {-1, 1})));
+    private static final UUID TENANT = UUID.randomUUID();
     private final InferencePool pool = new InferencePool(1);
     private final CountDownLatch go = new CountDownLatch(1);
     private final List<Long> batches = new CopyOnWriteArrayList<>();
@@ -59,7 +61,7 @@ class LaneTest {
 
     @Test
     void whatWaitsGoesTogetherAndEachGetsItsOwnRows() throws Exception {
-        Lane lane = pool.open(model, INTEGERS, new LaneLimits(64, 256));
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(64, 256, 256));
         List<CompletableFuture<List<Tensor>>> answers = new ArrayList<>();
         for (long i = 0; i < 20; i++) answers.add(ask(lane, 100 + i));
         go.countDown();
@@ -69,7 +71,7 @@ class LaneTest {
 
     @Test
     void oneBadRowDoesNotFailItsNeighbours() throws Exception {
-        Lane lane = pool.open(model, INTEGERS, new LaneLimits(64, 256));
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(64, 256, 256));
         var unused = ask(lane, 1);
         var good = ask(lane, 2);
         var bad = ask(lane, 13);
@@ -81,7 +83,7 @@ class LaneTest {
 
     @Test
     void whoFindsTheQueueFullIsToldAtOnce() {
-        Lane lane = pool.open(model, INTEGERS, new LaneLimits(1, 4));
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(1, 4, 4));
         List<CompletableFuture<List<Tensor>>> asked = new ArrayList<>();
         assertThatThrownBy(
                         () -> {
@@ -93,11 +95,15 @@ class LaneTest {
 
     @Test
     void aLaneThatClosesAnswersWhatWaitsAndThenClosesItsModel() throws Exception {
-        Lane lane = pool.open(model, INTEGERS, new LaneLimits(1, 256));
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(1, 256, 256));
         var first = ask(lane, 1);
         var second = ask(lane, 2);
         lane.close();
-        assertThat(lane.submit(List.of(tensor(3)), answerInto(new CompletableFuture<>())))
+        assertThat(
+                        lane.submit(
+                                List.of(tensor(3)),
+                                Lane.NO_DEADLINE,
+                                answerInto(new CompletableFuture<>())))
                 .isFalse();
         assertThat(closed).isFalse();
         go.countDown();
@@ -107,13 +113,96 @@ class LaneTest {
         assertThat(closed).isTrue();
     }
 
+    @Test
+    void whoseDeadlineHasPassedIsNotWorkedOn() throws Exception {
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(1, 256, 256));
+        var first = ask(lane, 1);
+        var hurried = new CompletableFuture<List<Tensor>>();
+        long soon = System.nanoTime() + 20_000_000;
+        assertThat(lane.submit(List.of(tensor(2)), soon, answerInto(hurried))).isTrue();
+        Thread.sleep(40);
+        go.countDown();
+        assertThat(numberIn(first)).isEqualTo(1);
+        assertThatThrownBy(() -> hurried.get(5, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(TooLate.class);
+        assertThat(batches).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeInTimeIsToldSoAtOnce() throws Exception {
+        go.countDown();
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(1, 256, 256));
+        for (int i = 0; i < 10; i++) assertThat(numberIn(ask(lane, i))).isEqualTo(i);
+        assertThatThrownBy(
+                        () ->
+                                lane.submit(
+                                        List.of(tensor(1)),
+                                        System.nanoTime(),
+                                        answerInto(new CompletableFuture<>())))
+                .isInstanceOf(TooLate.class);
+    }
+
+    @Test
+    void aQuietTenantIsAnsweredBeforeWhatANoisyOneHasWaiting() throws Exception {
+        Lane noisy = pool.open(TENANT, model, INTEGERS, new LaneLimits(1, 256, 256));
+        Lane quiet = pool.open(UUID.randomUUID(), model, INTEGERS, new LaneLimits(1, 256, 256));
+        List<CompletableFuture<List<Tensor>>> many = new ArrayList<>();
+        for (int i = 0; i < 200; i++) many.add(ask(noisy, 100 + i));
+        List<Long> before = new ArrayList<>();
+        var one =
+                ask(quiet, 7)
+                        .thenAccept(
+                                outputs ->
+                                        before.add(
+                                                many.stream()
+                                                        .filter(CompletableFuture::isDone)
+                                                        .count()));
+        go.countDown();
+        one.get(5, TimeUnit.SECONDS);
+        for (var each : many) each.get(5, TimeUnit.SECONDS);
+        assertThat(before.getFirst()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aModelThatWaitsForItsProcessHoldsNoThreadThatOthersNeed() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Model apart =
+                new Model() {
+                    @Override
+                    public List<Tensor> run(List<Tensor> inputs) {
+                        waitFor(never);
+                        throw new ModelFailed("gone");
+                    }
+
+                    @Override
+                    public boolean waits() {
+                        return true;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        go.countDown();
+        Lane stuck = pool.open(TENANT, apart, INTEGERS, new LaneLimits(1, 256, 256));
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(1, 256, 256));
+        List<CompletableFuture<List<Tensor>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 8; i++) waiting.add(ask(stuck, i));
+        assertThat(numberIn(ask(lane, 5))).isEqualTo(5);
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        never.countDown();
+        for (var each : waiting)
+            assertThatThrownBy(() -> each.get(5, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(ModelFailed.class);
+    }
+
     private static long numberIn(CompletableFuture<List<Tensor>> answer) throws Exception {
         return answer.get(5, TimeUnit.SECONDS).getFirst().bytes().getLong();
     }
 
     private static CompletableFuture<List<Tensor>> ask(Lane lane, long number) {
         CompletableFuture<List<Tensor>> future = new CompletableFuture<>();
-        assertThat(lane.submit(List.of(tensor(number)), answerInto(future))).isTrue();
+        assertThat(lane.submit(List.of(tensor(number)), Lane.NO_DEADLINE, answerInto(future)))
+                .isTrue();
         return future;
     }
 

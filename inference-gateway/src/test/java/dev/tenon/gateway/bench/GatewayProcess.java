@@ -22,6 +22,11 @@ public final class GatewayProcess implements AutoCloseable {
 
     public GatewayProcess(Path app, Path data, ControlPlane plane, int port, int grpcPort)
             throws Exception {
+        this(app + "/*", data, plane, port, grpcPort);
+    }
+
+    private GatewayProcess(String classPath, Path data, ControlPlane plane, int port, int grpcPort)
+            throws Exception {
         this.port = port == 0 ? freePort() : port;
         this.grpcPort = grpcPort == 0 ? freePort() : grpcPort;
         ProcessBuilder builder =
@@ -32,7 +37,7 @@ public final class GatewayProcess implements AutoCloseable {
                         "-XX:MaxDirectMemorySize=128m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        app + "/*",
+                        classPath,
                         "dev.tenon.gateway.Gateway");
         builder.environment().putAll(environment(data, plane));
         builder.redirectErrorStream(true).redirectOutput(data.resolve("gateway.log").toFile());
@@ -40,6 +45,11 @@ public final class GatewayProcess implements AutoCloseable {
         this.process = builder.start();
         awaitHealth();
         this.startMillis = (System.nanoTime() - since) / 1_000_000;
+    }
+
+    /// From the classes this test runs with, before anything is packaged.
+    public static GatewayProcess ofThisClassPath(Path data, ControlPlane plane) throws Exception {
+        return new GatewayProcess(System.getProperty("java.class.path"), data, plane, 0, 0);
     }
 
     private Map<String, String> environment(Path data, ControlPlane plane) {

@@ -50,13 +50,14 @@ public final class TinyTorch {
                         .indent(0));
     }
 
-    /// Reads memory that is not its own where the first number is above 100: the process dies.
+    /// Writes to memory that is not its own where the first number is above 100: the process dies.
     public static byte[] crashesAbove100() {
         return module(
                 """
                     _0 = bool(torch.gt(torch.select(torch.select(x, 0, 0), 0, 0), 100))
                     if _0:
-                      _1 = torch.add(torch.as_strided(x, [1], [1], 4000000000000), 1.)
+                      _2 = torch.mul(torch.ones([1, 1], dtype=4), 4000000000000)
+                      _1 = torch.to_dense(torch._sparse_coo_tensor_unsafe(_2, torch.ones([1]), [2]))
                     else:
                       _1 = x
                     return torch.mul(_1, 2)

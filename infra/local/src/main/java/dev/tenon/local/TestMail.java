@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A mail server on the loopback that speaks just enough SMTP, keeps what it takes, and can be told
@@ -22,12 +21,6 @@ public final class TestMail implements Closeable {
         REFUSES_FOR_GOOD,
         HANGS_UP_BEFORE_THE_ANSWER
     }
-
-    private static final Map<Mood, String> ANSWERS =
-            Map.of(
-                    Mood.FRIENDLY, "250 taken",
-                    Mood.REFUSES_FOR_NOW, "451 not now",
-                    Mood.REFUSES_FOR_GOOD, "550 never");
 
     public final List<String> letters = new CopyOnWriteArrayList<>();
     public volatile Mood mood = Mood.FRIENDLY;
@@ -87,7 +80,7 @@ public final class TestMail implements Closeable {
                     var letter = read(in);
                     if (mood == Mood.HANGS_UP_BEFORE_THE_ANSWER) return;
                     if (mood == Mood.FRIENDLY) letters.add(letter);
-                    say(client, ANSWERS.get(mood));
+                    say(client, answer(mood));
                 } else {
                     say(client, "250 fine");
                 }
@@ -95,6 +88,14 @@ public final class TestMail implements Closeable {
         } catch (IOException hungUp) {
             // the client's business
         }
+    }
+
+    private static String answer(Mood mood) {
+        return switch (mood) {
+            case FRIENDLY -> "250 taken";
+            case REFUSES_FOR_NOW -> "451 not now";
+            case REFUSES_FOR_GOOD, HANGS_UP_BEFORE_THE_ANSWER -> "550 never";
+        };
     }
 
     private static String read(BufferedReader in) throws IOException {

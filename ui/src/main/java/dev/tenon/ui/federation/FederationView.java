@@ -157,7 +157,8 @@ class FederationView extends Page implements BeforeEnterObserver {
     }
 
     private static StatusBadge.State state(IdentityLink link) {
-        if (link.problem() != null) return new StatusBadge.State(Tone.ERROR, link.problem());
+        var problem = link.problem();
+        if (problem != null) return new StatusBadge.State(Tone.ERROR, problem);
         return switch (link.state()) {
             case UNPROVEN -> new StatusBadge.State(Tone.WARNING, "Not proven yet");
             case CHANGING -> new StatusBadge.State(Tone.PENDING, "Being set up");

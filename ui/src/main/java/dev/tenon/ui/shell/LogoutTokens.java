@@ -88,6 +88,7 @@ final class LogoutTokens {
     private boolean isNew(Jwt token) {
         var now = clock.instant();
         seen.values().removeIf(until -> until.isBefore(now));
-        return seen.putIfAbsent(token.getId(), now.plus(FRESH.multipliedBy(2))) == null;
+        var id = token.getId();
+        return id != null && seen.putIfAbsent(id, now.plus(FRESH.multipliedBy(2))) == null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -28,12 +29,13 @@ class SignInNotes {
     @EventListener
     void signedIn(InteractiveAuthenticationSuccessEvent event) {
         if (!(event.getAuthentication().getPrincipal() instanceof OidcUser person)) return;
+        var reader = SignedIn.of(event.getAuthentication());
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes door)
             sessions.opened(
                     Objects.requireNonNull(door.getRequest().getSession()),
-                    person.getSubject(),
+                    reader.subject(),
                     person.getIdToken().getClaimAsString("sid"));
-        arrivals.greet(arrival(SignedIn.of(event.getAuthentication()), person));
+        arrivals.greet(arrival(reader, person));
     }
 
     private static Arrival arrival(SignedIn reader, OidcUser person) {
@@ -45,7 +47,7 @@ class SignInNotes {
                 organizations(person.getClaim("organization")));
     }
 
-    private static Set<String> organizations(Object claim) {
+    private static Set<String> organizations(@Nullable Object claim) {
         return claim instanceof Map<?, ?> map
                 ? map.keySet().stream().map(String::valueOf).collect(Collectors.toSet())
                 : Set.of();

@@ -47,14 +47,15 @@ class Switcher extends Div {
         search.setPrefixComponent(Icons.SEARCH.create());
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.setValueChangeTimeout(TYPING_MILLIS);
-        search.addValueChangeListener(_ -> fill());
+        search.addValueChangeListener(
+                event -> {
+                    if (event.isFromClient()) fill();
+                });
         var button = button();
         popover.setTarget(button);
         popover.setPosition(PopoverPosition.BOTTOM_START);
         popover.addClassName("tn-switcher-choices");
         popover.setAriaLabel("Tenants and projects");
-        popover.setAutofocus(true);
-        popover.add(search, choices);
         popover.getElement().setAttribute("data-arrows", true); // tenon.js: up and down
         popover.addOpenedChangeListener(event -> opened(event.isOpened()));
         add(button, popover);
@@ -87,9 +88,13 @@ class Switcher extends Div {
 
     private void opened(boolean open) {
         reach = open ? door.reachOf(SignedIn.here()) : List.of();
+        popover.removeAll();
         choices.removeAll();
         search.clear();
-        if (open) fill();
+        if (!open) return;
+        popover.add(search, choices);
+        search.focus();
+        fill();
     }
 
     private void fill() {

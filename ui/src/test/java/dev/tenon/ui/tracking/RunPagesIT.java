@@ -44,7 +44,7 @@ class RunPagesIT extends ConsoleIT {
                 .hasSize(50)
                 .startsWith("run-119", "run-118");
         assertThat(names(browser, tab, table, List.of(), 100)).hasSize(20).endsWith("run-0");
-        var byLoss = List.of(new QuerySortOrder("metric loss", SortDirection.DESCENDING));
+        var byLoss = List.of(new QuerySortOrder("metrics.loss", SortDirection.DESCENDING));
         assertThat(names(browser, tab, table, byLoss, 100)).endsWith("run-119");
     }
 
@@ -55,7 +55,7 @@ class RunPagesIT extends ConsoleIT {
         var tab = browser.open("t/acme/p/" + project + "/runs", "name=run-1&status=RUNNING");
         assertThat(Browser.textOf(tab)).contains("3 runs");
         var none = browser.open("t/acme/p/" + project + "/runs", "name=100%25");
-        assertThat(Browser.textOf(none)).contains("0 of 12 runs match");
+        assertThat(Browser.textOf(none)).contains("None of 12 runs matches");
     }
 
     @Test

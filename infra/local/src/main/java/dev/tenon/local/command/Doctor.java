@@ -41,7 +41,7 @@ final class Doctor {
     int examine() throws IOException {
         var runs = run.find("up").isPresent();
         machine(runs);
-        data();
+        data(runs);
         parts();
         if (!runs) leftOvers();
         out.println();
@@ -100,10 +100,11 @@ final class Doctor {
         };
     }
 
-    private void data() {
+    private void data(boolean runs) throws IOException {
         var versions = new DataVersions(layout);
         var words = versions.inWords().map(all -> ", by " + all).orElse(", none yet");
         say("data", layout.data() + words);
+        if (runs) say("schema", new Schema(layout, addresses).inWords());
         versions.trouble().ifPresent(troubles::add);
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// `./tenon down`: asks the supervisor to stop in order, and sweeps up where there is none.
 record Down(Layout layout, RunFolder run, PrintStream out) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     int stop() throws IOException {
         var supervisor = run.find("up");

@@ -9,7 +9,7 @@ import java.util.List;
 /// How processes are brought to their end.
 public final class Processes {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Processes() {}
 

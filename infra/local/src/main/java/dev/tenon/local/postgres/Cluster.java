@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// One data folder of PostgreSQL and what its programs do with it.
 public record Cluster(PostgresPrograms programs, Path data) {
@@ -28,7 +29,7 @@ public record Cluster(PostgresPrograms programs, Path data) {
             List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off");
 
     public static Cluster at(Path data) throws IOException {
-        var mark = new Mark(data.toAbsolutePath().getParent());
+        var mark = new Mark(Objects.requireNonNull(data.toAbsolutePath().getParent()));
         return new Cluster(PostgresPrograms.unpacked(mark), data);
     }
 

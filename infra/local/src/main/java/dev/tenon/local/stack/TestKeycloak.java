@@ -93,7 +93,8 @@ public final class TestKeycloak implements AutoCloseable {
         if (running == null) return;
         running.destroy();
         try {
-            if (!running.waitFor(20, TimeUnit.SECONDS)) running.destroyForcibly().onExit().join();
+            // its first end takes long: it writes what makes later starts quick
+            if (!running.waitFor(90, TimeUnit.SECONDS)) running.destroyForcibly().onExit().join();
         } catch (InterruptedException stop) {
             running.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package dev.tenon.tracking;
+package dev.tenon.tracking.points;
 
 import java.util.Arrays;
 

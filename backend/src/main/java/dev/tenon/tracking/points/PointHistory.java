@@ -1,0 +1,95 @@
+package dev.tenon.tracking.points;
+
+import dev.tenon.tracking.points.Points.Point;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.stereotype.Repository;
+
+/// Reads the points of a series, wherever they lie.
+///
+/// The tail is read first: what is sealed in between is then seen twice and counts once, and never
+/// not at all.
+@Repository
+public class PointHistory {
+    /// Up to so many points a chart is drawn from all of them, beyond that from the chunks'
+    /// outlines.
+    private static final long DRAWN_IN_FULL = 20_000;
+
+    private final TailRows tail;
+    private final ChunkRows chunks;
+
+    PointHistory(TailRows tail, ChunkRows chunks) {
+        this.tail = tail;
+        this.chunks = chunks;
+    }
+
+    /// A series for a chart: how many points there are, and those that are drawn.
+    public record Line(long total, Points drawn) {}
+
+    /// Every point by time.
+    public Points all(Series series) {
+        var rows = tail.all(series);
+        return together(chunks.between(series, Long.MIN_VALUE, Long.MAX_VALUE), rows).byTime();
+    }
+
+    /// The points behind a place by time, at most so many.
+    public Points behind(Series series, Point place, int limit) {
+        var rows = tail.behind(series, place, limit);
+        var sealed = chunks.behind(series, place, limit);
+        var found = together(sealed, rows).byTime();
+        var from = found.countUpTo(place);
+        return found.slice(from, Math.min(found.size(), from + limit));
+    }
+
+    /// The points at some steps, by step.
+    public Points atSteps(Series series, long[] steps) {
+        if (steps.length == 0) return Points.NONE;
+        var wanted = Arrays.stream(steps).sorted().toArray();
+        var rows = tail.atSteps(series, wanted);
+        var around = chunks.between(series, wanted[0], wanted[wanted.length - 1]);
+        return only(wanted, together(around, rows)).byStep();
+    }
+
+    private static Points only(long[] wanted, Points points) {
+        var kept = new Points.Builder(wanted.length);
+        for (int i = 0; i < points.size(); i++) {
+            if (Arrays.binarySearch(wanted, points.steps()[i]) >= 0) kept.add(points.at(i));
+        }
+        return kept.build();
+    }
+
+    /// The points between two steps by step, thinned out to about so many with the extremes kept.
+    public Line line(Series series, long fromStep, long toStep, int wanted) {
+        var rows = tail.between(series, fromStep, toStep);
+        var sealed = chunks.countBetween(series, fromStep, toStep);
+        if (sealed + rows.size() > DRAWN_IN_FULL) {
+            var outlines = together(chunks.outlines(series, fromStep, toStep), rows);
+            return new Line(sealed + rows.size(), thin(outlines.byStep(), wanted));
+        }
+        var all =
+                within(together(chunks.between(series, fromStep, toStep), rows), fromStep, toStep);
+        return new Line(all.size(), thin(all.byStep(), wanted));
+    }
+
+    private static Points within(Points points, long fromStep, long toStep) {
+        if (fromStep == Long.MIN_VALUE && toStep == Long.MAX_VALUE) return points;
+        var kept = new Points.Builder(points.size());
+        for (int i = 0; i < points.size(); i++) {
+            if (points.steps()[i] >= fromStep && points.steps()[i] <= toStep)
+                kept.add(points.at(i));
+        }
+        return kept.build();
+    }
+
+    private static Points thin(Points points, int wanted) {
+        if (points.size() <= wanted) return points;
+        return points.pick(Thinning.keep(points.values(), points.size(), wanted));
+    }
+
+    private static Points together(List<Points> chunks, Points rows) {
+        var all = new Points.Builder(chunks.stream().mapToInt(Points::size).sum() + rows.size());
+        chunks.forEach(all::add);
+        all.add(rows);
+        return all.build();
+    }
+}
