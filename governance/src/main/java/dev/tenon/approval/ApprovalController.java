@@ -70,7 +70,7 @@ class ApprovalController {
             String requesterName,
             String requestedAt,
             String expiresAt,
-            @Schema(type = "object") @JsonRawValue String evidence,
+            @Schema(types = "object") @JsonRawValue String evidence,
             String evidenceDigest,
             String policy,
             String policyDigest,
