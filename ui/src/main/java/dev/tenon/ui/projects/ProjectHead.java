@@ -51,14 +51,22 @@ class ProjectHead extends Div {
                                 "Archive %s?".formatted(project.displayName()),
                                 "It leaves every list and takes no more runs, models or decisions. Everything in it stays readable at its address, and it can be restored.",
                                 "Archive",
-                                () -> changed(projects.archive(project.id()))));
+                                () -> {
+                                    projects.archive(project.id());
+                                    reload();
+                                }));
     }
 
     private Button restore() {
-        return new Button("Restore", _ -> changed(projects.restore(project.id())));
+        return new Button(
+                "Restore",
+                _ -> {
+                    projects.restore(project.id());
+                    reload();
+                });
     }
 
-    private static void changed(Project now) {
+    private static void reload() {
         var address = UI.getCurrentOrThrow().getActiveViewLocation().getPath();
         UI.getCurrentOrThrow().getPage().setLocation("/" + address);
     }
