@@ -34,7 +34,7 @@ class DoorTest {
 
     @Test
     void ourPublicApiHasADoorForEachOfItsThreePlaces() throws IOException {
-        var row = row("our public API");
+        var row = row("| our public API (");
         assertThat(addresses(row, 1)).containsExactly("/api/v1/x");
         assertThat(Door.of(PROJECT + "/api/v1/x")).isEqualTo(Door.PROJECT_API);
         assertThat(addresses(row, 2)).containsExactly("/t/{tenant}/api/v1/x", "/platform/api/v1/x");

@@ -77,7 +77,7 @@ final class PackedPoints {
         var values = new double[count];
         long before = 0;
         for (int i = 0; i < count; i++) {
-            var shape = bytes.get();
+            var shape = bytes.get() & 0xFF;
             var trailing = shape & 0xF;
             long difference = 0;
             for (int place = 7 - (shape >> 4); place >= trailing; place--) {

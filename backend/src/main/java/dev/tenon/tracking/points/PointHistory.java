@@ -3,13 +3,13 @@ package dev.tenon.tracking.points;
 import dev.tenon.tracking.points.Points.Point;
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 
 /// Reads the points of a series, wherever they lie.
 ///
 /// The tail is read first: what is sealed in between is then seen twice and counts once, and never
 /// not at all.
-@Repository
+@Service
 public class PointHistory {
     /// Up to so many points a chart is drawn from all of them, beyond that from the chunks'
     /// outlines.

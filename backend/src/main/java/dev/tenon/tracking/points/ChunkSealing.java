@@ -2,36 +2,20 @@ package dev.tenon.tracking.points;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// Moves points from the tail into chunks.
 @Service
-class Sealing {
+class ChunkSealing {
     /// What a run that is over has less of stays in the tail.
     static final int WORTH_A_CHUNK = 32;
 
-    private static final String LOCK =
-            """
-            select r.status in ('FINISHED', 'FAILED', 'KILLED')
-              from metric_latest l
-              join run r on r.tenant = l.tenant and r.project = l.project and r.id = l.run
-             where l.tenant = current_tenant() and l.project = :project and l.run = :run and l.key = :key
-               for update of l
-            """;
-    private static final String COUNT =
-            """
-            update metric_latest
-               set sealed = sealed + :sealed, points = points - :twice
-             where tenant = current_tenant() and project = :project and run = :run and key = :key
-            """;
-
-    private final JdbcClient sql;
+    private final DueRows due;
     private final TailRows tail;
     private final ChunkRows chunks;
 
-    Sealing(JdbcClient sql, TailRows tail, ChunkRows chunks) {
-        this.sql = sql;
+    ChunkSealing(DueRows due, TailRows tail, ChunkRows chunks) {
+        this.due = due;
         this.tail = tail;
         this.chunks = chunks;
     }
@@ -39,7 +23,7 @@ class Sealing {
     /// Seals what a series has to be sealed, within the running transaction: full chunks while its
     /// run goes on, all of it afterwards.
     void seal(Series series) {
-        var over = sql.sql(LOCK).params(TailRows.nameOf(series)).query(Boolean.class).optional();
+        var over = due.lock(series);
         if (over.isEmpty()) return;
         var waiting = tail.all(series);
         var many = over.get() ? waiting.size() : waiting.size() / Chunk.FULL * Chunk.FULL;
@@ -47,11 +31,7 @@ class Sealing {
         var taken = waiting.slice(0, many);
         tail.deleteUpTo(series, taken.last());
         var fresh = merge(series, taken);
-        sql.sql(COUNT)
-                .params(TailRows.nameOf(series))
-                .param("sealed", fresh)
-                .param("twice", many - fresh)
-                .update();
+        due.count(series, fresh, many - fresh);
     }
 
     /// Each point goes to the chunk that it lies in, if there is one; answers how many were new.
