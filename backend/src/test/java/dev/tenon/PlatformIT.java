@@ -38,6 +38,7 @@ public abstract class PlatformIT {
         TestStack.s3()
                 .settings(Shared.BUCKET)
                 .forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("server.tomcat.connection-timeout", () -> "3s");
         registry.add("TENON_ISSUER", TestIssuer::address);
         registry.add(
                 "TENON_PLATFORM_KEY", () -> Base64.getUrlEncoder().encodeToString(new byte[32]));

@@ -50,6 +50,15 @@ final class SeededTenants {
                 id,
                 tenant,
                 tenant);
+        run(
+                connection,
+                """
+                insert into tenant_wish (tenant, slug, display_name, plan, wanted, first_owner_email, first_owner_name)
+                values (?, ?, ?, 'standard', 'active', 'owner@example.org', 'Owner')
+                """,
+                id,
+                tenant,
+                tenant);
         for (var project : List.of("churn", "other")) {
             run(
                     connection,

@@ -12,11 +12,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /// Says no to what is so malformed that no door ever sees it, in the same shape as the doors.
 @Configuration(proxyBeanMethods = false)
 class BeforeAnyDoor {
+    @Bean
+    HttpFirewall firewall() {
+        return new PlainAddresses();
+    }
+
     @Bean
     RequestRejectedHandler crookedAddress(Refusals refusals) {
         return (request, response, _) ->

@@ -1,5 +1,6 @@
 package dev.tenon.api;
 
+import dev.tenon.identity.Needs;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Answers every unknown path below a reserved segment, so that no program ever gets a page.
 @RestController
 @Hidden
+@Needs(instead = Needs.Instead.ANYBODY)
 class UnknownAddress {
     private final Refusals refusals;
 

@@ -55,6 +55,11 @@ public class ModelRegistry {
         return registrar.register(project, model, wanted);
     }
 
+    /// Lets pass who may register, before anything is said about what is there.
+    public void requireRegistrar(ProjectId project) {
+        access.require(Permission.MODEL_WRITE, project);
+    }
+
     /// Newest first.
     @Transactional(readOnly = true)
     public List<ModelVersion> versionsOf(ProjectId project, ModelName model) {

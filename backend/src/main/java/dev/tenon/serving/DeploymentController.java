@@ -11,6 +11,7 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.EntityTag;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -70,7 +71,10 @@ class DeploymentController {
 
     /// A variant; its weight is out of ten thousand, its buckets are given in answers only.
     record VariantBody(
-            @Nullable String name, int number, int weight, @Nullable List<BucketRange> buckets) {
+            @Nullable String name,
+            int number,
+            int weight,
+            @Schema(implementation = int[][].class) @Nullable List<BucketRange> buckets) {
         static List<VariantBody> of(List<Variant> variants) {
             return variants.stream()
                     .map(

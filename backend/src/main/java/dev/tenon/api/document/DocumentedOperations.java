@@ -5,7 +5,9 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
@@ -22,6 +24,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// What every operation has because of where it stands and what it is: its room, what it needs and
@@ -45,6 +49,7 @@ class DocumentedOperations {
                     Map.entry("slug", "The tenant's slug"),
                     Map.entry("archived", "Those that rest, instead of those in use"),
                     Map.entry("invitation", "The invitation's id"),
+                    Map.entry("token", "The token's id"),
                     Map.entry("side", "The side to count by, such as `action`"),
                     Map.entry("action", "How the action begins, such as `model.`"),
                     Map.entry("actor", "The actor's pseudonym"),
@@ -65,8 +70,21 @@ class DocumentedOperations {
             operation.setTags(List.of(room(method)));
             var audited = method.getMethodAnnotation(Audited.class);
             if (audited != null) operation.addExtension(AUDIT, List.of(audited.value()));
+            if (method.isVoid()) describeDownload(operation, method);
             return operation;
         };
+    }
+
+    /// What an operation writes by itself, no type of ours tells.
+    private static void describeDownload(Operation operation, HandlerMethod method) {
+        var mapping =
+                AnnotatedElementUtils.findMergedAnnotation(
+                        method.getMethod(), RequestMapping.class);
+        if (mapping == null || mapping.produces().length == 0) return;
+        var bytes = new MediaType().schema(new StringSchema().format("binary"));
+        var content = new Content();
+        for (var type : mapping.produces()) content.addMediaType(type, bytes);
+        operation.getResponses().get("200").setContent(content);
     }
 
     @Bean

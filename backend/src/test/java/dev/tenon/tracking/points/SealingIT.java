@@ -6,6 +6,7 @@ import dev.tenon.PlatformIT;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
+import dev.tenon.tenancy.Tenants;
 import dev.tenon.tracking.points.Points.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ class SealingIT extends PlatformIT {
     @Autowired private ChunkRows chunks;
     @Autowired private SealPoints job;
     @Autowired private JdbcClient sql;
+    @Autowired private Tenants tenants;
     @Autowired private PlatformTransactionManager transactions;
 
     private TenantId tenant;
@@ -49,7 +51,7 @@ class SealingIT extends PlatformIT {
                         .json()
                         .at("/run/info/run_id")
                         .asString();
-        tenant = new TenantId(idOf("select id from tenant where slug = 'acme'"));
+        tenant = tenants.named("acme").orElseThrow().id();
         var project =
                 within(
                         () ->
@@ -184,11 +186,6 @@ class SealingIT extends PlatformIT {
 
     private static List<Point> points(Points points) {
         return java.util.stream.IntStream.range(0, points.size()).mapToObj(points::at).toList();
-    }
-
-    private UUID idOf(String query) {
-        return CurrentTenant.asSubject(
-                "slug:acme", () -> transaction(() -> sql.sql(query).query(UUID.class).single()));
     }
 
     private <T> T within(Supplier<T> work) {
