@@ -79,13 +79,18 @@ public final class ApiContract {
             return body.length == 0
                             || response.has("content")
                                     && response.path("content").propertyNames().stream()
-                                            .noneMatch(type -> type.contains("json"))
+                                            .noneMatch(ApiContract::isJson)
                     ? List.of()
                     : List.of(
                             "%s answered %d as %s, which is not documented"
                                     .formatted(operation.get(), status, contentType));
         }
         return check(operation.get() + " " + status, pointer.get(), body);
+    }
+
+    /// Lines of JSON are no JSON document.
+    private static boolean isJson(String type) {
+        return type.endsWith("/json") || type.endsWith("+json");
     }
 
     private List<String> check(String what, String pointer, byte[] body) {
@@ -106,7 +111,7 @@ public final class ApiContract {
         var response = resolved(promised);
         for (var known : response.path("content").propertyNames()) {
             if (!known.equals(type) && !known.equals("*/*")) continue;
-            if (!type.contains("json")) return Optional.empty();
+            if (!isJson(type)) return Optional.empty();
             var at =
                     promised.has("$ref")
                             ? promised.path("$ref").asString().substring(1)

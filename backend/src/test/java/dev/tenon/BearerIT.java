@@ -65,7 +65,8 @@ class BearerIT extends PlatformIT {
         assertThat(refused.headers().map().get("www-authenticate"))
                 .isEqualTo(nothing.headers().map().get("www-authenticate"));
         assertThat(nowhere.status()).isEqualTo(401);
-        assertThat(nowhere.body().replace("/t/no-such-tenant/", "/t/bearers/")).isEqualTo(refused.body());
+        assertThat(nowhere.body().replace("/t/no-such-tenant/", "/t/bearers/"))
+                .isEqualTo(refused.body());
     }
 
     @ParameterizedTest
@@ -77,7 +78,8 @@ class BearerIT extends PlatformIT {
         var nowhere = with(token).get("/t/no-such-tenant/api/v1/projects");
 
         assertThat(refused.status()).isEqualTo(404);
-        assertThat(nowhere.body().replace("/t/no-such-tenant/", "/t/bearers/")).isEqualTo(refused.body());
+        assertThat(nowhere.body().replace("/t/no-such-tenant/", "/t/bearers/"))
+                .isEqualTo(refused.body());
     }
 
     static Stream<Object> otherOrganizations() {

@@ -134,7 +134,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                 "auditor",
                 API + "/audit/queries/" + id(post("auditor", API + "/audit/queries", question)));
         post("owner", API + "/audit/keys", Map.of());
-        post("owner", API + "/audit/erasures", Map.of("person", person("viewer")));
+        post("owner", API + "/audit/erasures", Map.of("person", "p-" + person("viewer")));
     }
 
     private void programs() throws SQLException {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -248,7 +249,7 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == Instant.class) return Instant.EPOCH;
         if (raw == Duration.class) return Duration.ofMinutes(1);
         if (raw == Map.class) return Map.of();
-        if (raw == List.class) return List.of();
+        if (raw == List.class || raw == Collection.class) return List.of();
         if (raw == Set.class) return Set.of();
         if (raw == long[].class) return new long[0];
         if (raw == InputStream.class) return InputStream.nullInputStream();

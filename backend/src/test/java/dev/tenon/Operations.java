@@ -124,27 +124,27 @@ final class Operations {
                 return Map.of("tenant", List.of("member"), "projects", Map.of());
             }
             return Map.ofEntries(
-                            Map.entry("name", "door test"),
-                            Map.entry("slug", "door-test"),
-                            Map.entry("displayName", "Door test"),
-                            Map.entry("email", "door@example.org"),
-                            Map.entry("expiresInDays", 1),
-                            Map.entry("permissions", List.of("run:read")),
-                            Map.entry("scope", "project"),
-                            Map.entry("holder", Map.of("kind", "person", "id", new UUID(7, 7))),
-                            Map.entry("role", "viewer"),
-                            Map.entry("project", new UUID(7, 7)),
-                            Map.entry("responsible", new UUID(7, 7)),
-                            Map.entry("path", "model"),
-                            Map.entry("environment", "production"),
-                            Map.entry("verdict", "approve"),
-                            Map.entry("comment", "door"),
-                            Map.entry("evidence", "sha256:0"),
-                            Map.entry("revision", 1),
-                            Map.entry("control", "a"),
-                            Map.entry(
-                                    "variants",
-                                    List.of(Map.of("name", "a", "number", 1, "weight", 10_000))));
+                    Map.entry("name", "door test"),
+                    Map.entry("slug", "door-test"),
+                    Map.entry("displayName", "Door test"),
+                    Map.entry("email", "door@example.org"),
+                    Map.entry("expiresInDays", 1),
+                    Map.entry("permissions", List.of("run:read")),
+                    Map.entry("scope", "project"),
+                    Map.entry("holder", Map.of("kind", "person", "id", new UUID(7, 7))),
+                    Map.entry("role", "viewer"),
+                    Map.entry("project", new UUID(7, 7)),
+                    Map.entry("responsible", new UUID(7, 7)),
+                    Map.entry("path", "model"),
+                    Map.entry("environment", "production"),
+                    Map.entry("verdict", "approve"),
+                    Map.entry("comment", "door"),
+                    Map.entry("evidence", "sha256:0"),
+                    Map.entry("revision", 1),
+                    Map.entry("control", "a"),
+                    Map.entry(
+                            "variants",
+                            List.of(Map.of("name", "a", "number", 1, "weight", 10_000))));
         }
 
         private Object valueOfKey() {

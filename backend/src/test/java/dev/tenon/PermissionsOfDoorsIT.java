@@ -50,6 +50,12 @@ class PermissionsOfDoorsIT extends PlatformIT {
         boolean isLetIn() {
             return status != 401 && status != 403 && !hidesTheProject();
         }
+
+        /// The permission was enough; what was asked for would give away more than the caller has.
+        boolean isTooGenerous() {
+            return status == 403
+                    && (body.contains("not-yours-to-give") || body.contains("token-from-token"));
+        }
     }
 
     @BeforeEach
@@ -75,7 +81,7 @@ class PermissionsOfDoorsIT extends PlatformIT {
 
     private void letsIn(Operation operation) {
         var answer = call(operation, "only " + permission(operation), "churn");
-        assertThat(answer.isLetIn()).as(answer.toString()).isTrue();
+        assertThat(answer.isLetIn() || answer.isTooGenerous()).as(answer.toString()).isTrue();
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
     }
 

@@ -133,7 +133,7 @@ class SignInIT {
     @Test
     @Order(5)
     void anOpenTabOfALostSessionIsToldToComeAgain() throws Exception {
-        var answer = post("/t/acme/p/churn?v-r=uidl&v-uiId=0", "{}");
+        var answer = post("/?v-r=uidl&v-uiId=0", "{}");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("sessionExpired");
     }

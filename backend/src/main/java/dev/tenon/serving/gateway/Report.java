@@ -1,5 +1,6 @@
 package dev.tenon.serving.gateway;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.tenon.problem.Invalid;
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a gateway sends at once; `gateway`, `epoch` and `sequence` together name it for ever.
+// Fields
+/// that only a newer gateway knows are passed over.
+@JsonIgnoreProperties(ignoreUnknown = true)
 record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
     /// One line, as it comes; a kind that nobody here knows is a newer gateway's and is passed
     /// over.
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Entry(
             @Nullable String kind,
             @Nullable UUID tenant,
@@ -36,6 +41,7 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
     }
 
     /// Microseconds under which so many of a hundred answers stayed.
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Percentiles(long p50, long p95, long p99) {
         static final Percentiles NONE = new Percentiles(0, 0, 0);
     }

@@ -124,7 +124,9 @@ class ChunkRows {
         var chunks = new ArrayList<Points>();
         statement
                 .withFetchSize(64)
-                .query((RowCallbackHandler) row -> chunks.add(PackedPoints.unpack(row.getBytes(1))));
+                .query(
+                        (RowCallbackHandler)
+                                row -> chunks.add(PackedPoints.unpack(row.getBytes(1))));
         return chunks;
     }
 

@@ -107,10 +107,18 @@ class RolesViewIT extends ConsoleIT {
                         .filter(one -> one.name().equals(who))
                         .findFirst()
                         .orElseThrow());
-        var selects = Browser.all(tab, Select.class);
-        first((Select<Object>) selects.getFirst(), role);
-        if (!role.equals("Auditor")) first((Select<Object>) selects.get(1), "churn");
+        first(labelled(tab, "Role"), role);
+        if (!role.equals("Auditor")) first(labelled(tab, "Project"), "churn");
         return tab;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Select<Object> labelled(UI tab, String label) {
+        return Browser.all(tab, Select.class).stream()
+                .filter(select -> label.equals(select.getLabel()))
+                .map(select -> (Select<Object>) select)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void first(Select<Object> select, String label) {
