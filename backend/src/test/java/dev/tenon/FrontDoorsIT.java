@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.modulith.ApplicationModule;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -114,9 +115,15 @@ class FrontDoorsIT extends PlatformIT {
         }
     }
 
+    /// What lies in a package inside a room is behind that room's door.
+    private static boolean isOfARoom(Class<?> type) {
+        return type.getName().startsWith("dev.tenon")
+                && type.getPackage().isAnnotationPresent(ApplicationModule.class);
+    }
+
     private List<Door> doors() {
         return beans.getBeansWithAnnotation(Service.class).values().stream()
-                .filter(room -> AopUtils.getTargetClass(room).getName().startsWith("dev.tenon"))
+                .filter(room -> isOfARoom(AopUtils.getTargetClass(room)))
                 .flatMap(
                         room ->
                                 Arrays.stream(AopUtils.getTargetClass(room).getDeclaredMethods())

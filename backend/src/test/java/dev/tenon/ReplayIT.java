@@ -89,6 +89,11 @@ class ReplayIT extends PlatformIT {
     private Neighbours neighbours;
     private int asked;
 
+    /// Ids and moments of what was just made, which no two answers share.
+    private static final Pattern FRESH =
+            Pattern.compile(
+                    "m-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|\\b\\d{13}\\b");
+
     @Test
     void whatIsSomebodyElsesAnswersAsWhatDoesNotExistAndStaysAsItIs() throws Exception {
         var operations = operations();
@@ -185,16 +190,25 @@ class ReplayIT extends PlatformIT {
 
     /// What takes away comes last, and of two that do the same the second is for others only.
     private static String order(Line line) {
+        var rank = rank(line);
+        // What lies deeper goes before what it lies in, and models after their versions and
+        // aliases.
+        var model = line.address().endsWith("/registered-models/delete") ? 1 : 0;
+        return rank < 2
+                ? rank + " " + line.address()
+                : "%d %d %04d %s"
+                        .formatted(rank, model, 9999 - line.address().length(), line.address());
+    }
+
+    private static int rank(Line line) {
         var takesAway =
                 Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition")
                         .anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
-        var rank =
-                line.address().endsWith("/archive")
-                        ? 4
-                        : line.method().equals("GET")
-                                ? 0
-                                : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
-        return rank + " " + line.address();
+        return line.address().endsWith("/archive")
+                ? 4
+                : line.method().equals("GET")
+                        ? 0
+                        : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
     }
 
     // ---- asking with what is not one's own
@@ -300,7 +314,7 @@ class ReplayIT extends PlatformIT {
                             "(?<!\\w)" + Pattern.quote(one.getKey()) + "(?!\\w)",
                             "<" + one.getValue() + ">");
         }
-        return text;
+        return answer.status() < 300 ? FRESH.matcher(text).replaceAll("<fresh>") : text;
     }
 
     private static String headers(Answer answer) {

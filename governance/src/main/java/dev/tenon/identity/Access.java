@@ -20,11 +20,17 @@ public class Access {
     private final RefusalReasons reasons;
     private final ApplicationEventPublisher events;
     private final List<Ban> bans;
+    private final List<KnownProjects> projects;
 
-    Access(RefusalReasons reasons, ApplicationEventPublisher events, ObjectProvider<Ban> bans) {
+    Access(
+            RefusalReasons reasons,
+            ApplicationEventPublisher events,
+            ObjectProvider<Ban> bans,
+            ObjectProvider<KnownProjects> projects) {
         this.reasons = reasons;
         this.events = events;
         this.bans = bans.stream().toList();
+        this.projects = projects.stream().toList();
     }
 
     public boolean allows(Permission permission) {
@@ -103,6 +109,7 @@ public class Access {
     /// Lets a caller give away what they hold themselves, and nothing else: in the project, or in
     /// the whole tenant.
     public void requireToHold(Collection<Permission> given, @Nullable ProjectId project) {
+        requireThere(project);
         var caller = CurrentCaller.required();
         var missing = given.stream().filter(one -> !caller.may(one, project)).sorted().toList();
         if (missing.isEmpty()) return;
@@ -111,6 +118,12 @@ public class Access {
         events.publishEvent(new AttemptRefused(caller, missing.getFirst(), project, why));
         throw new Forbidden(
                 "not-yours-to-give", "Nobody can give what they don't hold themselves.", why);
+    }
+
+    private void requireThere(@Nullable ProjectId project) {
+        if (project != null && projects.stream().anyMatch(known -> !known.isThere(project))) {
+            throw new NotFound("no-such-project", "There is no such project.");
+        }
     }
 
     private Forbidden refused(Permission permission, @Nullable ProjectId project) {

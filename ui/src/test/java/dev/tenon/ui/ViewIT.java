@@ -8,6 +8,7 @@ import com.vaadin.browserless.SpringBrowserlessApplicationContext;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.QueryParameters;
 import dev.tenon.PlatformIT;
 import dev.tenon.TestCaller.Answer;
 import dev.tenon.identity.Callers;
@@ -51,7 +52,12 @@ public abstract class ViewIT extends PlatformIT {
                     caller,
                     () -> {
                         var window = user.newWindow();
-                        window.getUI().navigate(address);
+                        var parts = address.split("\\?", 2);
+                        window.getUI()
+                                .navigate(
+                                        parts[0],
+                                        QueryParameters.fromString(
+                                                parts.length == 2 ? parts[1] : ""));
                         window.roundTrip();
                         reading.accept(window);
                         return window;

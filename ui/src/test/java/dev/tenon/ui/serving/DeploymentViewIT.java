@@ -40,8 +40,8 @@ class DeploymentViewIT extends ViewIT {
                                             .getFirst())
                             .click();
                     var selects = window.find(Select.class).all();
-                    window.test(selects.getFirst()).selectItem(model);
-                    window.test(selects.get(1)).selectItem("Version 1 · not approved");
+                    window.test(selects.get(1)).selectItem(model);
+                    window.test(selects.get(2)).selectItem("Version 1 · not approved");
                     click(window, "Deploy");
                     assertThat(sentences(window)).contains(reasons);
                 });
