@@ -204,6 +204,7 @@ class ReplayIT extends PlatformIT {
         var takesAway =
                 Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition")
                         .anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
+        if (line.address().endsWith("/rename")) return 5;
         return line.address().endsWith("/archive")
                 ? 4
                 : line.method().equals("GET")

@@ -4,7 +4,6 @@ import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,11 +32,6 @@ public class Policies {
     @Transactional(readOnly = true)
     public Optional<Policy> byDigest(ProjectId project, String digest) {
         return rows.byDigest(project, digest);
-    }
-
-    @Transactional(readOnly = true)
-    public List<Policy> policiesOf(ProjectId project) {
-        return rows.all(project);
     }
 
     /// Publishes what every project begins with; does nothing where it is already there.

@@ -3,7 +3,6 @@ package dev.tenon.policy;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,12 +20,6 @@ class PolicyRows {
             """
             select document from policy
              where tenant = current_tenant() and project = :project and digest = :digest
-            """;
-    private static final String ALL =
-            """
-            select document from policy
-             where tenant = current_tenant() and project = :project
-             order by environment, version desc
             """;
     private static final String INSERT =
             """
@@ -50,12 +43,6 @@ class PolicyRows {
 
     Optional<Policy> byDigest(ProjectId project, String digest) {
         return one(sql.sql(BY_DIGEST).param("project", project.value()).param("digest", digest));
-    }
-
-    List<Policy> all(ProjectId project) {
-        return sql.sql(ALL).param("project", project.value()).query(String.class).list().stream()
-                .map(PolicyDocument::parse)
-                .toList();
     }
 
     boolean insert(ProjectId project, Policy policy, String document, Instant at) {

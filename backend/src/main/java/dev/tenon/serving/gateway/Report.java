@@ -9,8 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a gateway sends at once; `gateway`, `epoch` and `sequence` together name it for ever.
-// Fields
-/// that only a newer gateway knows are passed over.
+/// Fields that only a newer gateway knows are passed over.
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
     /// One line, as it comes; a kind that nobody here knows is a newer gateway's and is passed

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -92,10 +93,17 @@ public final class KeycloakRealm implements Realm {
                                 .put("emailVerified", verified)
                                 .put("firstName", person.firstName())
                                 .put("lastName", person.lastName())
-                                .put("enabled", true));
+                                .put("enabled", true)
+                                .set("requiredActions", toDo(verified)));
         if (!made && account(person.email()).isEmpty()) {
             throw new Refusal("Keycloak has another account named " + person.email());
         }
+    }
+
+    /// To choose a password by mail proves nothing to Keycloak yet; it asks for the address then.
+    private static ArrayNode toDo(boolean verified) {
+        var actions = object().arrayNode();
+        return verified ? actions : actions.add("VERIFY_EMAIL");
     }
 
     @Override
