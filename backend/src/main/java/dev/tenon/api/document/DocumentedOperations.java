@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -84,7 +85,7 @@ class DocumentedOperations {
         var bytes = new MediaType().schema(new StringSchema().format("binary"));
         var content = new Content();
         for (var type : mapping.produces()) content.addMediaType(type, bytes);
-        operation.getResponses().get("200").setContent(content);
+        Objects.requireNonNull(operation.getResponses().get("200")).setContent(content);
     }
 
     @Bean
