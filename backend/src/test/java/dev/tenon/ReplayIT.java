@@ -204,9 +204,9 @@ class ReplayIT extends PlatformIT {
         var takesAway =
                 Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition")
                         .anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
-        if (line.address().endsWith("/rename")) return 5;
+        if (line.address().endsWith("/rename")) return 4;
         return line.address().endsWith("/archive")
-                ? 4
+                ? 5
                 : line.method().equals("GET")
                         ? 0
                         : line.method().equals("DELETE") ? 3 : takesAway ? 2 : 1;
