@@ -90,7 +90,7 @@ class RepeatedRequestsIT extends PlatformIT {
             for (int i = 0; i < 20; i++) asked.add(threads.submit(() -> post(key, wanted)));
             for (var one : asked) answers.add(one.get());
         }
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409);
         assertThat(answers)
                 .filteredOn(one -> one.status() == 409)
                 .allMatch(
