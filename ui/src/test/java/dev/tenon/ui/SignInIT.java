@@ -133,7 +133,13 @@ class SignInIT {
     @Test
     @Order(5)
     void anOpenTabOfALostSessionIsToldToComeAgain() throws Exception {
-        var answer = post("/?v-r=uidl&v-uiId=0", "{}");
+        var answer =
+                send(
+                        HttpRequest.newBuilder(URI.create(URL + "/?v-r=uidl&v-uiId=0"))
+                                .header("Content-Type", "application/json")
+                                .header("Cookie", "JSESSIONID=0123456789ABCDEF0123456789ABCDEF")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("sessionExpired");
     }
