@@ -83,7 +83,7 @@ public class Access {
     /// project isn't there.
     public void require(Permission permission, ProjectId project) {
         if (!holds(Permission.PROJECT_READ, project)) {
-            throw new NotFound("no-such-project", "There is no such project.");
+            throw noSuchProject();
         }
         if (!holds(permission, project)) throw refused(permission, project);
         requireUnbanned(permission, project);
@@ -122,8 +122,12 @@ public class Access {
 
     private void requireThere(@Nullable ProjectId project) {
         if (project != null && projects.stream().anyMatch(known -> !known.isThere(project))) {
-            throw new NotFound("no-such-project", "There is no such project.");
+            throw noSuchProject();
         }
+    }
+
+    private static NotFound noSuchProject() {
+        return new NotFound("no-such-project", "There is no such project.");
     }
 
     private Forbidden refused(Permission permission, @Nullable ProjectId project) {

@@ -5,6 +5,7 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.people.Person;
 import dev.tenon.people.Roles;
+import dev.tenon.people.RolesBody;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;

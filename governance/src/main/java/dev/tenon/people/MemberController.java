@@ -6,17 +6,11 @@ import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Invalid;
-import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,47 +32,6 @@ class MemberController {
 
     MemberController(Members members) {
         this.members = members;
-    }
-
-    /// Role names; those of projects by the project's id.
-    record RolesBody(@Nullable List<String> tenant, @Nullable Map<UUID, List<String>> projects) {
-        static RolesBody of(Roles roles) {
-            var projects = new TreeMap<UUID, List<String>>();
-            roles.inProjects()
-                    .forEach((project, held) -> projects.put(project.value(), words(held)));
-            return new RolesBody(words(roles.inTenant()), projects);
-        }
-
-        Roles toRoles() {
-            var inTenant = tenant == null ? Set.<Role>of() : named(tenant);
-            var inProjects = projects == null ? Map.<UUID, List<String>>of() : projects;
-            return new Roles(
-                    inTenant,
-                    inProjects.entrySet().stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            entry -> new ProjectId(entry.getKey()),
-                                            entry -> named(entry.getValue()))));
-        }
-
-        private static Set<Role> named(List<String> words) {
-            return words.stream().map(RolesBody::named).collect(Collectors.toUnmodifiableSet());
-        }
-
-        private static Role named(String words) {
-            return Arrays.stream(Role.values())
-                    .filter(role -> role.words().equals(words))
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new Invalid(
-                                            "role",
-                                            "There is no role called %s.".formatted(words)));
-        }
-
-        private static List<String> words(Set<Role> roles) {
-            return roles.stream().map(Role::words).sorted().toList();
-        }
     }
 
     record NewMember(@Nullable String email, @Nullable String name, @Nullable RolesBody roles) {

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SealPoints {
     private static final Logger LOG = LoggerFactory.getLogger(SealPoints.class);
     private static final int AT_ONCE = 50;
+
     private final Operations operations;
     private final DueRows due;
     private final ChunkSealing sealing;
@@ -44,7 +45,9 @@ class SealPoints {
     }
 
     private void sealAll() {
-        while (sealSome() == AT_ONCE) Thread.onSpinWait();
+        int sealed;
+        do sealed = sealSome();
+        while (sealed == AT_ONCE);
     }
 
     private int sealSome() {

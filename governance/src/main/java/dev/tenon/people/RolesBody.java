@@ -1,10 +1,8 @@
-package dev.tenon.invitation;
+package dev.tenon.people;
 
 import dev.tenon.identity.Role;
-import dev.tenon.people.Roles;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,15 +11,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Roles on the wire, as the API of members has them: names; those of projects by the project's id.
-record RolesBody(@Nullable List<String> tenant, @Nullable Map<UUID, List<String>> projects) {
-    static RolesBody of(Roles roles) {
+/// Roles on the wire: their names; those of projects by the project's id.
+public record RolesBody(@Nullable List<String> tenant, @Nullable Map<UUID, List<String>> projects) {
+    public static RolesBody of(Roles roles) {
         var projects = new TreeMap<UUID, List<String>>();
         roles.inProjects().forEach((project, held) -> projects.put(project.value(), words(held)));
         return new RolesBody(words(roles.inTenant()), projects);
     }
 
-    Roles toRoles() {
+    public Roles toRoles() {
         var inProjects = projects == null ? Map.<UUID, List<String>>of() : projects;
         return new Roles(
                 tenant == null ? Set.of() : named(tenant),
@@ -37,9 +35,7 @@ record RolesBody(@Nullable List<String> tenant, @Nullable Map<UUID, List<String>
     }
 
     private static Role named(String words) {
-        return Arrays.stream(Role.values())
-                .filter(role -> role.words().equals(words))
-                .findFirst()
+        return Role.builtIn(words)
                 .orElseThrow(
                         () -> new Invalid("role", "There is no role called %s.".formatted(words)));
     }
