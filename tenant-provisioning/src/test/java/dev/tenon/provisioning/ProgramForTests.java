@@ -44,8 +44,12 @@ record ProgramForTests(Process process, int port) implements AutoCloseable {
 
     /// Status and body of `/health`, or what stands in the way.
     String health() {
+        return asked("/health");
+    }
+
+    String asked(String path) {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health")).build();
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
