@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,15 @@ class BoundTokenIT {
         bindTo("127.0.0.0/8", 200);
         assertThat(grpc().getCode()).isEqualTo(Status.Code.OK);
         assertThat(rest(OFFICE).statusCode()).isEqualTo(403);
+    }
+
+    /// Whoever watches the machines sees no tenant's words.
+    @Test
+    void whatTheGatewayTellsItsOperatorNamesNoTenant() throws Exception {
+        for (String path : List.of("/health", "/metrics", "/prometheus", "/v2", "/v2/health/ready"))
+            assertThat(gateway.get(path, acme.token).body())
+                    .as(path)
+                    .doesNotContain(acme.slug, acme.id.toString(), acme.project.toString());
     }
 
     private void bindTo(String range, int expected) throws Exception {
