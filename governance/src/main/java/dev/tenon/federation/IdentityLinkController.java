@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Permission.TENANT_ADMINISTER)
 class IdentityLinkController {
     private final IdentityLinks links;
+    private final String issuer;
 
-    IdentityLinkController(IdentityLinks links) {
+    IdentityLinkController(IdentityLinks links, @Value("${tenon.identity.issuer}") String issuer) {
         this.links = links;
+        this.issuer = issuer;
     }
 
     record LinkWish(
@@ -52,24 +55,26 @@ class IdentityLinkController {
         }
     }
 
-    /// The client's secret is in no answer. `record` is what the domain's DNS must show; `state` is
+    /// The client's secret is in no answer. `redirectUri` is to be registered with it; `record` is what the domain's DNS must show; `state` is
     /// `unproven`, `changing`, `linked` or `disabled`.
     record LinkBody(
             UUID id,
             String domain,
             String issuer,
             String clientId,
+            String redirectUri,
             String record,
             String state,
             @Nullable Instant checkedAt,
             @Nullable String problem,
             Instant createdAt) {
-        static LinkBody of(IdentityLink link) {
+        static LinkBody of(IdentityLink link, String redirectUri) {
             return new LinkBody(
                     link.id().value(),
                     link.domain(),
                     link.issuer(),
                     link.clientId(),
+                    redirectUri,
                     link.proof(),
                     link.state().name().toLowerCase(Locale.ROOT),
                     link.checkedAt(),
@@ -82,32 +87,31 @@ class IdentityLinkController {
 
     /// `outcome` is `proven`, `missing` (with the number of other text records) or `dns-silent`.
     record DomainProof(String outcome, int otherRecords, LinkBody provider) {
-        static DomainProof of(Verification outcome, IdentityLink link) {
+        static DomainProof of(Verification outcome, LinkBody link) {
             return switch (outcome) {
-                case Verification.Proven() -> new DomainProof("proven", 0, LinkBody.of(link));
-                case Verification.Missing(var others) ->
-                        new DomainProof("missing", others, LinkBody.of(link));
-                case Verification.DnsSilent() -> new DomainProof("dns-silent", 0, LinkBody.of(link));
+                case Verification.Proven() -> new DomainProof("proven", 0, link);
+                case Verification.Missing(var others) -> new DomainProof("missing", others, link);
+                case Verification.DnsSilent() -> new DomainProof("dns-silent", 0, link);
             };
         }
     }
 
     @GetMapping
     @Operation(summary = "Lists the tenant's own identity providers, and how far each is linked")
-    LinkList all(
+    LinkList identityProviders(
             @PathVariable String tenant,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
                 Page.within(links.all(), new Page.Wish(limit, after), IdentityLink::domain)
-                        .map(LinkBody::of);
+                        .map(link -> body(tenant, link));
         return new LinkList(page.items(), page.next());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Shows an identity provider and how far it is linked")
-    LinkBody one(@PathVariable String tenant, @PathVariable UUID id) {
-        return LinkBody.of(links.one(new IdentityLinkId(id)));
+    LinkBody identityProvider(@PathVariable String tenant, @PathVariable UUID id) {
+        return body(tenant, links.one(new IdentityLinkId(id)));
     }
 
     @PostMapping
@@ -120,8 +124,8 @@ class IdentityLinkController {
                     proven: put the answer's `record` into the domain's DNS as a text record, then verify it.
                     """)
     @Audited("identity_provider.requested")
-    LinkBody link(@PathVariable String tenant, @RequestBody LinkWish wanted) {
-        return LinkBody.of(links.link(wanted.toLink()));
+    LinkBody linkProvider(@PathVariable String tenant, @RequestBody LinkWish wanted) {
+        return body(tenant, links.link(wanted.toLink()));
     }
 
     @PostMapping("/{id}/verification")
@@ -132,23 +136,23 @@ class IdentityLinkController {
                     Without it nothing changes, and the answer says what was found.
                     """)
     @Audited("identity_provider.proven")
-    DomainProof verify(@PathVariable String tenant, @PathVariable UUID id) {
+    DomainProof verifyDomain(@PathVariable String tenant, @PathVariable UUID id) {
         var link = new IdentityLinkId(id);
-        return DomainProof.of(links.verify(link), links.one(link));
+        return DomainProof.of(links.verify(link), body(tenant, links.one(link)));
     }
 
     @PostMapping("/{id}/disable")
     @Operation(summary = "Lets nobody in by an identity provider until it is enabled again")
     @Audited("identity_provider.disabled")
-    LinkBody disable(@PathVariable String tenant, @PathVariable UUID id) {
-        return LinkBody.of(links.disable(new IdentityLinkId(id)));
+    LinkBody disableProvider(@PathVariable String tenant, @PathVariable UUID id) {
+        return body(tenant, links.disable(new IdentityLinkId(id)));
     }
 
     @PostMapping("/{id}/enable")
     @Operation(summary = "Lets people in by an identity provider again")
     @Audited("identity_provider.enabled")
-    LinkBody enable(@PathVariable String tenant, @PathVariable UUID id) {
-        return LinkBody.of(links.enable(new IdentityLinkId(id)));
+    LinkBody enableProvider(@PathVariable String tenant, @PathVariable UUID id) {
+        return body(tenant, links.enable(new IdentityLinkId(id)));
     }
 
     @DeleteMapping("/{id}")
@@ -160,7 +164,13 @@ class IdentityLinkController {
                     Members stay members, and sign in otherwise.
                     """)
     @Audited("identity_provider.unlinked")
-    void unlink(@PathVariable String tenant, @PathVariable UUID id) {
+    void unlinkProvider(@PathVariable String tenant, @PathVariable UUID id) {
         links.unlink(new IdentityLinkId(id));
+    }
+
+    /// Keycloak's name for a provider, as provisioning gives it, is in the address to come back to.
+    private LinkBody body(String tenant, IdentityLink link) {
+        var alias = tenant + "-" + link.id().toString().substring(0, 8);
+        return LinkBody.of(link, "%s/broker/%s/endpoint".formatted(issuer, alias));
     }
 }

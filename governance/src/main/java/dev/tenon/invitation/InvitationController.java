@@ -103,7 +103,7 @@ class InvitationController {
 
     @GetMapping("/{invitation}")
     @Operation(summary = "Shows how an invitation stands")
-    InvitationBody one(@PathVariable String tenant, @PathVariable UUID invitation) {
+    InvitationBody invitation(@PathVariable String tenant, @PathVariable UUID invitation) {
         return InvitationBody.of(invitations.shown(new InvitationId(invitation)), null);
     }
 

@@ -140,7 +140,7 @@ class AccessTokenController {
     @Needs(instead = Needs.Instead.MEMBER)
     @GetMapping("/{id}")
     @Operation(summary = "Shows a token of the caller, without its secret")
-    TokenBody one(@PathVariable String tenant, @PathVariable UUID id) {
+    TokenBody token(@PathVariable String tenant, @PathVariable UUID id) {
         return TokenBody.of(tokens.one(id));
     }
 

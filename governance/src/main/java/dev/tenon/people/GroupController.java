@@ -79,7 +79,7 @@ class GroupController {
     @Needs(Permission.MEMBER_READ)
     @GetMapping("/{id}")
     @Operation(summary = "Shows a group and who is in it")
-    GroupBody one(@PathVariable String tenant, @PathVariable UUID id) {
+    GroupBody group(@PathVariable String tenant, @PathVariable UUID id) {
         return GroupBody.of(groups.one(id));
     }
 

@@ -88,7 +88,7 @@ class MemberController {
     @Needs(Permission.MEMBER_READ)
     @GetMapping("/{person}")
     @Operation(summary = "Shows a member and their roles")
-    MemberBody one(@PathVariable String tenant, @PathVariable UUID person) {
+    MemberBody member(@PathVariable String tenant, @PathVariable UUID person) {
         return MemberBody.of(members.one(new PersonId(person)));
     }
 

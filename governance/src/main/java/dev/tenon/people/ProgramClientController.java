@@ -44,7 +44,7 @@ class ProgramClientController {
     @Needs(Permission.SERVICE_READ)
     @GetMapping
     @Operation(summary = "Shows a service account's client at the identity provider")
-    ClientBody one(@PathVariable String tenant, @PathVariable UUID id) {
+    ClientBody client(@PathVariable String tenant, @PathVariable UUID id) {
         var client = clients.of(id);
         return new ClientBody(
                 client.clientId(),
@@ -64,7 +64,7 @@ class ProgramClientController {
                     The secret is shown this once; it works once `ready` says so.
                     """)
     @Audited("service-account.client.given")
-    MadeClient give(@PathVariable String tenant, @PathVariable UUID id) {
+    MadeClient giveClient(@PathVariable String tenant, @PathVariable UUID id) {
         return made(clients.give(id));
     }
 
@@ -77,7 +77,7 @@ class ProgramClientController {
                     The secret before is good for nothing then; tokens that it brought end by themselves within minutes.
                     """)
     @Audited("service-account.client.renewed")
-    MadeClient renew(@PathVariable String tenant, @PathVariable UUID id) {
+    MadeClient renewSecret(@PathVariable String tenant, @PathVariable UUID id) {
         return made(clients.renew(id));
     }
 
@@ -85,7 +85,7 @@ class ProgramClientController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraws a service account's client: its tokens are refused at once")
     @Audited("service-account.client.withdrawn")
-    void withdraw(@PathVariable String tenant, @PathVariable UUID id) {
+    void withdrawClient(@PathVariable String tenant, @PathVariable UUID id) {
         clients.withdraw(id);
     }
 

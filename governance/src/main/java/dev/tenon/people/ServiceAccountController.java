@@ -107,7 +107,7 @@ class ServiceAccountController {
     @Needs(Permission.SERVICE_READ)
     @GetMapping("/{id}")
     @Operation(summary = "Shows a service account")
-    AccountBody one(@PathVariable String tenant, @PathVariable UUID id) {
+    AccountBody serviceAccount(@PathVariable String tenant, @PathVariable UUID id) {
         return AccountBody.of(accounts.one(id));
     }
 

@@ -107,7 +107,7 @@ class BindingController {
     @Needs(Permission.MEMBER_READ)
     @GetMapping("/{id}")
     @Operation(summary = "Shows who holds one role, where and until when")
-    BindingBody one(@PathVariable String tenant, @PathVariable UUID id) {
+    BindingBody binding(@PathVariable String tenant, @PathVariable UUID id) {
         return BindingBody.of(bindings.one(id));
     }
 

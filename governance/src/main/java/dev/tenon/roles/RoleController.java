@@ -119,7 +119,7 @@ class RoleController {
     @Needs(Permission.MEMBER_READ)
     @GetMapping("/{slug}")
     @Operation(summary = "Shows a role and what it gives")
-    RoleBody one(@PathVariable String tenant, @PathVariable String slug) {
+    RoleBody role(@PathVariable String tenant, @PathVariable String slug) {
         return RoleBody.of(book.one(slug));
     }
 
