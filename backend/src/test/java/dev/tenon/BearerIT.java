@@ -97,7 +97,8 @@ class BearerIT extends PlatformIT {
     void aServiceAccountComesByATokenOfItsOwnClientUntilItIsDisabled() {
         tenant.service("robot", "owner", tenant.id);
         provisioned("robot", "subject-of-a-robot");
-        var robot = with(TestIssuer.sign(TestIssuer.claims("subject-of-a-robot", "bearers").build()));
+        var robot =
+                with(TestIssuer.sign(TestIssuer.claims("subject-of-a-robot", "bearers").build()));
         var account = "/t/bearers/api/v1/service-accounts/" + tenant.idOfPerson("robot");
         var owner = with(TestIssuer.sign(good().build()));
 

@@ -67,8 +67,7 @@ public class KeptQuestions {
                 .orElseThrow(
                         () ->
                                 new NotFound(
-                                        "no-such-saved-query",
-                                        "There is no such saved question."));
+                                        "no-such-saved-query", "There is no such saved question."));
     }
 
     @Transactional

@@ -52,7 +52,8 @@ class Tallies {
     }
 
     /// Writes what was counted, and forgets the hours that are over. Where the database is away for
-    /// one tenant it is away for all, and each would wait as long: the counts stay for another time.
+    /// one tenant it is away for all, and each would wait as long: the counts stay for another
+    /// time.
     @PreDestroy
     void flush() {
         var counted =

@@ -55,8 +55,8 @@ class IdentityLinkController {
         }
     }
 
-    /// The client's secret is in no answer. `redirectUri` is to be registered with it; `record` is what the domain's DNS must show; `state` is
-    /// `unproven`, `changing`, `linked` or `disabled`.
+    /// The client's secret is in no answer. `redirectUri` is to be registered with it; `record` is
+    /// what the domain's DNS must show; `state` is `unproven`, `changing`, `linked` or `disabled`.
     record LinkBody(
             UUID id,
             String domain,

@@ -133,7 +133,6 @@ public class IdentityLinks {
     }
 
     private static NotFound noSuchProvider() {
-        return new NotFound(
-                "no-such-identity-provider", "There is no such identity provider.");
+        return new NotFound("no-such-identity-provider", "There is no such identity provider.");
     }
 }

@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Clients of service accounts at the identity provider; provisioning makes them there.
 ///
-/// Who gives one or renews its secret could act as the account, so they must hold all that it holds,
-/// and do it in person.
+/// Who gives one or renews its secret could act as the account, so they must hold all that it
+/// holds, and do it in person.
 @Service
 public class ProgramClients {
     private static final int SECRET_BYTES = 32;

@@ -69,8 +69,7 @@ class DatabaseRoles {
         };
     }
 
-    private static Pool pool(
-            DatabaseSettings settings, String role, String password, int size) {
+    private static Pool pool(DatabaseSettings settings, String role, String password, int size) {
         var pool = new Pool();
         pool.setPoolName(role);
         pool.setJdbcUrl(settings.url());

@@ -30,7 +30,6 @@ class TallyIT extends TrailCase {
     @Qualifier("asideDataSource")
     DataSource asideDatabase;
 
-
     @Test
     void whoTriesAThousandTimesIsToldOnceAndCounted() {
         for (int i = 0; i < 1000; i++) refuse();
@@ -104,8 +103,7 @@ class TallyIT extends TrailCase {
     void oneWaitTellsThatTheDatabaseIsAwayAndNoCountIsLost() {
         var database = new ComesAndGoes(asideDatabase);
         var counts = new Tallies(AsideOver.of(database));
-        var owners =
-                Stream.generate(() -> newCaller(newTenant(), Role.OWNER)).limit(20).toList();
+        var owners = Stream.generate(() -> newCaller(newTenant(), Role.OWNER)).limit(20).toList();
         for (int i = 0; i < 3; i++) owners.forEach(one -> refuse(one, counts));
         database.isAway = true;
         counts.flush();
@@ -131,8 +129,7 @@ class TallyIT extends TrailCase {
                 caller,
                 () -> {
                     var now = java.time.Instant.now();
-                    var actor =
-                            new AuditedActor("person", "p-" + caller.person(), caller.name());
+                    var actor = new AuditedActor("person", "p-" + caller.person(), caller.name());
                     var tally = Tally.of(caller.tenant(), now, actor, act(1));
                     counts.count(
                             tally,

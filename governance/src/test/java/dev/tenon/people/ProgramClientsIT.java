@@ -98,7 +98,9 @@ class ProgramClientsIT extends GovernanceIT {
                                         () ->
                                                 tokens.create(
                                                         new TokenWish(
-                                                                "more", 1, null,
+                                                                "more",
+                                                                1,
+                                                                null,
                                                                 java.util.List.of()))))
                 .isInstanceOf(Forbidden.class);
     }

@@ -3,6 +3,7 @@ package dev.tenon.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.GenericApplicationContext;
@@ -33,7 +34,7 @@ class PoolTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws SQLException {
             try (var _ = pool.getConnection()) {
                 said = "written";
             } catch (SQLTransientConnectionException away) {

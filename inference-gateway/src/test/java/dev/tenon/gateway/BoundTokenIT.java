@@ -44,9 +44,7 @@ class BoundTokenIT {
     void start(@TempDir Path data) throws Exception {
         gateway = new TestGateway(data);
         gateway.plane.publish(
-                acme,
-                1,
-                SampleTenant.onnx("control", 1, TinyOnnx.linear(3, 4, 5), 0, 10_000));
+                acme, 1, SampleTenant.onnx("control", 1, TinyOnnx.linear(3, 4, 5), 0, 10_000));
         gateway.awaitReady(acme);
         channel =
                 NettyChannelBuilder.forAddress("127.0.0.1", gateway.grpcPort())
@@ -73,8 +71,7 @@ class BoundTokenIT {
         assertThat(grpc().getDescription())
                 .isEqualTo("This token is bound to addresses, and 127.0.0.1 is none of them");
         assertThat(grpc(OFFICE).getCode()).isEqualTo(Status.Code.OK);
-        assertThat(grpc(OFFICE, "198.51.100.1").getCode())
-                .isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThat(grpc(OFFICE, "198.51.100.1").getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
     }
 
     @Test

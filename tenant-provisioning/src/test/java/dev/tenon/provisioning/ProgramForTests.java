@@ -48,8 +48,7 @@ record ProgramForTests(Process process, int port) implements AutoCloseable {
     }
 
     String asked(String path) {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();

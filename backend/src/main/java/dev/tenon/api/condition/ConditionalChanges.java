@@ -47,8 +47,7 @@ class ConditionalChanges extends RequestMappingHandlerAdapter {
                                     try {
                                         require(request, waiting, reading.get());
                                         return new Outcome(
-                                                super.invokeHandlerMethod(
-                                                        request, waiting, method),
+                                                super.invokeHandlerMethod(request, waiting, method),
                                                 null);
                                     } catch (Exception refused) {
                                         status.setRollbackOnly();

@@ -124,12 +124,25 @@ class ConditionsIT extends PlatformIT {
         var personId = person.substring(person.lastIndexOf('/') + 1);
         var service = make("service-accounts", Map.of("name", word("robot")));
         var slug = word("role");
-        var role = Map.of("slug", slug, "name", slug, "scope", "project", "permissions", List.of("run:read"));
+        var role =
+                Map.of(
+                        "slug",
+                        slug,
+                        "name",
+                        slug,
+                        "scope",
+                        "project",
+                        "permissions",
+                        List.of("run:read"));
         assertThat(owner().post(API + "/roles", role).status()).isEqualTo(201);
         var binding =
                 make(
                         "bindings",
-                        Map.of("holder", Map.of("kind", "person", "id", personId), "role", "auditor"));
+                        Map.of(
+                                "holder",
+                                Map.of("kind", "person", "id", personId),
+                                "role",
+                                "auditor"));
         var invitation =
                 make("invitations", Map.of("email", word("i") + "@example.org", "name", "Guest"));
         var question =
@@ -138,8 +151,14 @@ class ConditionsIT extends PlatformIT {
                 make(
                         "identity-providers",
                         Map.of(
-                                "domain", word("d") + ".example", "issuer", "https://192.0.2.1/x",
-                                "clientId", "c", "clientSecret", "s"));
+                                "domain",
+                                word("d") + ".example",
+                                "issuer",
+                                "https://192.0.2.1/x",
+                                "clientId",
+                                "c",
+                                "clientSecret",
+                                "s"));
         var project = word("p");
         assertThat(
                         owner().post(
@@ -157,8 +176,7 @@ class ConditionsIT extends PlatformIT {
                 new Change("PUT", group + "/members/" + personId, group, Map.of()),
                 new Change("DELETE", group + "/members/" + personId, group, ""),
                 new Change("DELETE", group, group, ""),
-                new Change(
-                        "PUT", person + "/roles", person, Map.of("tenant", List.of("member"))),
+                new Change("PUT", person + "/roles", person, Map.of("tenant", List.of("member"))),
                 new Change(
                         "PUT",
                         service,
@@ -169,7 +187,13 @@ class ConditionsIT extends PlatformIT {
                         "PUT",
                         API + "/roles/" + slug,
                         API + "/roles/" + slug,
-                        Map.of("name", "Other", "scope", "project", "permissions", List.of("run:read"))),
+                        Map.of(
+                                "name",
+                                "Other",
+                                "scope",
+                                "project",
+                                "permissions",
+                                List.of("run:read"))),
                 new Change("DELETE", API + "/roles/" + slug, API + "/roles/" + slug, ""),
                 new Change("DELETE", invitation, invitation, ""),
                 new Change("DELETE", question, question, ""),

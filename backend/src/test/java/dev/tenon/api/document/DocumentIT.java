@@ -147,7 +147,8 @@ class DocumentIT extends PlatformIT {
 
     private static String readable(String address, Set<String> readings) {
         var at = address;
-        while (!at.isEmpty() && !(readings.contains(at) && (at.equals(address) || at.endsWith("}"))))
+        while (!at.isEmpty()
+                && !(readings.contains(at) && (at.equals(address) || at.endsWith("}"))))
             at = at.substring(0, at.lastIndexOf('/'));
         return at;
     }

@@ -62,6 +62,11 @@ record AccessDocument(
         }
     }
 
+    /// Documents of a platform that doesn't know of them yet have none.
+    List<BoundToken> bound() {
+        return boundTokens == null ? List.of() : boundTokens;
+    }
+
     AccessDocument {
         if (version != 1)
             throw new IllegalArgumentException("An access document of version " + version);
@@ -69,7 +74,7 @@ record AccessDocument(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(slug, "slug");
         tokens = List.copyOf(tokens);
-        boundTokens = boundTokens == null ? List.of() : List.copyOf(boundTokens);
+        boundTokens = boundTokens == null ? null : List.copyOf(boundTokens);
         people = List.copyOf(people);
     }
 }

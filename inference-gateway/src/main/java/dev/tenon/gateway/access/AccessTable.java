@@ -61,7 +61,7 @@ public final class AccessTable implements DocumentReader {
                                 token.allProjects(),
                                 token.expiresAt(),
                                 Bounds.NONE));
-            for (var token : document.boundTokens())
+            for (var token : document.bound())
                 tokens.put(
                         token.sha256(),
                         new Grant(

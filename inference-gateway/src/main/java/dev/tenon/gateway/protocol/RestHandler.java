@@ -133,10 +133,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void predict(
-            Asked request,
-            RestPath path,
-            RestReply reply,
-            Function<byte[], InferRequest> reading) {
+            Asked request, RestPath path, RestReply reply, Function<byte[], InferRequest> reading) {
         Caller caller = caller(request, path);
         // Who may not ask is told so before anything is said about the body.
         LiveDeployment found = predictions.find(caller, model(path));

@@ -99,8 +99,7 @@ class AccessTest {
 
     @Test
     void aTokenBoundToAddressesHoldsFromThereAndIsToldSoElsewhere() {
-        table.apply(
-                acme.id.toString(), Json.write(acme.bound(1, "10.1.0.0/16", "2001:db8::/32")));
+        table.apply(acme.id.toString(), Json.write(acme.bound(1, "10.1.0.0/16", "2001:db8::/32")));
         for (String inside : List.of("10.1.2.3", "2001:db8::7", "::ffff:10.1.2.3"))
             assertThat(admitFrom(inside, "Bearer " + acme.token))
                     .as(inside)

@@ -19,10 +19,22 @@ class AddressRangeTest {
     void whatIsNoRangeIsNone() {
         for (String text :
                 List.of(
-                        "", "/", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8", "::/129",
-                        "10.0.0.0/8/8", "localhost", "999.1.1.1", "abcd", "10.0.0.0/ 8", "[::1]",
-                        "fe80::1%eth0/64", "10.0.0.0/0008", "1.2.3.4.5"))
-            assertThat(AddressRange.read(text)).as(text).isEmpty();
+                        "",
+                        "/",
+                        "10.0.0.0/",
+                        "10.0.0.0/33",
+                        "10.0.0.0/-1",
+                        "10.0.0/8",
+                        "::/129",
+                        "10.0.0.0/8/8",
+                        "localhost",
+                        "999.1.1.1",
+                        "abcd",
+                        "10.0.0.0/ 8",
+                        "[::1]",
+                        "fe80::1%eth0/64",
+                        "10.0.0.0/0008",
+                        "1.2.3.4.5")) assertThat(AddressRange.read(text)).as(text).isEmpty();
     }
 
     @Test

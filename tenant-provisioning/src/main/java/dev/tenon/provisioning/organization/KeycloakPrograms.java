@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The real [Programs]: confidential clients that can do nothing but ask for a token for themselves.
-/// What the token says of its tenant is fixed in the client; no scope adds another one.
+/// The real [Programs]: confidential clients that can do nothing but ask for a token for
+/// themselves. What the token says of its tenant is fixed in the client; no scope adds another one.
 final class KeycloakPrograms implements Programs {
     private static final String ORGANIZATION = "tenon.organization";
     private static final int PAGE = 100;
@@ -40,8 +40,7 @@ final class KeycloakPrograms implements Programs {
 
     @Override
     public void change(Program wanted, @Nullable String clientSecret) {
-        var found =
-                client(wanted.clientId()).orElseThrow(() -> new Refusal("The client is gone"));
+        var found = client(wanted.clientId()).orElseThrow(() -> new Refusal("The client is gone"));
         if (!isBound(found, wanted)) bind(path(found), found, described(wanted));
         var plain = Overlay.without(described(wanted), MAPPERS, DEFAULT, OPTIONAL);
         var body = Overlay.onto(Overlay.without(found, MAPPERS), plain);

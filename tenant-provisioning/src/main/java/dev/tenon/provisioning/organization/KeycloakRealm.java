@@ -63,7 +63,8 @@ public final class KeycloakRealm implements Realm {
                         wanted.tenant()));
     }
 
-    /// With its programs and its identity providers: left behind, they would let in people of nobody.
+    /// With its programs and its identity providers: left behind, they would let in people of
+    /// nobody.
     @Override
     public void removeOrganization(String id) {
         keycloak.find("/organizations/" + id + "/identity-providers")

@@ -4,8 +4,8 @@ import dev.tenon.provisioning.plan.Program;
 import dev.tenon.provisioning.plan.ProgramSeen;
 import org.jspecify.annotations.Nullable;
 
-/// Service accounts' clients as Keycloak knows them. Every change may be made twice; the second time
-/// changes nothing.
+/// Service accounts' clients as Keycloak knows them. Every change may be made twice; the second
+/// time changes nothing.
 public interface Programs {
 
     ProgramSeen see(Program wished, @Nullable String clientSecret);

@@ -48,7 +48,14 @@ class ProgramPlanTest {
     void nothingHappensBeforeTheTenantStands() {
         var early =
                 new ProgramWish(
-                        ROBOT, "acme", "s", true, 2, State.PROVISIONING, null, ProgramProgress.NONE);
+                        ROBOT,
+                        "acme",
+                        "s",
+                        true,
+                        2,
+                        State.PROVISIONING,
+                        null,
+                        ProgramProgress.NONE);
         assertThat(ProgramPlan.next(early, ProgramSeen.NOTHING)).isEqualTo(new Step.Rest<>());
     }
 
