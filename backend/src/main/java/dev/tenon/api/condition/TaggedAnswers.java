@@ -49,7 +49,7 @@ class TaggedAnswers implements ResponseBodyAdvice<Object> {
     }
 
     private boolean isTagged(ServerHttpRequest request, ServerHttpResponse response) {
-        return request.getMethod() == HttpMethod.GET
+        return HttpMethod.GET.equals(request.getMethod())
                 && request instanceof ServletServerHttpRequest servlet
                 && !isRefusal(response)
                 && servlet.getServletRequest()
