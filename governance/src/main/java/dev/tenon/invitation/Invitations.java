@@ -63,6 +63,14 @@ public class Invitations {
                 .toList();
     }
 
+    @Transactional(readOnly = true)
+    public Invitation shown(InvitationId id) {
+        return all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(Invitations::noSuchInvitation);
+    }
+
     @Transactional
     public Invited invite(Person person, Roles roles) {
         members.requireToGive(roles);
@@ -128,9 +136,11 @@ public class Invitations {
     }
 
     private InvitationRow one(InvitationId id) {
-        return rows.locked(id)
-                .orElseThrow(
-                        () -> new NotFound("no-such-invitation", "There is no such invitation."));
+        return rows.locked(id).orElseThrow(Invitations::noSuchInvitation);
+    }
+
+    private static NotFound noSuchInvitation() {
+        return new NotFound("no-such-invitation", "There is no such invitation.");
     }
 
     private void requireUnsettled(InvitationRow row) {

@@ -36,6 +36,12 @@ public class Members {
         return rows.all();
     }
 
+    @Transactional(readOnly = true)
+    public Member one(PersonId person) {
+        access.require(Permission.MEMBER_READ);
+        return member(person);
+    }
+
     /// Makes somebody a member; they can sign in once provisioning has made their account.
     @Transactional
     public Member add(Person person, Roles roles) {

@@ -13,6 +13,7 @@ class ContractTest {
         "wishes,tenancy/V2026.11.21.1005__wishes",
         "invited,tenancy/V2026.11.21.1612__invited",
         "identity_link,federation/V2026.11.21.1628__identity_link",
+        "program_client,people/V2026.11.21.1950__program_client",
         "sign_out_wish,tenancy/V2026.11.21.1637__sign_out_wish",
         "sign_out_by_a_job,tenancy/V2026.11.21.1714__sign_out_by_a_job"
     })

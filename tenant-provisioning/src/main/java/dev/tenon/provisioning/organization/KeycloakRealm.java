@@ -63,7 +63,8 @@ public final class KeycloakRealm implements Realm {
                         wanted.tenant()));
     }
 
-    /// With its identity providers: left behind, they would let in people of nobody.
+    /// With its programs and its identity providers: left behind, they would let in people of
+    /// nobody.
     @Override
     public void removeOrganization(String id) {
         keycloak.find("/organizations/" + id + "/identity-providers")
@@ -71,6 +72,11 @@ public final class KeycloakRealm implements Realm {
                         providers ->
                                 providers.forEach(
                                         each -> links().remove(each.path("alias").asString())));
+        keycloak.find("/organizations/" + id)
+                .ifPresent(
+                        found ->
+                                new KeycloakPrograms(keycloak)
+                                        .removeOf(id, found.path("alias").asString()));
         keycloak.delete("/organizations/" + id);
     }
 
@@ -135,6 +141,11 @@ public final class KeycloakRealm implements Realm {
     @Override
     public Links links() {
         return new KeycloakLinks(keycloak);
+    }
+
+    @Override
+    public Programs programs() {
+        return new KeycloakPrograms(keycloak);
     }
 
     private Optional<JsonNode> representation(String slug) {

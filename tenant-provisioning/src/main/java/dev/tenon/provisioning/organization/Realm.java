@@ -36,4 +36,6 @@ public interface Realm {
 
     /// The organizations' own identity providers.
     Links links();
+
+    Programs programs();
 }

@@ -39,6 +39,12 @@ public sealed interface Deed {
 
     record ReleaseDomain(String organization, String domain) implements Deed {}
 
+    record CreateProgram(Program wanted, String clientSecret) implements Deed {}
+
+    record ChangeProgram(Program wanted, @Nullable String clientSecret) implements Deed {}
+
+    record RemoveProgram(String clientId) implements Deed {}
+
     /// For people who watch.
     default String words() {
         return switch (this) {
@@ -60,6 +66,9 @@ public sealed interface Deed {
             case ClaimDomain _ -> "Claiming the mail domain";
             case AttachLink _ -> "Giving the identity provider to the organization";
             case RemoveLink _ -> "Removing the identity provider";
+            case CreateProgram _ -> "Creating the service account's client";
+            case ChangeProgram _ -> "Bringing the service account's client up to date";
+            case RemoveProgram _ -> "Removing the service account's client";
             case ReleaseDomain _ -> "Letting go of the mail domain";
         };
     }
