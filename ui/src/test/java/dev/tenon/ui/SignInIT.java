@@ -165,6 +165,37 @@ class SignInIT {
     }
 
     @Test
+    @Order(3)
+    void anOpenedInvitationIsNotedBeforeItsReaderSignsIn() throws Exception {
+        var secret = "s".repeat(43);
+        var id = UUID.randomUUID();
+        change(
+                """
+                insert into invitation (tenant, id, email, name, roles, scopes, sha256, invited_by, created_at, expires_at)
+                values (?, ?, 'new@acme.example', 'New', array['member'], array[?::uuid],
+                        sha256(convert_to(?, 'UTF8')), ?, now(), now() + interval '1 day')
+                """,
+                ACME,
+                id,
+                ACME,
+                secret,
+                ACME);
+        change(
+                "insert into member_wish (tenant, email, name, wanted) values (?, 'new@acme.example', 'New', 'invited')",
+                ACME);
+        change(
+                "insert into mail (tenant, id, event, recipient, subject) values (?, uuidv7(), ?, 'new@acme.example', 'Join')",
+                ACME,
+                "invitation/" + id + "/1");
+        assertThat(trail("action = 'invitation.opened'")).isZero();
+
+        var guest = new TestVisitor("nowhere").open(URI.create(URL + "/invitation/acme/" + secret));
+
+        assertThat(guest.page()).as("and is sent to sign in").contains("kc-form-login");
+        assertThat(trail("action = 'invitation.opened'")).isEqualTo(1);
+    }
+
+    @Test
     @Order(4)
     void afterARestartOfThePlatformTheReaderIsBackAtTheSameAddressWithoutTypingAnything() {
         var visitor = signedIn("/t/acme/p/churn");
@@ -217,6 +248,14 @@ class SignInIT {
         realm = new RealmOfTests(keycloak.address(), "provisioning-secret");
         late.open(URI.create(URL + "/t/acme"));
         assertThat(late.page()).contains("kc-form-login");
+
+        platform.close();
+        platform = run();
+        visitor.open(URI.create(URL + "/t/acme/p/churn"));
+        assertThat(visitor.status()).isEqualTo(200);
+        assertThat(visitor.place().toString())
+                .as("Keycloak's sessions outlive Keycloak, and ours grow from them again")
+                .startsWith(URL + "/t/acme/p/churn");
     }
 
     private static TestVisitor signedIn(String address) {

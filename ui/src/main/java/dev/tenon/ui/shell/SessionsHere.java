@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,7 +72,7 @@ class SessionsHere {
     private void ended(OpenSession one) {
         if (!open.remove(one) || closing) return;
         try {
-            signIns.ended(one.subject, one.how.get());
+            signIns.ended(one.subject, Objects.requireNonNull(one.how.get()));
         } catch (DataAccessException | TransactionException failure) {
             LOG.error("The end of a session is not in the audit trail", failure);
         }
