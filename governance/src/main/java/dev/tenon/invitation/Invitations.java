@@ -52,10 +52,11 @@ public class Invitations {
         this.clock = clock;
     }
 
-    /// The newest first.
+    /// The newest first; with addresses, as the members are.
     @Transactional(readOnly = true)
     public List<Invitation> all() {
         access.require(Permission.MEMBER_WRITE);
+        audit.read(Act.of("members.read", "members", "invitations"));
         var all = rows.all();
         var mails = mail.deliveriesOf(all.stream().map(InvitationRow::mailEvent).toList());
         return all.stream()

@@ -30,9 +30,11 @@ public class Members {
         this.audit = audit;
     }
 
+    /// With their addresses, which are personal: who looks is in the trail.
     @Transactional(readOnly = true)
     public List<Member> all() {
         access.require(Permission.MEMBER_READ);
+        audit.read(Act.of("members.read", "members", "list"));
         return rows.all();
     }
 

@@ -59,6 +59,11 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
         return leader;
     }
 
+    /// Not a wish, but on the same connection: only who leads may bring.
+    SignInRows signIns() {
+        return new SignInRows(sql);
+    }
+
     /// Waits until a wish is made or the time is over.
     void await(Duration atMost) throws SQLException {
         var _ = connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());

@@ -67,6 +67,7 @@ record World(Realm realm, Folders folders) {
                     realm.createAccount(person, verified);
             case Deed.SetLocalPassword(var account) ->
                     realm.setPassword(account, LocalPeople.passwordOf(account.email()));
+            case Deed.ProveAddress(var account) -> realm.prove(account);
             case Deed.Join(var organization, var account) -> realm.join(organization, account);
             case Deed.Leave(var organization, var account) -> realm.leave(organization, account);
             case Deed.CreateLink(var link, var secret) -> realm.links().create(link, secret);

@@ -19,6 +19,8 @@ record Contract(Database database) {
         asOwner(resource("/contract/program_client.sql"));
         asOwner(resource("/contract/sign_out_wish.sql"));
         asOwner(resource("/contract/sign_out_by_a_job.sql"));
+        asOwner(resource("/contract/sign_in_event.sql"));
+        asOwner(resource("/contract/proven_by_letter.sql"));
     }
 
     void wish(UUID tenant, String slug, String wanted) {

@@ -115,6 +115,15 @@ final class FakeWorld implements Realm, Links, Folders {
     }
 
     @Override
+    public void prove(Account account) {
+        fate.around(
+                () ->
+                        accounts.replace(
+                                account.email(),
+                                new Account(account.id(), account.email(), account.hasPassword())));
+    }
+
+    @Override
     public boolean isMember(String organization, String account) {
         return members.getOrDefault(organization, Set.of()).contains(account);
     }

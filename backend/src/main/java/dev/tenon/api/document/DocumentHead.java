@@ -83,6 +83,7 @@ class DocumentHead {
                 tag("live", "What changes, told while it happens."),
                 tag("limits", "How much each consumer of the API has taken."),
                 tag("operator", "Tenants, for who runs the platform."),
+                tag("signin", "Who knocks in vain, for who runs the platform."),
                 tag(
                                 "mlflow",
                                 "MLflow's own wire, below `/t/{tenant}/p/{project}`: set the tracking URI to that"

@@ -114,7 +114,7 @@ class ArtifactController {
                                 () ->
                                         MlflowRefusal.missing(
                                                 "No such artifact: '%s'".formatted(path)));
-        try (var bytes = artifacts.open(project, file)) {
+        try (var bytes = artifacts.download(project, file)) {
             describe(file, response);
             bytes.transferTo(response.getOutputStream());
         }

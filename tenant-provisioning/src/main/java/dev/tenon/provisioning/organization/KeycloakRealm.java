@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// unique, display names aren't), its description is the display name, and the attribute `tenant`
 /// says whose it is.
 public final class KeycloakRealm implements Realm {
+    private static final String VERIFY = "VERIFY_EMAIL";
+
     private final KeycloakAdmin keycloak;
 
     public KeycloakRealm(KeycloakAdmin keycloak) {
@@ -86,7 +88,22 @@ public final class KeycloakRealm implements Realm {
                 keycloak.get("/users?exact=true&briefRepresentation=true&email=" + encoded(email));
         if (found.isEmpty()) return Optional.empty();
         var id = found.get(0).path("id").asString();
-        return Optional.of(new Account(id, email, hasPassword(id)));
+        var hasPassword = hasPassword(id);
+        var provable =
+                !hasPassword
+                        && !found.get(0).path("emailVerified").asBoolean(false)
+                        && keycloak.get("/users/" + id + "/federated-identity").isEmpty();
+        return Optional.of(new Account(id, email, hasPassword, provable));
+    }
+
+    @Override
+    public void prove(Account account) {
+        var path = "/users/" + account.id();
+        var user = (ObjectNode) keycloak.get(path);
+        var left = object().arrayNode();
+        for (var action : user.path("requiredActions"))
+            if (!action.asString().equals(VERIFY)) left.add(action);
+        keycloak.put(path, user.put("emailVerified", true).set("requiredActions", left));
     }
 
     @Override
@@ -109,7 +126,7 @@ public final class KeycloakRealm implements Realm {
     /// To choose a password by mail proves nothing to Keycloak yet; it asks for the address then.
     private static ArrayNode toDo(boolean verified) {
         var actions = object().arrayNode();
-        return verified ? actions : actions.add("VERIFY_EMAIL");
+        return verified ? actions : actions.add(VERIFY);
     }
 
     @Override

@@ -23,6 +23,8 @@ public sealed interface Deed {
 
     record SetLocalPassword(Account account) implements Deed {}
 
+    record ProveAddress(Account account) implements Deed {}
+
     record Join(String organization, String account) implements Deed {}
 
     record Leave(String organization, String account) implements Deed {}
@@ -59,6 +61,7 @@ public sealed interface Deed {
             case EmptyFolder _ -> "Emptying the storage";
             case CreateAccount _ -> "Creating the account";
             case SetLocalPassword _ -> "Setting the sample password";
+            case ProveAddress _ -> "Noting that the address is proven";
             case Join _ -> "Adding to the organization";
             case Leave _ -> "Taking out of the organization";
             case CreateLink _ -> "Linking the identity provider";
