@@ -17,7 +17,7 @@ class ContractTest {
         "sign_out_wish,tenancy/V2026.11.21.1637__sign_out_wish",
         "sign_out_by_a_job,tenancy/V2026.11.21.1714__sign_out_by_a_job",
         "sign_in_event,signin/V2026.11.21.1930__sign_in_event",
-        "proven_by_letter,invitation/V2026.11.21.1950__proven_by_letter"
+        "proven_by_letter,invitation/V2026.11.21.1957__proven_by_letter"
     })
     void theTablesAreThoseThatThePlatformMigrates(String ours, String theirs) {
         assertThat(Path.of("src/main/resources/contract", ours + ".sql"))
