@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Which experiments are wanted, in what order, and from where on.
 public record ExperimentQuery(
         Standing standing,
-        List<Condition> conditions,
+        Search search,
         List<Order> order,
         int limit,
         @Nullable String cursor) {}

@@ -72,7 +72,11 @@ public class Experiments {
     public List<Experiment> of(ProjectId project) {
         var all =
                 new ExperimentQuery(
-                        Standing.ACTIVE, List.of(), List.of(), Integer.MAX_VALUE - 1, null);
+                        Standing.ACTIVE,
+                        Search.EVERYTHING,
+                        List.of(),
+                        Integer.MAX_VALUE - 1,
+                        null);
         return page(project, all).experiments();
     }
 

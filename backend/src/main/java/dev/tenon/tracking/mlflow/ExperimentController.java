@@ -83,7 +83,7 @@ class ExperimentController {
             path = "/search",
             method = {RequestMethod.GET, RequestMethod.POST})
     Page search(ProjectId project, MlflowRequest asked) {
-        var filter = Filter.ofExperiments(asked.text("filter").orElse(""));
+        var filter = SearchFilter.ofExperiments(asked.text("filter").orElse(""));
         var page =
                 experiments.page(
                         project,

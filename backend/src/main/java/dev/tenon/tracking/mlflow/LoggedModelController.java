@@ -103,7 +103,7 @@ class LoggedModelController {
                         project,
                         new LoggedModelQuery(
                                 experiments,
-                                Filter.ofLoggedModels(asked.text("filter").orElse("")),
+                                SearchFilter.ofLoggedModels(asked.text("filter").orElse("")),
                                 OrderBy.ofLoggedModels(asked.objects("order_by")),
                                 Words.pageSize(asked, MOST, USUAL),
                                 asked.words("page_token").orElse(null)));
