@@ -62,8 +62,7 @@ class RunQueries {
     private Found read(ProjectId project, RunQuery query) {
         var runs = new ArrayList<Run>();
         var keys = new ArrayList<List<String>>();
-        var list = list(query);
-        var search = ordered(query).after(query.cursor(), list);
+        var search = search(query);
         sql.sql(statement(search))
                 .params(search.values())
                 .param("project", project.value())
@@ -75,7 +74,7 @@ class RunQueries {
                         });
         if (runs.size() <= query.limit()) return new Found(runs, null);
         var last = keys.get(query.limit() - 1);
-        return new Found(runs.subList(0, query.limit()), Cursor.write(list, last));
+        return new Found(runs.subList(0, query.limit()), Cursor.write(list(query), last));
     }
 
     long count(ProjectId project, RunQuery query) {
@@ -131,13 +130,13 @@ class RunQueries {
         return search.and(query.search());
     }
 
-    SearchSql ordered(RunQuery query) {
+    SearchSql search(RunQuery query) {
         var search = filtered(query);
         query.order().forEach(search::orderBy);
         if (query.order().stream().noneMatch(order -> order.field().equals(START))) {
             search.orderBy(STARTED, true);
         }
-        return search.orderBy(ID, false);
+        return search.orderBy(ID, false).after(query.cursor(), list(query));
     }
 
     private static final Field START = new Field(Kind.ATTRIBUTE, "start_time");

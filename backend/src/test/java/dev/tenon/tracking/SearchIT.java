@@ -133,13 +133,13 @@ class SearchIT extends PlatformIT {
 
     @Test
     void aPatternThatIsNoneOrTakesTooLongIsRefused() {
-        run(Map.of("tags", List.of(Map.of("key", "t", "value", "a".repeat(5000)))));
+        run(Map.of("tags", List.of(Map.of("key", "t", "value", "a".repeat(4999)))));
         var none =
                 as("scientist")
                         .get("api/v1/runs?filter=" + encoded("tags.t matches '(unclosed'"));
         assertThat(none.status()).isEqualTo(400);
         assertThat(none.json().path("code").asString()).isEqualTo("search-pattern");
-        var endless = SearchText.ofRuns("tags.t ~ '^(a|aa|aaa)*(\\1\\1)+(.*)\\3\\3b$'").orRefuse();
+        var endless = SearchText.ofRuns("tags.t ~ '^(.+)(.+)(.+)\\1\\2\\3$'").orRefuse();
         var began = System.nanoTime();
         assertThatThrownBy(() -> found(endless)).isInstanceOf(Invalid.class);
         assertThat(System.nanoTime() - began).isLessThan(20_000_000_000L);

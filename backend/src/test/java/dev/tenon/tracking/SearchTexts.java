@@ -10,7 +10,7 @@ final class SearchTexts {
             List.of("'a'", "'b'", "'ab'", "'A'", "'a b'", "'it''s'", "'50%'", "''");
     private static final List<String> PATTERNS = List.of("'^a'", "'b$'", "'[ab]+'", "'.'", "'a|b'");
     private static final List<String> LIKES =
-            List.of("'a%'", "'%b'", "'_'", "'50\\%'", "'%'", "'A'", "'a\\'");
+            List.of("'a%'", "'%b'", "'_'", "'50\\%'", "'%'", "'A'", "'a\\\\'");
     private static final List<String> COMPARED = List.of("=", "!=", "<", "<=", ">", ">=");
     private static final List<String> TIMES =
             List.of("1000", "now() - 1d", "now()", "'2026-11-20'", "now() - 36h", "now() + 1s");
