@@ -12,6 +12,8 @@ import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,12 @@ public class Artifacts {
     public InputStream open(ProjectId project, ArtifactFile file, long first, long last) {
         access.require(Permission.RUN_READ, project);
         return store.open(keyInStore(file), first, last).orElseThrow(() -> noSuchFile(file.path()));
+    }
+
+    /// An address from which anyone may read a file's bytes until it expires.
+    public URI address(ProjectId project, ArtifactFile file, Duration lifetime) {
+        access.require(Permission.RUN_READ, project);
+        return store.presignedGet(keyInStore(file), lifetime);
     }
 
     /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in

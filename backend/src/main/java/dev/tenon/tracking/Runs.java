@@ -11,6 +11,7 @@ import dev.tenon.tracking.points.Points;
 import dev.tenon.tracking.points.Series;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,22 @@ public class Runs {
                                         points.times()[i],
                                         points.steps()[i]))
                 .toList();
+    }
+
+    /// A metric's points of several runs by step, in the order of the runs; nothing if there are
+    /// more than so many.
+    @Transactional(readOnly = true)
+    public Optional<Map<RunId, List<MetricPoint>>> ofRuns(
+            ProjectId project, List<RunId> runs, String key, long most) {
+        access.require(Permission.RUN_READ, project);
+        if (metrics.count(project, runs, key) > most) return Optional.empty();
+        var found = history.ofRuns(project, runs.stream().map(RunId::value).toList(), key);
+        var ofRuns = new LinkedHashMap<RunId, List<MetricPoint>>();
+        for (var run : runs) {
+            var points = found.get(run.value());
+            if (points != null) ofRuns.put(run, named(key, points));
+        }
+        return Optional.of(ofRuns);
     }
 
     /// Every step at which a run has the metric, for each run that has it.
