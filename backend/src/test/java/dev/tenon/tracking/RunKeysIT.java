@@ -30,7 +30,7 @@ class RunKeysIT extends PlatformIT {
                         List.of(Map.of("key", mine + " depth", "value", "3")),
                         "tags",
                         List.of(Map.of("key", mine + ".team", "value", "x"))));
-        assertThat(keys("text=" + mine.toUpperCase()))
+        assertThat(keys("text=" + mine.toUpperCase(java.util.Locale.ROOT)))
                 .containsExactly(
                         "metric " + mine + "/loss",
                         "metric " + mine + "_100",

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -43,7 +44,7 @@ class MlflowFilesIT extends PlatformIT {
 
     @Test
     void aPieceOfAFileIsSentWithTheDigestOfTheWhole() throws Exception {
-        var digest = MessageDigest.getInstance("SHA-256").digest(TEXT.getBytes());
+        var digest = MessageDigest.getInstance("SHA-256").digest(TEXT.getBytes(StandardCharsets.UTF_8));
         var piece = get(file, "Range", "bytes=5-14");
         assertThat(piece.statusCode()).isEqualTo(206);
         assertThat(piece.body()).isEqualTo("5678901234");
