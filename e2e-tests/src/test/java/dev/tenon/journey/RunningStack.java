@@ -1,20 +1,26 @@
 package dev.tenon.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The whole product, started as a stranger would: by `./tenon up`, on ports and data of its own.
 final class RunningStack implements AutoCloseable {
     private static final int PORT_BASE = 19080;
+    private static final int MAILBOX = 8;
     private static final long START_MINUTES = 10;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final Path root =
             Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
@@ -35,6 +41,28 @@ final class RunningStack implements AutoCloseable {
 
     String gateway() {
         return "http://localhost:" + (PORT_BASE + 1);
+    }
+
+    /// The first link to such a place in the newest letter to this address, once it has come.
+    String linkInLetterTo(String email, String place) {
+        var mailbox =
+                "http://localhost:%d/api/mails?to=%s"
+                        .formatted(PORT_BASE + MAILBOX, URLEncoder.encode(email, UTF_8));
+        var link = Pattern.compile(Pattern.quote(url() + place) + "[^\\s\"\\\\<]+");
+        for (int second = 0; second < PATIENCE_SECONDS; second++) {
+            var found = link.matcher(new Caller("").get(mailbox).body());
+            if (found.find()) return found.group();
+            pause();
+        }
+        throw new AssertionError("No letter to " + email + " has come");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     /// What `./tenon env` prints for a person, as a map.
@@ -80,8 +108,7 @@ final class RunningStack implements AutoCloseable {
                             .redirectError(errors.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            var output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (!process.waitFor(minutes, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new AssertionError(

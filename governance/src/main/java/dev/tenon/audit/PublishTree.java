@@ -127,14 +127,20 @@ final class PublishTree {
         files.putAll(plan.files);
         var note = notary.sign(plan.checkpoint);
         var before = plan.latest.file;
-        if (!files.replace(
-                log.path(CHECKPOINT), bytes(note), before == null ? null : before.tag())) {
+        if (!files.replace(log.path(CHECKPOINT), bytes(note), before == null ? null : before.tag())
+                && !holds(log, note)) {
             return new Outcome.UpToDate();
         }
         published(plan.head, plan.checkpoint.size(), note);
         removePartials(plan.head, plan.latest.checkpoint.size(), plan.checkpoint.size());
         return new Outcome.Published(
                 plan.checkpoint.size(), plan.checkpoint.size() < plan.head.size());
+    }
+
+    /// A write of which the answer was lost on the way is refused when it is tried again, though it
+    /// was ours that succeeded.
+    private boolean holds(LogName log, String note) {
+        return files.read(log.path(CHECKPOINT)).filter(file -> text(file).equals(note)).isPresent();
     }
 
     private Outcome adopt(Trees.Head head, Latest latest) {

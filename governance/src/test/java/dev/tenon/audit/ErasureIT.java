@@ -27,7 +27,7 @@ class ErasureIT extends TrailCase {
                                 "Ask " + scientist.email().toUpperCase(java.util.Locale.ROOT)));
         act(owner, Act.of("note.written", "note", 2).with("text", "Nothing personal"));
         act(scientist, Act.of("thing.renamed", "thing", 3).changed("name", "old", "new"));
-        sequence.run();
+        sequence();
 
         var erased = in(owner, () -> erasure.erase(ref(scientist), false));
 
@@ -39,7 +39,7 @@ class ErasureIT extends TrailCase {
         var act = entries("thing.").getFirst();
         assertThat(act.actorName()).isNull();
         assertThat(act.changes()).containsExactly(new Change("name", "old", "new"));
-        sequence.run();
+        sequence();
         for (var entry : entries()) {
             if (entry.seal() == AuditEntry.Seal.PUBLISHED)
                 assertThat(verified(entry)).endsWith("VERIFIED\n");

@@ -19,7 +19,7 @@ class ExportIT extends TrailCase {
     @Test
     void theVerifierInTheExportIsAllThatAnAuditorNeeds() throws Exception {
         record(700);
-        sequence.run();
+        sequence();
         var export = exported();
         var jar = folder.resolve("verifier.jar");
         try (var zip = new ZipFile(export.toFile())) {
@@ -40,7 +40,7 @@ class ExportIT extends TrailCase {
     @Test
     void whateverIsChangedInAnExportIsFound() throws IOException {
         record(300);
-        sequence.run();
+        sequence();
         var export = exported();
         var key = in(owner, log::verifierKey);
 
@@ -85,7 +85,7 @@ class ExportIT extends TrailCase {
     @Test
     void aRangeIsShownToBeComplete() {
         record(300);
-        sequence.run();
+        sequence();
         assertThat(
                         Verification.ofExport(
                                 exported(),
@@ -101,17 +101,17 @@ class ExportIT extends TrailCase {
     @Test
     void aRewrittenPastDoesNotPassWhoKeptAnOldCheckpoint() {
         record(20);
-        sequence.run();
+        sequence();
         var kept = write("kept", in(owner, log::checkpoint));
         record(20);
-        sequence.run();
+        sequence();
         var key = in(owner, log::verifierKey);
         assertThat(Verification.ofExport(exported(), key, "--since", kept.toString()))
                 .contains("begins with exactly the 20 entries");
 
         var other = newCaller(newTenant(), dev.tenon.identity.Role.OWNER);
         record(other, 3);
-        sequence.run();
+        sequence();
         var foreign = write("foreign", in(other, log::checkpoint));
         assertThat(Verification.ofExport(exported(), key, "--since", foreign.toString()))
                 .contains("is of none of the logs")

@@ -17,12 +17,12 @@ class LogKeyIT extends TrailCase {
     @Test
     void aNewKeySignsBesideTheOldOneForAWhileAndOldCheckpointsStayGood() throws Exception {
         record(5);
-        sequence.run();
+        sequence();
         var oldKey = key();
         var oldCheckpoint = in(owner, log::checkpoint);
         var newKey = in(owner, log::rotateKey);
         record(5);
-        sequence.run();
+        sequence();
         var both = in(owner, log::checkpoint);
 
         assertThat(newKey).isNotEqualTo(oldKey);
@@ -39,7 +39,7 @@ class LogKeyIT extends TrailCase {
     @Test
     void afterTheOverlapOnlyTheNewKeySignsAndTheExportSaysFromWhenToWhen() throws Exception {
         record(2);
-        sequence.run();
+        sequence();
         var oldCheckpoint = in(owner, log::checkpoint);
         var oldKey = key();
         var newKey = in(owner, log::rotateKey);
@@ -50,7 +50,7 @@ class LogKeyIT extends TrailCase {
                                 .param(owner.tenant().value())
                                 .update());
         record(2);
-        sequence.run();
+        sequence();
         var checkpoint = in(owner, log::checkpoint);
 
         assertThat(checkpoint.lines().filter(line -> line.startsWith("\u2014 "))).hasSize(1);

@@ -23,21 +23,21 @@ class RestoreIT extends TrailCase {
     @Test
     void afterARestoreTheSignerRefusesUntilANewLogNamesTheIncident() {
         record(300);
-        sequence.run();
+        sequence();
         backup();
         record(40);
-        sequence.run();
+        sequence();
         var signed = stored("audit/checkpoint");
         var lost = entries("thing.").getFirst().id();
         restore();
         record(7);
-        sequence.run();
+        sequence();
         assertThat(refusal()).contains("signed checkpoint of 340 entries, the database only 307");
         assertThat(stored("audit/checkpoint")).isEqualTo(signed);
         assertThat(entries("thing.")).noneMatch(entry -> entry.id().equals(lost));
 
         var opened = generations.open(owner.tenant(), "INC-42: database restored to 12:00");
-        sequence.run();
+        sequence();
 
         assertThat(opened.generation()).isEqualTo(2);
         assertThat(opened.previousCheckpoint()).isEqualTo(signed);
@@ -84,7 +84,7 @@ class RestoreIT extends TrailCase {
     @Test
     void aLogThatIsWholeIsNotEnded() {
         record(3);
-        sequence.run();
+        sequence();
         assertThatThrownBy(() -> generations.open(owner.tenant(), "for fun"))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("nothing to end");
@@ -94,10 +94,10 @@ class RestoreIT extends TrailCase {
     @Test
     void aStorageThatWasRestoredIsFilledAgain() {
         record(10);
-        sequence.run();
+        sequence();
         var old = stored("audit/checkpoint");
         record(500);
-        sequence.run();
+        sequence();
         dev.tenon.tenancy.CurrentTenant.run(
                 owner.tenant(),
                 () -> {
@@ -107,7 +107,7 @@ class RestoreIT extends TrailCase {
                     store.delete("audit/tile/0/000");
                 });
         record(1);
-        sequence.run();
+        sequence();
 
         assertThat(stored("audit/checkpoint")).contains("\n511\n");
         assertThat(isStored("audit/tile/0/000")).isTrue();

@@ -3,43 +3,17 @@ package dev.tenon.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenon.GovernanceIT;
 import dev.tenon.audit.verify.Verification;
-import dev.tenon.identity.Caller;
 import dev.tenon.identity.Role;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.NotFound;
-import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
 
-class TrailIT extends GovernanceIT {
-    @Autowired AuditTrail trail;
-    @Autowired AuditLog log;
-    @Autowired SequenceAudit sequence;
-    @Autowired ObjectStore store;
-    @Autowired JsonMapper json;
-    @TempDir Path folder;
-
-    Caller owner;
-
-    @BeforeEach
-    void anOwner() {
-        owner = newCaller(newTenant(), Role.OWNER);
-    }
-
+class TrailIT extends TrailCase {
     @Test
     void anActIsThereOnlyIfItsChangeIs() {
         in(
@@ -51,7 +25,7 @@ class TrailIT extends GovernanceIT {
                                     status.setRollbackOnly();
                                     return true;
                                 }));
-        assertThat(entries()).isEmpty();
+        assertThat(entries("thing.")).isEmpty();
         assertThatThrownBy(
                         () ->
                                 in(
@@ -78,7 +52,7 @@ class TrailIT extends GovernanceIT {
                                     return true;
                                 }));
 
-        assertThat(entries())
+        assertThat(entries("thing."))
                 .singleElement()
                 .satisfies(
                         entry -> {
@@ -125,28 +99,29 @@ class TrailIT extends GovernanceIT {
     }
 
     @Test
-    void everyEntryCanBeProvenByWhoHoldsTheKey() throws IOException {
+    void everyEntryCanBeProvenByWhoHoldsTheKey() {
         record(300);
-        assertThatThrownBy(() -> in(owner, () -> log.proofOf(entries().getFirst().id())))
+        assertThatThrownBy(() -> in(owner, () -> log.proofOf(entries("thing.").getFirst().id())))
                 .isInstanceOf(Conflict.class);
-        sequence.run();
+        sequence();
         record(5);
-        sequence.run();
+        sequence();
 
         for (var entry :
                 in(owner, () -> log.entries(AuditQuery.newest(500).action("thing."))).entries()) {
             var proof = in(owner, () -> log.proofOf(entry.id()));
-            assertThat(Verification.of(write(proof.tlogProof()), key())).contains("VERIFIED");
+            assertThat(Verification.of(write("proof", proof.tlogProof()), key()))
+                    .contains("VERIFIED");
         }
     }
 
     @Test
-    void aProofSaysInWordsWhatItProvesAndFailsWhenOneLetterIsAnother() throws IOException {
+    void aProofSaysInWordsWhatItProvesAndFailsWhenOneLetterIsAnother() {
         record(3);
-        sequence.run();
-        var proof = proofOfNewest();
+        sequence();
+        var proof = proofOf(entries("thing.").getFirst());
 
-        var said = Verification.of(write(proof), key());
+        var said = Verification.of(write("proof", proof), key());
         assertThat(said)
                 .contains("The entry is thing.done at ")
                 .contains(
@@ -155,33 +130,26 @@ class TrailIT extends GovernanceIT {
                 .contains("The detail colour = blue is what the entry committed to.")
                 .endsWith("VERIFIED\n");
 
-        assertThat(Verification.of(write(proof.replace("\"blue\"", "\"red\"")), key()))
+        assertThat(Verification.of(write("proof", proof.replace("\"blue\"", "\"red\"")), key()))
                 .contains("The detail colour is not")
                 .endsWith("NOT VERIFIED\n");
-        assertThat(Verification.of(write(proof.replace("\"index\":2", "\"index\":1")), key()))
+        assertThat(
+                        Verification.of(
+                                write("proof", proof.replace("\"index\":2", "\"index\":1")), key()))
                 .contains("does not lead")
                 .endsWith("NOT VERIFIED\n");
         var other = in(newCaller(newTenant(), Role.OWNER), () -> log.verifierKey());
-        assertThat(Verification.of(write(proof), other))
+        assertThat(Verification.of(write("proof", proof), other))
                 .contains("no valid signature")
                 .endsWith("NOT VERIFIED\n");
     }
 
     @Test
-    void theWholeTrailCanBeCheckedFromItsExport() throws IOException {
+    void theWholeTrailCanBeCheckedFromItsExport() {
         record(260);
-        sequence.run();
-        var archive = new ByteArrayOutputStream();
+        sequence();
 
-        in(
-                owner,
-                () -> {
-                    log.export(archive);
-                    return true;
-                });
-        var file = Files.write(folder.resolve("audit.zip"), archive.toByteArray());
-
-        assertThat(Verification.ofExport(file, key()))
+        assertThat(Verification.ofExport(exported(), key()))
                 .contains("All 260 entries are there")
                 .endsWith("VERIFIED\n");
         assertThat(in(owner, () -> log.entries(AuditQuery.newest(9).action("audit.exp"))).entries())
@@ -192,13 +160,13 @@ class TrailIT extends GovernanceIT {
     @Test
     void storageHoldsTheTilesOfTheStandard() {
         record(257);
-        sequence.run();
+        sequence();
 
-        assertThat(stored("audit/tile/0/000")).hasSize(8192);
-        assertThat(stored("audit/tile/0/001.p/1")).hasSize(32);
-        assertThat(stored("audit/tile/1/000.p/1")).hasSize(32);
-        assertThat(stored("audit/tile/entries/001.p/1")).hasSizeGreaterThan(100);
-        assertThat(new String(stored("audit/checkpoint"), StandardCharsets.UTF_8))
+        assertThat(lengthOf("audit/tile/0/000")).isEqualTo(8192);
+        assertThat(lengthOf("audit/tile/0/001.p/1")).isEqualTo(32);
+        assertThat(lengthOf("audit/tile/1/000.p/1")).isEqualTo(32);
+        assertThat(lengthOf("audit/tile/entries/001.p/1")).isGreaterThan(100);
+        assertThat(stored("audit/checkpoint"))
                 .startsWith("tenon.audit/t/%s\n257\n".formatted(owner.tenant()));
         assertThat(stored("audit/checkpoint")).isEqualTo(stored("audit/checkpoints/257"));
     }
@@ -219,7 +187,7 @@ class TrailIT extends GovernanceIT {
                             .toList();
             for (var run : runs) run.get();
         }
-        sequence.run();
+        sequence();
 
         var indexes =
                 asOperations(
@@ -236,27 +204,26 @@ class TrailIT extends GovernanceIT {
     @Test
     void aRestoredDatabaseIsNotSignedOver() {
         record(10);
-        sequence.run();
+        sequence();
         var signed = in(owner, () -> log.checkpoint());
         forgetAllBut(6);
 
         record(1);
-        sequence.run();
+        sequence();
         assertThat(refusal()).contains("signed checkpoint of 10 entries, the database only 7");
 
         record(9);
-        sequence.run();
+        sequence();
         assertThat(refusal())
                 .contains("The first 10 entries of the database are not those that were signed");
-        assertThat(new String(stored("audit/checkpoint"), StandardCharsets.UTF_8))
-                .isEqualTo(signed);
+        assertThat(stored("audit/checkpoint")).isEqualTo(signed);
     }
 
     @Test
     void anEntryOfAnotherTenantIsNoEntry() {
         record(1);
-        sequence.run();
-        var id = entries().getFirst().id();
+        sequence();
+        var id = entries("thing.").getFirst().id();
         var stranger = newCaller(newTenant(), Role.OWNER);
 
         assertThatThrownBy(() -> in(stranger, () -> log.proofOf(id))).isInstanceOf(NotFound.class);
@@ -290,38 +257,11 @@ class TrailIT extends GovernanceIT {
                                 .single());
     }
 
-    private void record(int count) {
-        in(
-                owner,
-                () ->
-                        transaction.execute(
-                                _ -> {
-                                    for (int i = 0; i < count; i++)
-                                        trail.record(
-                                                Act.of("thing.done", "thing", i)
-                                                        .with("colour", "blue"));
-                                    return true;
-                                }));
-    }
-
-    private java.util.List<AuditEntry> entries() {
-        return in(owner, () -> log.entries(AuditQuery.newest(100).action("thing."))).entries();
-    }
-
-    private String proofOfNewest() {
-        var proof = in(owner, () -> log.proofOf(entries().getFirst().id()));
-        return json.writeValueAsString(AuditController.ProofBody.of(proof));
-    }
-
     private String key() {
         return in(owner, () -> log.verifierKey());
     }
 
-    private Path write(String text) throws IOException {
-        return Files.writeString(folder.resolve("proof"), text);
-    }
-
-    private byte[] stored(String path) {
-        return CurrentTenant.within(owner.tenant(), () -> store.bytes(path)).orElseThrow();
+    private long lengthOf(String path) {
+        return CurrentTenant.within(owner.tenant(), () -> store.bytes(path)).orElseThrow().length;
     }
 }

@@ -40,7 +40,8 @@ document.addEventListener('keydown', (event) => {
 
 /** The page's heading takes the keyboard; the next Tab goes on from there. */
 export function skip() {
-  const heading = document.querySelector('.tn-page h1, .tn-page h2, .tn-page') ;
+  const heading =
+    document.querySelector('.tn-page h1, .tn-page h2') ?? document.querySelector('.tn-page');
   if (!(heading instanceof HTMLElement)) return;
   heading.setAttribute('tabindex', '-1');
   heading.focus();
