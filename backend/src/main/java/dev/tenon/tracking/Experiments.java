@@ -75,11 +75,7 @@ public class Experiments {
     public List<Experiment> of(ProjectId project) {
         var all =
                 new ExperimentQuery(
-                        Standing.ACTIVE,
-                        Search.EVERYTHING,
-                        List.of(),
-                        Integer.MAX_VALUE - 1,
-                        null);
+                        Standing.ACTIVE, Search.EVERYTHING, List.of(), Integer.MAX_VALUE - 1, null);
         return page(project, all).experiments();
     }
 

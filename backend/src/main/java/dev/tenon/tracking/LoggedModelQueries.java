@@ -89,7 +89,8 @@ class LoggedModelQueries {
     }
 
     private static String statement(SearchSql search) {
-        return LoggedModelRows.SELECT.formatted(", " + search.cursor() + " as cursor", search.joins())
+        return LoggedModelRows.SELECT.formatted(
+                        ", " + search.cursor() + " as cursor", search.joins())
                 + search.condition()
                 + " order by "
                 + search.order()

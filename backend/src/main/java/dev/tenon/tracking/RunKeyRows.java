@@ -55,7 +55,9 @@ class RunKeyRows {
     void used(ProjectId project, SortedSet<Name> names, LocalDate today) {
         sql.sql(USED)
                 .param("project", project.value())
-                .param("kinds", names.stream().map(name -> name.kind().name()).toArray(String[]::new))
+                .param(
+                        "kinds",
+                        names.stream().map(name -> name.kind().name()).toArray(String[]::new))
                 .param("keys", names.stream().map(Name::key).toArray(String[]::new))
                 .param("today", today)
                 .update();

@@ -48,7 +48,7 @@ public class RunKeys {
     @Transactional(readOnly = true)
     public RunKeyPage page(ProjectId project, RunKeyQuery query) {
         access.require(Permission.RUN_READ, project);
-        var list = Cursor.listOf(query.kind(), query.text());
+        var list = Cursor.listOf(String.valueOf(query.kind()), query.text());
         var found = rows.find(project, query, after(query, list), query.limit() + 1);
         if (found.size() <= query.limit()) return new RunKeyPage(found, null);
         var page = found.subList(0, query.limit());

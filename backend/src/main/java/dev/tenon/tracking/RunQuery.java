@@ -14,6 +14,7 @@ public record RunQuery(
     /// The newest runs of one experiment, or of all.
     public static RunQuery newest(@Nullable Long experiment, int limit, @Nullable String cursor) {
         var experiments = experiment == null ? List.<Long>of() : List.of(experiment);
-        return new RunQuery(experiments, Standing.ACTIVE, Search.EVERYTHING, List.of(), limit, cursor);
+        return new RunQuery(
+                experiments, Standing.ACTIVE, Search.EVERYTHING, List.of(), limit, cursor);
     }
 }

@@ -3,8 +3,8 @@ package dev.tenon.tracking;
 import dev.tenon.tracking.Condition.Operator;
 import java.util.List;
 
-/// What somebody searches for: conditions joined by and, or and not. A condition is met or it isn't,
-/// so `not` turns every answer around, also where a value is missing.
+/// What somebody searches for: conditions joined by and, or and not. A condition is met or it
+/// isn't, so `not` turns every answer around, also where a value is missing.
 public sealed interface Search {
     /// Everything is found.
     Search EVERYTHING = new All(List.of());

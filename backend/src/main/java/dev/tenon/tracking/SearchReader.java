@@ -14,16 +14,15 @@ final class SearchReader {
     private static final int DEEPEST = 64;
     private static final int MOST_CONDITIONS = 256;
 
-    private final List<Token> tokens;
     private final SearchWords words;
     private final SearchValues values;
+    private List<Token> tokens = List.of();
     private int next;
     private int depth;
     private int conditions;
     private boolean ours;
 
-    SearchReader(List<Token> tokens, SearchWords words) {
-        this.tokens = tokens;
+    SearchReader(SearchWords words) {
         this.words = words;
         this.values = new SearchValues(this, words);
     }
@@ -33,7 +32,8 @@ final class SearchReader {
         return ours;
     }
 
-    Search search() {
+    Search search(String text) {
+        tokens = SearchTokens.of(text);
         if (atEnd()) return Search.EVERYTHING;
         var search = or();
         if (!atEnd()) throw expected("AND, OR or the end");
@@ -163,7 +163,8 @@ final class SearchReader {
                 : "=, !=, LIKE, ILIKE, MATCHES, IN or IS NULL";
     }
 
-    List<Order> orders() {
+    List<Order> orders(String text) {
+        tokens = SearchTokens.of(text);
         var orders = new ArrayList<Order>();
         if (atEnd()) return orders;
         do {

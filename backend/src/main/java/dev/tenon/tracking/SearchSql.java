@@ -2,7 +2,6 @@ package dev.tenon.tracking;
 
 import dev.tenon.tracking.Condition.Ago;
 import dev.tenon.tracking.Condition.Kind;
-import dev.tenon.tracking.Condition.Operator;
 import dev.tenon.tracking.SearchTerms.Column;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -125,8 +124,7 @@ final class SearchSql {
                         : "";
         joins.append(
                 " left join lateral (select d.value %s and d.key = %s%s) %s on true"
-                        .formatted(
-                                terms.detail(field.kind()), bind(field.key()), newest, alias));
+                        .formatted(terms.detail(field.kind()), bind(field.key()), newest, alias));
         return alias + ".value";
     }
 

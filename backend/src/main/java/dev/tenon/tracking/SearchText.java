@@ -15,8 +15,8 @@ public sealed interface SearchText {
         }
     }
 
-    /// The text means nothing, from a character on (counted from 0); [#ours] says whether words came
-    /// before that MLflow doesn't know.
+    /// The text means nothing, from a character on (counted from 0); [#ours] says whether words
+    /// came before that MLflow doesn't know.
     record Unread(int at, String sentence, boolean ours) implements SearchText {
         @Override
         public Search orRefuse() {
@@ -40,23 +40,18 @@ public sealed interface SearchText {
     }
 
     private static SearchText of(String text, SearchWords words) {
-        var ours = false;
+        var reader = new SearchReader(words);
         try {
-            var reader = new SearchReader(SearchTokens.of(text), words);
-            try {
-                return new Read(reader.search());
-            } finally {
-                ours = reader.ours();
-            }
+            return new Read(reader.search(text));
         } catch (SearchUnreadable unreadable) {
-            return new Unread(unreadable.at(), unreadable.sentence(), ours);
+            return new Unread(unreadable.at(), unreadable.sentence(), reader.ours());
         }
     }
 
     /// What runs are sorted by, such as `metrics.loss desc, start_time`.
     static List<Order> orderOfRuns(String text) {
         try {
-            return new SearchReader(SearchTokens.of(text), SearchWords.RUNS).orders();
+            return new SearchReader(SearchWords.RUNS).orders(text);
         } catch (SearchUnreadable unreadable) {
             throw new Invalid("search-text", unreadable.sentence());
         }

@@ -114,7 +114,8 @@ final class SearchTokens {
     }
 
     private boolean isPair() {
-        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))
+        return at + 1 < text.length()
+                        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1))
                 || at > 0 && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
     }
 

@@ -135,8 +135,7 @@ class SearchIT extends PlatformIT {
     void aPatternThatIsNoneOrTakesTooLongIsRefused() {
         run(Map.of("tags", List.of(Map.of("key", "t", "value", "a".repeat(4999)))));
         var none =
-                as("scientist")
-                        .get("api/v1/runs?filter=" + encoded("tags.t matches '(unclosed'"));
+                as("scientist").get("api/v1/runs?filter=" + encoded("tags.t matches '(unclosed'"));
         assertThat(none.status()).isEqualTo(400);
         assertThat(none.json().path("code").asString()).isEqualTo("search-pattern");
         var endless = SearchText.ofRuns("tags.t ~ '^(.+)(.+)(.+)\\1\\2\\3$'").orRefuse();
@@ -273,7 +272,8 @@ class SearchIT extends PlatformIT {
         var texts = new ArrayList<Map<String, String>>();
         for (var key : keys) {
             if (chance.nextInt(4) == 0) continue;
-            var value = List.of("a", "b", "ab", "A", "a b", "it's", "50%", "").get(chance.nextInt(8));
+            var value =
+                    List.of("a", "b", "ab", "A", "a b", "it's", "50%", "").get(chance.nextInt(8));
             values.put(new Field(kind, key), value);
             texts.add(Map.of("key", key, "value", value));
         }

@@ -57,7 +57,8 @@ final class SearchMemory {
             case NOT_LIKE -> !like(value, given, 0);
             case ILIKE -> like(value, given, Pattern.CASE_INSENSITIVE);
             case NOT_ILIKE -> !like(value, given, Pattern.CASE_INSENSITIVE);
-            case MATCHES -> Pattern.compile(given.getFirst().toString()).matcher(value.toString()).find();
+            case MATCHES ->
+                    Pattern.compile(given.getFirst().toString()).matcher(value.toString()).find();
             case NOT_MATCHES ->
                     !Pattern.compile(given.getFirst().toString()).matcher(value.toString()).find();
             case IS_NULL, IS_NOT_NULL -> throw new IllegalStateException("asked before");

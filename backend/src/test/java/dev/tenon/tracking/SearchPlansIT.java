@@ -21,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// How the database goes about searches among 10,000 runs; the runs are umbra's, where nobody counts.
+/// How the database goes about searches among 10,000 runs; the runs are umbra's, where nobody
+/// counts.
 class SearchPlansIT extends PlatformIT {
     private static final String RUNS =
             """
@@ -127,8 +128,7 @@ class SearchPlansIT extends PlatformIT {
         return String.join("\n", lines);
     }
 
-    private static RunQuery query(
-            String filter, String order, int limit, @Nullable String cursor) {
+    private static RunQuery query(String filter, String order, int limit, @Nullable String cursor) {
         return new RunQuery(
                 List.of(0L),
                 Standing.ACTIVE,

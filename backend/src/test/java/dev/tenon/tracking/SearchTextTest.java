@@ -24,7 +24,8 @@ class SearchTextTest {
     private static final Where C = where("c");
 
     private static Where where(String key) {
-        return new Where(new Condition(new Field(Kind.METRIC, key), Operator.GREATER, List.of(1.0)));
+        return new Where(
+                new Condition(new Field(Kind.METRIC, key), Operator.GREATER, List.of(1.0)));
     }
 
     private static Search read(String text) {
@@ -144,7 +145,9 @@ class SearchTextTest {
 
     @Test
     void anOrderIsReadFieldByField() {
-        assertThat(SearchText.orderOfRuns("metrics.`a b` DESC, start_time, params.x asc, start_time"))
+        assertThat(
+                        SearchText.orderOfRuns(
+                                "metrics.`a b` DESC, start_time, params.x asc, start_time"))
                 .containsExactly(
                         new Order(new Field(Kind.METRIC, "a b"), true),
                         new Order(new Field(Kind.ATTRIBUTE, "start_time"), false),

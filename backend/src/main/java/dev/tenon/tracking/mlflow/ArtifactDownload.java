@@ -64,10 +64,7 @@ class ArtifactDownload {
     }
 
     private void piece(
-            ProjectId project,
-            ArtifactFile file,
-            ArtifactRange range,
-            HttpServletResponse response)
+            ProjectId project, ArtifactFile file, ArtifactRange range, HttpServletResponse response)
             throws IOException {
         try (var bytes = artifacts.open(project, file, range.first(), range.last())) {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);

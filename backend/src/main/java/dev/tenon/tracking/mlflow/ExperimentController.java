@@ -50,8 +50,7 @@ class ExperimentController {
     record Datasets(@Nullable List<DatasetBody> datasetSummaries) {}
 
     @MlflowBody
-    record DatasetBody(
-            String experimentId, String name, String digest, @Nullable String context) {
+    record DatasetBody(String experimentId, String name, String digest, @Nullable String context) {
         static DatasetBody of(DatasetSummary dataset) {
             return new DatasetBody(
                     Long.toString(dataset.experiment()),

@@ -105,7 +105,8 @@ class MetricController {
                         points.stream()
                                 .filter(point -> Arrays.binarySearch(steps, point.step()) >= 0)
                                 .limit(MOST)
-                                .forEach(point -> chosen.add(MetricBody.of(point, run.toString()))));
+                                .forEach(
+                                        point -> chosen.add(MetricBody.of(point, run.toString()))));
         return chosen;
     }
 

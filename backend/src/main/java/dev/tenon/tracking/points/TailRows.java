@@ -1,7 +1,7 @@
 package dev.tenon.tracking.points;
 
-import dev.tenon.tracking.points.Points.Point;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tracking.points.Points.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;

@@ -37,14 +37,14 @@ class MlflowFilesIT extends PlatformIT {
                         .at("/run/info/run_id")
                         .asString();
         file = API + "mlflow-artifacts/artifacts/0/%s/artifacts/a/b.txt".formatted(run);
-        var put =
-                as("scientist").send("PUT", file, BodyPublishers.ofString(TEXT), "text/plain");
+        var put = as("scientist").send("PUT", file, BodyPublishers.ofString(TEXT), "text/plain");
         assertThat(put.status()).as(put.body()).isEqualTo(200);
     }
 
     @Test
     void aPieceOfAFileIsSentWithTheDigestOfTheWhole() throws Exception {
-        var digest = MessageDigest.getInstance("SHA-256").digest(TEXT.getBytes(StandardCharsets.UTF_8));
+        var digest =
+                MessageDigest.getInstance("SHA-256").digest(TEXT.getBytes(StandardCharsets.UTF_8));
         var piece = get(file, "Range", "bytes=5-14");
         assertThat(piece.statusCode()).isEqualTo(206);
         assertThat(piece.body()).isEqualTo("5678901234");
@@ -109,7 +109,9 @@ class MlflowFilesIT extends PlatformIT {
             ok(post("runs/log-inputs", Map.of("run_id", reader, "datasets", datasets(context))));
         }
         var told =
-                ok(post("experiments/search-datasets", Map.of("experiment_ids", List.of(experiment))))
+                ok(post(
+                                "experiments/search-datasets",
+                                Map.of("experiment_ids", List.of(experiment))))
                         .json()
                         .path("dataset_summaries");
         assertThat(told.size()).isEqualTo(2);

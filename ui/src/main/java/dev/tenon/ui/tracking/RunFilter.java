@@ -39,7 +39,8 @@ record RunFilter(@Nullable Long experiment, String name, @Nullable RunStatus sta
 
     RunQuery query(List<Order> order, int limit, @Nullable String cursor) {
         var experiments = experiment == null ? List.<Long>of() : List.of(experiment);
-        return new RunQuery(experiments, Standing.ACTIVE, Search.of(conditions()), order, limit, cursor);
+        return new RunQuery(
+                experiments, Standing.ACTIVE, Search.of(conditions()), order, limit, cursor);
     }
 
     private List<Condition> conditions() {
