@@ -155,7 +155,9 @@ final class SearchValues {
         var text = reader.peek().text();
         var unit = text.replaceAll("[\\d.]", "");
         var many = new BigDecimal(text.substring(0, text.length() - unit.length()));
-        var millis = many.multiply(BigDecimal.valueOf(UNITS.getOrDefault(unit, Duration.ZERO).toMillis()));
+        var millis =
+                many.multiply(
+                        BigDecimal.valueOf(UNITS.getOrDefault(unit, Duration.ZERO).toMillis()));
         if (millis.compareTo(BigDecimal.valueOf(LONGEST_SPAN.toMillis())) > 0) {
             throw reader.expected("a span of at most a thousand years");
         }
