@@ -36,10 +36,10 @@ class ExperimentQueries {
 
     private final JdbcClient sql;
     private final ExperimentRows rows;
-    private final PatternGuard guard;
+    private final BoundedQueries guard;
     private final Clock clock;
 
-    ExperimentQueries(JdbcClient sql, ExperimentRows rows, PatternGuard guard, Clock clock) {
+    ExperimentQueries(JdbcClient sql, ExperimentRows rows, BoundedQueries guard, Clock clock) {
         this.sql = sql;
         this.rows = rows;
         this.guard = guard;

@@ -52,10 +52,10 @@ class LoggedModelQueries {
 
     private final JdbcClient sql;
     private final LoggedModelRows rows;
-    private final PatternGuard guard;
+    private final BoundedQueries guard;
     private final Clock clock;
 
-    LoggedModelQueries(JdbcClient sql, LoggedModelRows rows, PatternGuard guard, Clock clock) {
+    LoggedModelQueries(JdbcClient sql, LoggedModelRows rows, BoundedQueries guard, Clock clock) {
         this.sql = sql;
         this.rows = rows;
         this.guard = guard;

@@ -43,10 +43,10 @@ class RunQueries {
                     true);
 
     private final JdbcClient sql;
-    private final PatternGuard guard;
+    private final BoundedQueries guard;
     private final Clock clock;
 
-    RunQueries(JdbcClient sql, PatternGuard guard, Clock clock) {
+    RunQueries(JdbcClient sql, BoundedQueries guard, Clock clock) {
         this.sql = sql;
         this.guard = guard;
         this.clock = clock;

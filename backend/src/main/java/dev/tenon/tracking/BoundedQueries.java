@@ -10,14 +10,14 @@ import org.springframework.stereotype.Repository;
 /// Keeps regular expressions short: what the database doesn't finish in time it gives up, and what
 /// is no expression is said to be none.
 @Repository
-class PatternGuard {
+class BoundedQueries {
     private static final String BOUND = "select set_config('statement_timeout', '3000', true)";
     private static final String NO_PATTERN = "2201B";
     private static final String GIVEN_UP = "57014";
 
     private final JdbcClient sql;
 
-    PatternGuard(JdbcClient sql) {
+    BoundedQueries(JdbcClient sql) {
         this.sql = sql;
     }
 
