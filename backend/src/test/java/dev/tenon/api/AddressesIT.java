@@ -76,7 +76,7 @@ class AddressesIT extends PlatformIT {
         var page = asNobody().get(type.substring(type.indexOf("/problems/")));
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.body()).contains("<h1>no-such-project</h1>").contains("ask an owner");
+        assertThat(page.body()).contains("<code>no-such-project</code>").contains("ask an owner");
     }
 
     private static void mustBeProblem(Answer answer, int status, String code) {

@@ -165,7 +165,7 @@ class ConsoleE2E {
             var page = ROUTES.pageOf(path(address));
             if (page.isEmpty() || visited.putIfAbsent(page.get(), address) != null) continue;
             visitor.open(address);
-            visitor.find(".tn-page").first().waitFor();
+            visitor.find(".tn-page, .tn-refusal").first().waitFor();
             links(visitor).stream().filter(ConsoleE2E::isOurs).forEach(waiting::add);
             faults.addAll(faultsOf(visitor, page.get()));
         }

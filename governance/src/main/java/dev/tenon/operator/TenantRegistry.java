@@ -53,7 +53,8 @@ public class TenantRegistry {
                             Act.of("tenant.requested", "tenant", tenant)
                                     .with("slug", wanted.slug())
                                     .with("plan", wanted.plan())
-                                    .with("owner", "p-" + owner));
+                                    .with("owner", "p-" + owner)
+                                    .with("ownerName", wanted.firstOwner().name()));
                     return find(rows, wanted.slug());
                 });
     }

@@ -94,6 +94,7 @@ final class ReviewHistory {
         var owner = act.detail("owner");
         if (owner.isEmpty()) return;
         kinds.put(owner, "person");
+        names.put(owner, act.detail("ownerName"));
         open(roles, new Given(owner, "owner", "tenant"), new Span(act.at(), act.actor(), null));
     }
 

@@ -92,9 +92,12 @@ class ReviewHistoryTest {
 
     @Test
     void theFirstOwnerComesWithTheTenant() {
-        act(1, "tenant.requested", "acme", Map.of("owner", ADA));
+        act(1, "tenant.requested", "acme", Map.of("owner", ADA, "ownerName", "Ada"));
 
-        assertThat(on(2)).singleElement().extracting(ReviewedRole::role).isEqualTo("owner");
+        assertThat(on(2))
+                .singleElement()
+                .extracting(ReviewedRole::role, ReviewedRole::holderName)
+                .containsExactly("owner", "Ada");
     }
 
     @Test

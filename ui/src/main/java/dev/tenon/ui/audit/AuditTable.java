@@ -19,10 +19,10 @@ class AuditTable extends Table<AuditEntry> {
         var place = Place.here();
         moment("When", AuditEntry::at).setWidth("120px");
         link("Action", AuditEntry::action, one -> place.inTenant("audit", one.id().toString()))
-                .setWidth("180px");
-        text("Who", EntryWords::actor);
-        code("What", EntryWords::object);
-        text("Change", EntryWords::change).setWidth("180px");
+                .setWidth("170px");
+        text("Who", EntryWords::actor).setWidth("130px");
+        code("What", EntryWords::object).setWidth("180px");
+        text("Change", EntryWords::change).setWidth("100px");
         status("Outcome", EntryWords::outcome);
         addColumn(
                         LitRenderer.<AuditEntry>of(PROOF)
@@ -30,7 +30,7 @@ class AuditTable extends Table<AuditEntry> {
                                 .withProperty("word", one -> EntryWords.proof(one).word())
                                 .withProperty("tone", one -> EntryWords.tone(one)))
                 .setHeader("Proof")
-                .setWidth("190px")
+                .setWidth("150px")
                 .setFlexGrow(0);
         asHighAsItsRows();
     }

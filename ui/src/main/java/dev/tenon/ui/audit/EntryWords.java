@@ -24,8 +24,8 @@ final class EntryWords {
     static State proof(AuditEntry entry) {
         return switch (entry.seal()) {
             case WAITING -> new State(Tone.PENDING, "Being sealed");
-            case SEQUENCED -> new State(Tone.INFO, leaf(entry) + ", not published yet");
-            case PUBLISHED -> new State(Tone.NEUTRAL, leaf(entry) + ", in checkpoint");
+            case SEQUENCED -> new State(Tone.INFO, leaf(entry) + ", not signed yet");
+            case PUBLISHED -> new State(Tone.NEUTRAL, leaf(entry) + ", signed");
         };
     }
 
