@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/t/{tenant}/p/{project}/api/v1/run-keys")
 @Needs(Permission.RUN_READ)
 class RunKeyController {
-    private static final int MOST = 1000;
+    private static final int MOST = 500;
 
     private final RunKeys keys;
 
@@ -51,7 +51,7 @@ class RunKeyController {
                     """
                     In the order of their kinds and letters, each with the day it was last used.
                     """)
-    KeyList list(
+    KeyList runKeys(
             ProjectId project,
             @RequestParam(required = false) @Nullable KeyKind kind,
             @Parameter(description = "Only keys with this text in them, in capitals or not")
