@@ -93,6 +93,55 @@ class BearerIT extends PlatformIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    void aServiceAccountComesByATokenOfItsOwnClientUntilItIsDisabled() {
+        tenant.service("robot", "owner", tenant.id);
+        provisioned("robot", "subject-of-a-robot");
+        var robot =
+                with(TestIssuer.sign(TestIssuer.claims("subject-of-a-robot", "bearers").build()));
+        var account = "/t/bearers/api/v1/service-accounts/" + tenant.idOfPerson("robot");
+        var owner = with(TestIssuer.sign(good().build()));
+
+        assertThat(robot.get("/t/bearers/api/v1/projects").status()).isEqualTo(200);
+        assertThat(owner.get(account + "/client").json().path("ready").asBoolean()).isTrue();
+        var token = Map.of("name", "more", "expiresInDays", 3);
+        assertThat(robot.post("/t/bearers/api/v1/tokens", token).json().path("code").asString())
+                .isEqualTo("token-from-token");
+        assertThat(robot.post(account + "/client/secret", Map.of()).status()).isEqualTo(403);
+        var elsewhere = TestIssuer.claims("subject-of-a-robot", "globex").build();
+        assertThat(with(TestIssuer.sign(elsewhere)).get("/t/bearers/api/v1/projects").status())
+                .isEqualTo(404);
+
+        assertThat(owner.post(account + "/disable", Map.of()).status()).isEqualTo(200);
+        assertThat(robot.get("/t/bearers/api/v1/projects").status()).isEqualTo(404);
+        assertThat(owner.post(account + "/enable", Map.of()).status()).isEqualTo(200);
+        assertThat(robot.get("/t/bearers/api/v1/projects").status()).isEqualTo(200);
+
+        assertThat(owner.delete(account + "/client").status()).isEqualTo(204);
+        assertThat(robot.get("/t/bearers/api/v1/projects").status()).isEqualTo(404);
+        assertThat(owner.get(account + "/client").status()).isEqualTo(404);
+    }
+
+    /// What provisioning reports once Keycloak has the client.
+    private void provisioned(String name, String subject) {
+        try (var connection = DATABASE.connectAsOperations();
+                var give =
+                        connection.prepareStatement(
+                                "insert into program_client (tenant, person, client_secret) values (?, ?, 's')");
+                var report =
+                        connection.prepareStatement(
+                                "update program_client set done_revision = revision, subject = ?, client_secret = null where person = ?")) {
+            give.setObject(1, tenant.id);
+            give.setObject(2, tenant.idOfPerson(name));
+            give.executeUpdate();
+            report.setString(1, subject);
+            report.setObject(2, tenant.idOfPerson(name));
+            report.executeUpdate();
+        } catch (java.sql.SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     private static JWTClaimsSet.Builder good() {
         return TestIssuer.claims("subject-bearers-ada", "bearers");
     }

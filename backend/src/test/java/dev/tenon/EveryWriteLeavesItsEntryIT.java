@@ -22,12 +22,17 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
     private static final String API = "/t/paper/api/v1";
 
     /// No token makes a token, and the operator comes by the identity provider: `AccessTokensIT`,
-    /// `ServiceAccountsIT` and `TenantRegistryIT` look at their entries.
+    /// `ServiceAccountsIT` and `TenantRegistryIT` look at their entries. A
+    /// domain's DNS is asked in `FederationIT`; `ProgramClientsIT` looks after clients.
     private static final Set<String> BY_SESSION =
             Set.of(
                     "POST /t/{tenant}/api/v1/tokens",
                     "POST /t/{tenant}/api/v1/service-accounts/{id}/tokens",
-                    "DELETE /t/{tenant}/api/v1/service-accounts/{id}/tokens/{token}");
+                    "DELETE /t/{tenant}/api/v1/service-accounts/{id}/tokens/{token}",
+                    "POST /t/{tenant}/api/v1/service-accounts/{id}/client",
+                    "POST /t/{tenant}/api/v1/service-accounts/{id}/client/secret",
+                    "DELETE /t/{tenant}/api/v1/service-accounts/{id}/client",
+                    "POST /t/{tenant}/api/v1/identity-providers/{id}/verification");
 
     private final Set<String> told = new TreeSet<>();
 
@@ -80,6 +85,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
     void everyWriteOfTheDocumentLeavesWhatItSays() throws SQLException, IOException {
         people();
         programs();
+        federation();
         roles();
         models();
         var expected = new TreeSet<String>();
@@ -152,6 +158,35 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         post("owner", address + "/disable", Map.of());
         post("owner", address + "/enable", Map.of());
         delete("owner", address);
+    }
+
+    private void federation() throws SQLException {
+        var wish =
+                Map.of(
+                        "domain",
+                        "d" + UUID.randomUUID().toString().substring(0, 8) + ".example",
+                        "issuer",
+                        "https://192.0.2.1/realm",
+                        "clientId",
+                        "tenon",
+                        "clientSecret",
+                        "s");
+        var provider = id(post("owner", API + "/identity-providers", wish));
+        prove(provider);
+        post("owner", API + "/identity-providers/" + provider + "/disable", Map.of());
+        post("owner", API + "/identity-providers/" + provider + "/enable", Map.of());
+        delete("owner", API + "/identity-providers/" + provider);
+    }
+
+    /// As if the domain's DNS had shown the record.
+    private static void prove(String provider) throws SQLException {
+        try (var connection = DATABASE.connectAsOperations();
+                var statement =
+                        connection.prepareStatement(
+                                "update identity_link set wanted = 'linked', proven_at = now() where id = ?")) {
+            statement.setObject(1, UUID.fromString(provider));
+            statement.executeUpdate();
+        }
     }
 
     private void roles() throws SQLException {

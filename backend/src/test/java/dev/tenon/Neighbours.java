@@ -97,6 +97,15 @@ public final class Neighbours {
                     tenant,
                     holder,
                     holder);
+            run(
+                    connection,
+                    """
+                    insert into program_client (tenant, person, client_secret)
+                    select tenant, person, ? from membership where tenant = ? and person::text = ? and kind = 'service'
+                    """,
+                    word,
+                    tenant,
+                    holder);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

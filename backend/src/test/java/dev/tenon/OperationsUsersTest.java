@@ -1,5 +1,6 @@
 package dev.tenon;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -18,16 +19,19 @@ import org.junit.jupiter.api.Test;
 /// has thought about it and written it down.
 class OperationsUsersTest {
     private static final Map<String, Set<String>> USERS =
-            Map.of(
-                    "dev.tenon.audit.OperationTrees", Set.of("SEQUENCE_AUDIT"),
-                    "dev.tenon.audit.CloseTallies", Set.of("SEQUENCE_AUDIT"),
-                    "dev.tenon.mail.SendMail", Set.of("SEND_MAIL"),
-                    "dev.tenon.operator.TenantRegistry", Set.of("WISH_TENANTS"),
-                    "dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES"),
-                    "dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES"),
-                    "dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS"),
-                    "dev.tenon.signout.SignOuts", Set.of("END_SESSIONS"),
-                    "dev.tenon.tracking.points.SealPoints", Set.of("SEAL_POINTS"));
+            Map.ofEntries(
+                    entry("dev.tenon.audit.OperationTrees", Set.of("SEQUENCE_AUDIT")),
+                    entry("dev.tenon.audit.CloseTallies", Set.of("SEQUENCE_AUDIT")),
+                    entry("dev.tenon.mail.SendMail", Set.of("SEND_MAIL")),
+                    entry("dev.tenon.operator.TenantRegistry", Set.of("WISH_TENANTS")),
+                    entry("dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES")),
+                    entry("dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES")),
+                    entry("dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS")),
+                    entry("dev.tenon.signin.NoteSignIns", Set.of("NOTE_SIGN_INS")),
+                    entry("dev.tenon.signin.Strangers", Set.of("NOTE_SIGN_INS")),
+                    entry("dev.tenon.signout.SessionEnds", Set.of("END_SESSIONS")),
+                    entry("dev.tenon.signout.SignOuts", Set.of("END_SESSIONS")),
+                    entry("dev.tenon.tracking.points.SealPoints", Set.of("SEAL_POINTS")));
 
     private final JavaClasses house =
             new ClassFileImporter()

@@ -88,6 +88,19 @@ final class PlaceMaker {
                 "service",
                 inTenant("service-accounts", Map.of("name", "robot-" + word, "description", word)));
         ids.put("serviceToken", tokens.apply(ids.get("service")));
+        ids.put(
+                "identityProvider",
+                inTenant(
+                        "identity-providers",
+                        Map.of(
+                                "domain",
+                                word + ".example",
+                                "issuer",
+                                "https://192.0.2.1/" + word,
+                                "clientId",
+                                word,
+                                "clientSecret",
+                                word)));
         ids.put("role", "role-" + word);
         var role =
                 Map.of(

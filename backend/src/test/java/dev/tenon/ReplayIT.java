@@ -9,6 +9,7 @@ import dev.tenon.ReplayTable.Line;
 import dev.tenon.TestCaller.Answer;
 import dev.tenon.api.Door;
 import dev.tenon.local.TestStack;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,7 @@ class ReplayIT extends PlatformIT {
         nothingOfOthersIsStored(key -> !key.contains("/audit/"));
         assertThat(wrong).as("%d requests", asked).isEmpty();
         assertThat(after).as("what belongs to others, by table").isEqualTo(before);
+        noMetricNamesWhatIsOthers();
         assertThat(log.list)
                 .map(ILoggingEvent::getFormattedMessage)
                 .noneMatch(line -> line.contains(neighbours.abroad.word()));
@@ -378,6 +380,29 @@ class ReplayIT extends PlatformIT {
 
     private void stopListening() {
         ((Logger) LoggerFactory.getLogger("ROOT")).detachAppender(log);
+    }
+
+    /// Whoever watches the machines sees no tenant's words: neither where programs ask for metrics,
+    /// nor in the names and descriptions of what this process tells its operator.
+    private void noMetricNamesWhatIsOthers() {
+        var words = List.of(neighbours.abroad.word(), neighbours.nextDoor.word());
+        for (var address :
+                List.of(
+                        "/health",
+                        "/metrics",
+                        "/prometheus",
+                        "/actuator",
+                        "/actuator/metrics",
+                        "/actuator/prometheus")) {
+            var told = asNobody().get(address).body();
+            for (var word : words) assertThat(told).as(address).doesNotContain(word);
+        }
+        var beans = ManagementFactory.getPlatformMBeanServer();
+        var names = beans.queryNames(null, null);
+        assertThat(names).isNotEmpty();
+        for (var name : names) {
+            for (var word : words) assertThat(name.getCanonicalName()).doesNotContain(word);
+        }
     }
 
     private void nothingOfOthersIsStored(Predicate<String> counts) {

@@ -41,6 +41,7 @@ final class ReplayTable {
                     Map.entry("queries/id", "savedQuery"),
                     Map.entry("invitations/invitation", "invitation"),
                     Map.entry("groups/id", "group"),
+                    Map.entry("identity-providers/id", "identityProvider"),
                     Map.entry("service-accounts/id", "service"),
                     Map.entry("tokens/token", "serviceToken"),
                     Map.entry("bindings/id", "binding"),

@@ -31,7 +31,7 @@ public final class TestCaller {
     private final @Nullable String token;
     private final String[] headers;
 
-    TestCaller(int port, String tenant, @Nullable String token, String... headers) {
+    public TestCaller(int port, String tenant, @Nullable String token, String... headers) {
         this.port = port;
         this.tenant = tenant;
         this.token = token;
@@ -40,9 +40,18 @@ public final class TestCaller {
 
     /// The same, who calls each request by this name.
     public TestCaller named(String request) {
+        return with("X-Request-Id", request);
+    }
+
+    /// The same, by way of a proxy that says from where.
+    public TestCaller behind(String address) {
+        return with("X-Forwarded-For", address);
+    }
+
+    private TestCaller with(String header, String value) {
         var all = java.util.Arrays.copyOf(headers, headers.length + 2);
-        all[headers.length] = "X-Request-Id";
-        all[headers.length + 1] = request;
+        all[headers.length] = header;
+        all[headers.length + 1] = value;
         return new TestCaller(port, tenant, token, all);
     }
 

@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         classes = GovernanceApplication.class,
         properties = {
             "tenon.identity.issuer=http://localhost/realms/none",
-            "tenon.audit.interval=1h"
+            "tenon.audit.interval=1h",
+            "tenon.signin.interval=1h"
         })
 public class GovernanceIT {
     protected static final Database DATABASE = TestStack.freshDatabase();

@@ -4,6 +4,9 @@ import dev.tenon.identity.AddressRange;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +14,7 @@ import java.util.stream.Stream;
 ///
 /// A client can write any address into `X-Forwarded-For`; only what a proxy in our own network has
 /// added is believed, so the list is read from its end.
-final class ClientAddress {
+public final class ClientAddress {
     private static final List<AddressRange> OURS =
             Stream.of(
                             "127.0.0.0/8",
@@ -25,15 +28,34 @@ final class ClientAddress {
                     .map(AddressRange::new)
                     .toList();
 
+    private static final List<AddressRange> THIS_MACHINE =
+            List.of(new AddressRange("127.0.0.0/8"), new AddressRange("::1"));
+
     private ClientAddress() {}
 
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         var connection = connection(request);
         var header =
                 connection instanceof HttpServletRequest raw
                         ? raw.getHeader("X-Forwarded-For")
                         : null;
         return of(connection.getRemoteAddr(), header == null ? "" : header);
+    }
+
+    /// Whether nobody else is known to call than this machine itself.
+    public static boolean isThisMachine(String address) {
+        return THIS_MACHINE.stream().anyMatch(range -> range.holds(address));
+    }
+
+    /// What one client surely has for itself: an address of the old kind, 64 bits of the new.
+    public static String network(String address) {
+        try {
+            if (InetAddress.ofLiteral(address) instanceof Inet6Address six)
+                return HexFormat.of().formatHex(six.getAddress(), 0, 8);
+        } catch (IllegalArgumentException noAddress) {
+            return "unknown";
+        }
+        return address;
     }
 
     static String of(String peer, String forwarded) {

@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -56,6 +57,17 @@ class ProblemAdvice {
         } else {
             unreadable(request, response, UnreadableBody.sentence(failure));
         }
+    }
+
+    /// The firewall sees the names of a form's fields no earlier than they are asked for.
+    @ExceptionHandler
+    void crooked(
+            RequestRejectedException failure,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        LOG.debug("A field of a form is refused", failure);
+        unreadable(request, response, "A field has a name that isn't taken here.");
     }
 
     @ExceptionHandler

@@ -43,6 +43,12 @@ public record ArtifactPath(String value) {
         return value.isEmpty() ? new ArtifactPath(rest) : new ArtifactPath(value + "/" + rest);
     }
 
+    /// The first two parts, which are of one run or logged model.
+    ArtifactPath owner() {
+        var parts = value.split("/", 3);
+        return parts.length < 3 ? this : new ArtifactPath(parts[0] + "/" + parts[1]);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -313,6 +313,12 @@ class AuditController {
                 Boolean.TRUE.equals(wish.shared()));
     }
 
+    @GetMapping("/queries/{id}")
+    @Operation(summary = "Shows a question that is kept")
+    SavedQuery savedQuery(@PathVariable String tenant, @PathVariable UUID id) {
+        return saved.one(id);
+    }
+
     @DeleteMapping("/queries/{id}")
     @Operation(summary = "Throws away a question of one's own")
     @Audited("audit.query.deleted")

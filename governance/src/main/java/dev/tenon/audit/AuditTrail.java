@@ -107,6 +107,16 @@ public class AuditTrail {
         new AuditIntakeRows(across).insert(sealed(tenant, act));
     }
 
+    /// The same for what may come often: the first of an hour as it is, the same again as a count.
+    public void count(JdbcClient across, TenantId tenant, Act act) {
+        bind(across, tenant);
+        var now = clock.instant();
+        var tally = Tally.of(tenant, now, AuditedActor.current(), act);
+        var rows = new TallyRows(across);
+        if (rows.isFirst(tally, now)) new AuditIntakeRows(across).insert(sealed(tenant, act));
+        else rows.add(new TallyRows.Counted(tally, 1, now));
+    }
+
     private static void bind(JdbcClient across, TenantId tenant) {
         across.sql("select set_config('app.tenant', ?, true)")
                 .param(tenant.toString())

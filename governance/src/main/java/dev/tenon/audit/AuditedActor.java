@@ -18,7 +18,7 @@ record AuditedActor(String kind, String ref, @Nullable String name) {
         return new AuditedActor(kind, "p-" + caller.person(), caller.name());
     }
 
-    /// A service account always shows a token; who it is says more.
+    /// A service account shows some token always; who it is says more.
     private static String kindOf(Caller caller) {
         if (caller.kind() == Caller.Kind.SERVICE) return "service";
         return caller.token().isPresent() ? "token" : "person";

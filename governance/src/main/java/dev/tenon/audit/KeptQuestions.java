@@ -59,6 +59,17 @@ public class KeptQuestions {
                 .list();
     }
 
+    @Transactional(readOnly = true)
+    public SavedQuery one(UUID id) {
+        return all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new NotFound(
+                                        "no-such-saved-query", "There is no such saved question."));
+    }
+
     @Transactional
     public SavedQuery save(String name, String query, boolean shared) {
         access.require(Permission.AUDIT_READ);

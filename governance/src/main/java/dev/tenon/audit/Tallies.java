@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Tells the first of an hour at once and only counts the rest, so that one who tries a thousand
 /// times does not drown the trail.
@@ -50,12 +51,25 @@ class Tallies {
         if (known.size() < MOST_KNOWN) known.putIfAbsent(tally, new More(0, now));
     }
 
-    /// Writes what was counted, and forgets the hours that are over.
+    /// Writes what was counted, and forgets the hours that are over. Where the database is away for
+    /// one tenant it is away for all, and each would wait as long: the counts stay for another
+    /// time.
     @PreDestroy
     void flush() {
         var counted =
                 taken().stream().collect(Collectors.groupingBy(more -> more.tally().tenant()));
-        counted.forEach(this::write);
+        var isThere = true;
+        for (var tenant : counted.entrySet()) {
+            isThere = isThere && isTaken(tenant.getKey(), tenant.getValue());
+            if (!isThere) tenant.getValue().forEach(this::giveBack);
+        }
+    }
+
+    private void giveBack(TallyRows.Counted counted) {
+        known.merge(
+                counted.tally(),
+                new More(counted.times(), counted.last()),
+                (more, _) -> new More(more.times() + counted.times(), more.last()));
     }
 
     private List<TallyRows.Counted> taken() {
@@ -83,7 +97,8 @@ class Tallies {
         return more.times() == 0 || !Tally.hourOf(more.last()).equals(tally.hour());
     }
 
-    private void write(TenantId tenant, List<TallyRows.Counted> counted) {
+    /// False where the database gave no connection.
+    private boolean isTaken(TenantId tenant, List<TallyRows.Counted> counted) {
         try {
             CurrentTenant.run(
                     tenant,
@@ -93,8 +108,13 @@ class Tallies {
                                         counted.forEach(new TallyRows(sql)::add);
                                         return tenant;
                                     }));
+            return true;
+        } catch (CannotCreateTransactionException away) {
+            LOG.warn("Counts of the audit wait for the database: {}", away.getMessage());
+            return false;
         } catch (RuntimeException failure) {
             LOG.error("Counts of the audit of tenant {} are lost", tenant, failure);
+            return true;
         }
     }
 }

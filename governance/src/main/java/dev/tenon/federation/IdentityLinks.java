@@ -43,6 +43,14 @@ public class IdentityLinks {
         return rows.all();
     }
 
+    @Transactional(readOnly = true)
+    public IdentityLink one(IdentityLinkId id) {
+        return all().stream()
+                .filter(link -> link.id().equals(id))
+                .findFirst()
+                .orElseThrow(IdentityLinks::noSuchProvider);
+    }
+
     /// Notes the wish and makes the proof to be shown; nobody signs in by it yet.
     @Transactional
     public IdentityLink link(NewIdentityLink wanted) {
@@ -60,14 +68,14 @@ public class IdentityLinks {
                 Act.of("identity_provider.requested", KIND, id)
                         .with("domain", wanted.domain())
                         .with("issuer", wanted.issuer()));
-        return one(id);
+        return locked(id);
     }
 
     /// Looks for the proof in DNS; with it, the provider gets linked.
     @Transactional
     public Verification verify(IdentityLinkId id) {
         access.require(Permission.TENANT_ADMINISTER);
-        var link = one(id);
+        var link = locked(id);
         var outcome = look(link);
         var proven = outcome instanceof Verification.Proven;
         rows.checked(id, proven);
@@ -92,21 +100,21 @@ public class IdentityLinks {
     @Transactional
     public void unlink(IdentityLinkId id) {
         access.require(Permission.TENANT_ADMINISTER);
-        var link = one(id);
+        var link = locked(id);
         rows.want(id, "unlinked");
         audit.record(Act.of("identity_provider.unlinked", KIND, id).with("domain", link.domain()));
     }
 
     private IdentityLink want(IdentityLinkId id, String wanted, String act) {
         access.require(Permission.TENANT_ADMINISTER);
-        var link = one(id);
+        var link = locked(id);
         if (link.state() == State.UNPROVEN)
             throw new Conflict(
                     "mail-domain-unproven",
                     "Prove first that %s is yours.".formatted(link.domain()));
         if (rows.want(id, wanted))
             audit.record(Act.of(act, KIND, id).with("domain", link.domain()));
-        return one(id);
+        return locked(id);
     }
 
     private Verification look(IdentityLink link) {
@@ -120,12 +128,11 @@ public class IdentityLinks {
         }
     }
 
-    private IdentityLink one(IdentityLinkId id) {
-        return rows.locked(id)
-                .orElseThrow(
-                        () ->
-                                new NotFound(
-                                        "no-such-identity-provider",
-                                        "There is no such identity provider."));
+    private IdentityLink locked(IdentityLinkId id) {
+        return rows.locked(id).orElseThrow(IdentityLinks::noSuchProvider);
+    }
+
+    private static NotFound noSuchProvider() {
+        return new NotFound("no-such-identity-provider", "There is no such identity provider.");
     }
 }

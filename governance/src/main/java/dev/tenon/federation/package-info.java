@@ -3,7 +3,8 @@
 /// after it, provisioning links the provider, and whoever it vouches for, with an address of that
 /// domain, becomes a member on arrival.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "tenancy", "identity", "audit", "people"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "tenancy", "identity", "audit", "people", "wire"})
 package dev.tenon.federation;
 
 import org.jspecify.annotations.NullMarked;

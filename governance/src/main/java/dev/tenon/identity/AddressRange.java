@@ -2,7 +2,6 @@ package dev.tenon.identity;
 
 import dev.tenon.problem.Invalid;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -59,8 +58,8 @@ public record AddressRange(String text) {
                                 || address.chars().filter(c -> c == '.').count() == 3);
         if (!looksRight) return Optional.empty();
         try {
-            return Optional.of(InetAddress.getByName(address).getAddress());
-        } catch (UnknownHostException malformed) {
+            return Optional.of(InetAddress.ofLiteral(address).getAddress());
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }

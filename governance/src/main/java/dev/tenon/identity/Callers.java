@@ -31,7 +31,7 @@ public class Callers {
                     + """
                            null::uuid as token, null::uuid[] as projects, null::text[] as scopes
                       from membership m
-                     where m.tenant = current_tenant() and m.subject = :subject
+                     where m.tenant = current_tenant() and m.subject = :subject and m.disabled_at is null
                     """;
     private static final String BY_TOKEN =
             MEMBER

@@ -101,6 +101,12 @@ class InvitationController {
         return new InvitationList(page.items(), page.next());
     }
 
+    @GetMapping("/{invitation}")
+    @Operation(summary = "Shows how an invitation stands")
+    InvitationBody invitation(@PathVariable String tenant, @PathVariable UUID invitation) {
+        return InvitationBody.of(invitations.shown(new InvitationId(invitation)), null);
+    }
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(

@@ -64,6 +64,12 @@ class InvitationRows {
             on conflict (tenant, email) do update
                set name = excluded.name, wanted = excluded.wanted, revision = member_wish.revision + 1
             """;
+    private static final String PROVE =
+            """
+            update member_wish
+               set proven = true, revision = revision + 1
+             where tenant = current_tenant() and email = :email and wanted = 'invited' and not proven
+            """;
     private static final String DROP_WISH =
             """
             update member_wish
@@ -143,6 +149,11 @@ class InvitationRows {
     /// Asks for an account to sign in with, and for no membership.
     void wishAccount(Person person) {
         sql.sql(WISH_ACCOUNT).param("email", person.email()).param("name", person.name()).update();
+    }
+
+    /// False where it was known before.
+    boolean prove(Person person) {
+        return sql.sql(PROVE).param("email", person.email()).update() > 0;
     }
 
     void dropWish(Person person) {

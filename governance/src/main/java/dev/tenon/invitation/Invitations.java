@@ -52,15 +52,24 @@ public class Invitations {
         this.clock = clock;
     }
 
-    /// The newest first.
+    /// The newest first; with addresses, as the members are.
     @Transactional(readOnly = true)
     public List<Invitation> all() {
         access.require(Permission.MEMBER_WRITE);
+        audit.read(Act.of("members.read", "members", "invitations"));
         var all = rows.all();
         var mails = mail.deliveriesOf(all.stream().map(InvitationRow::mailEvent).toList());
         return all.stream()
                 .map(row -> row.toInvitation(clock.instant(), mails.get(row.mailEvent())))
                 .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Invitation shown(InvitationId id) {
+        return all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(Invitations::noSuchInvitation);
     }
 
     @Transactional
@@ -128,9 +137,11 @@ public class Invitations {
     }
 
     private InvitationRow one(InvitationId id) {
-        return rows.locked(id)
-                .orElseThrow(
-                        () -> new NotFound("no-such-invitation", "There is no such invitation."));
+        return rows.locked(id).orElseThrow(Invitations::noSuchInvitation);
+    }
+
+    private static NotFound noSuchInvitation() {
+        return new NotFound("no-such-invitation", "There is no such invitation.");
     }
 
     private void requireUnsettled(InvitationRow row) {

@@ -8,6 +8,7 @@ import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
+import dev.tenon.mail.MailOutbox;
 import dev.tenon.people.Members;
 import dev.tenon.people.Person;
 import dev.tenon.problem.Conflict;
@@ -38,6 +39,7 @@ public class Reception {
     private final Access access;
     private final Tenants tenants;
     private final AuditTrail audit;
+    private final MailOutbox mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ public class Reception {
             Access access,
             Tenants tenants,
             AuditTrail audit,
+            MailOutbox mail,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
@@ -56,8 +59,38 @@ public class Reception {
         this.access = access;
         this.tenants = tenants;
         this.audit = audit;
+        this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /// Somebody opened a link, nobody knows yet who. Where the link was in the letter and nowhere
+    /// else, they have read that letter: its address need not be proven a second time by who
+    /// chooses the account's first password by mail. Nobody is told whether there is such a link.
+    public void opened(String tenantSlug, String secret) {
+        var tenant = tenants.named(tenantSlug).filter(one -> one.state() == Tenant.State.ACTIVE);
+        tenant.ifPresent(
+                one ->
+                        CurrentTenant.run(
+                                one.id(),
+                                () -> transaction.executeWithoutResult(_ -> openedHere(secret))));
+    }
+
+    private void openedHere(String secret) {
+        rows.bySecret(new InvitationSecret(secret))
+                .filter(row -> row.state(clock.instant()) == Invitation.State.OPEN)
+                .filter(this::wasMailed)
+                .filter(row -> rows.prove(row.person()))
+                .ifPresent(
+                        row ->
+                                audit.record(
+                                        Act.of("invitation.opened", "invitation", row.id())
+                                                .with("email", row.person().email())));
+    }
+
+    /// A link that was shown to the inviter proves nothing of the invited.
+    private boolean wasMailed(InvitationRow row) {
+        return mail.deliveriesOf(List.of(row.mailEvent())).containsKey(row.mailEvent());
     }
 
     /// What the guest may do with this link; changes nothing.

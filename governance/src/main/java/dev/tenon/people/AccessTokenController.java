@@ -7,6 +7,7 @@ import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
+import dev.tenon.wire.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,13 @@ class AccessTokenController {
             Instant createdAt,
             Instant expiresAt,
             @Nullable Instant lastUsedAt,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant revokedAt)
+            implements Versioned {
+        @Override
+        public Object version() {
+            return List.of(id, String.valueOf(revokedAt));
+        }
+
         /// Sorts by the moment of making.
         static String place(AccessToken token) {
             return "%020d %s".formatted(token.createdAt().toEpochMilli(), token.id());
@@ -128,6 +135,13 @@ class AccessTokenController {
                 Page.newestWithin(tokens.mine(), new Page.Wish(limit, after), TokenBody::place)
                         .map(TokenBody::of);
         return new TokenList(page.items(), page.next());
+    }
+
+    @Needs(instead = Needs.Instead.MEMBER)
+    @GetMapping("/{id}")
+    @Operation(summary = "Shows a token of the caller, without its secret")
+    TokenBody token(@PathVariable String tenant, @PathVariable UUID id) {
+        return TokenBody.of(tokens.one(id));
     }
 
     @Needs(instead = Needs.Instead.MEMBER)

@@ -3,6 +3,7 @@ package dev.tenon.people;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
+import dev.tenon.problem.NotFound;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,14 @@ public class AccessTokens {
     @Transactional(readOnly = true)
     public List<AccessToken> mine() {
         return rows.of(CurrentCaller.required().person());
+    }
+
+    @Transactional(readOnly = true)
+    public AccessToken one(UUID id) {
+        return mine().stream()
+                .filter(token -> token.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("no-such-token", "There is no such token."));
     }
 
     @Transactional

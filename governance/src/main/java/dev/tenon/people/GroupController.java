@@ -76,6 +76,13 @@ class GroupController {
         return new GroupList(page.items(), page.next());
     }
 
+    @Needs(Permission.MEMBER_READ)
+    @GetMapping("/{id}")
+    @Operation(summary = "Shows a group and who is in it")
+    GroupBody group(@PathVariable String tenant, @PathVariable UUID id) {
+        return GroupBody.of(groups.one(id));
+    }
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(

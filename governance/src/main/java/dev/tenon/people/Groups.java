@@ -47,6 +47,12 @@ public class Groups {
         return rows.all();
     }
 
+    @Transactional(readOnly = true)
+    public Group one(UUID id) {
+        access.require(Permission.MEMBER_READ);
+        return group(id);
+    }
+
     @Transactional
     public Group create(String name, String description) {
         access.require(Permission.MEMBER_WRITE);

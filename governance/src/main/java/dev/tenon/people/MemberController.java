@@ -85,6 +85,13 @@ class MemberController {
         return new MemberList(page.items(), page.next());
     }
 
+    @Needs(Permission.MEMBER_READ)
+    @GetMapping("/{person}")
+    @Operation(summary = "Shows a member and their roles")
+    MemberBody member(@PathVariable String tenant, @PathVariable UUID person) {
+        return MemberBody.of(members.one(new PersonId(person)));
+    }
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(

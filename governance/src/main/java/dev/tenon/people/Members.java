@@ -30,10 +30,18 @@ public class Members {
         this.audit = audit;
     }
 
+    /// With their addresses, which are personal: who looks is in the trail.
     @Transactional(readOnly = true)
     public List<Member> all() {
         access.require(Permission.MEMBER_READ);
+        audit.read(Act.of("members.read", "members", "list"));
         return rows.all();
+    }
+
+    @Transactional(readOnly = true)
+    public Member one(PersonId person) {
+        access.require(Permission.MEMBER_READ);
+        return member(person);
     }
 
     /// Makes somebody a member; they can sign in once provisioning has made their account.

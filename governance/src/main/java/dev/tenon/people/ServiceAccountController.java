@@ -10,6 +10,7 @@ import dev.tenon.people.AccessTokenController.TokenBody;
 import dev.tenon.people.AccessTokenController.TokenList;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
+import dev.tenon.wire.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,22 @@ class ServiceAccountController {
             Instant since,
             @Nullable Instant disabledAt,
             @Nullable Instant lastUsedAt,
-            int tokens) {
+            int tokens)
+            implements Versioned {
+        @Override
+        public Object version() {
+            return new AccountBody(
+                    id,
+                    name,
+                    description,
+                    responsible,
+                    responsibleName,
+                    since,
+                    disabledAt,
+                    null,
+                    0);
+        }
+
         static AccountBody of(ServiceAccount account) {
             var responsible = account.responsible();
             return new AccountBody(
@@ -86,6 +102,13 @@ class ServiceAccountController {
                                 account -> account.name() + " " + account.id())
                         .map(AccountBody::of);
         return new AccountList(page.items(), page.next());
+    }
+
+    @Needs(Permission.SERVICE_READ)
+    @GetMapping("/{id}")
+    @Operation(summary = "Shows a service account")
+    AccountBody serviceAccount(@PathVariable String tenant, @PathVariable UUID id) {
+        return AccountBody.of(accounts.one(id));
     }
 
     @PostMapping

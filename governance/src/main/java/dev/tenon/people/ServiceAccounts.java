@@ -27,6 +27,7 @@ public class ServiceAccounts {
     private static final int LONGEST_DESCRIPTION = 500;
 
     private final ServiceAccountRows rows;
+    private final ProgramClientRows clients;
     private final MemberRows members;
     private final AccessTokenRows tokens;
     private final TokenMaking making;
@@ -37,6 +38,7 @@ public class ServiceAccounts {
 
     ServiceAccounts(
             ServiceAccountRows rows,
+            ProgramClientRows clients,
             MemberRows members,
             AccessTokenRows tokens,
             TokenMaking making,
@@ -45,6 +47,7 @@ public class ServiceAccounts {
             AuditTrail audit,
             Clock clock) {
         this.rows = rows;
+        this.clients = clients;
         this.members = members;
         this.tokens = tokens;
         this.making = making;
@@ -58,6 +61,12 @@ public class ServiceAccounts {
     public List<ServiceAccount> all() {
         access.require(Permission.SERVICE_READ);
         return rows.all(clock.instant());
+    }
+
+    @Transactional(readOnly = true)
+    public ServiceAccount one(UUID id) {
+        access.require(Permission.SERVICE_READ);
+        return account(id);
     }
 
     /// Makes a service account; who is responsible for it is the caller, unless another is named.
@@ -127,11 +136,12 @@ public class ServiceAccounts {
         return account(id);
     }
 
-    /// Ends a service account with its roles and tokens; what it did stays in the audit.
+    /// Ends a service account with its roles, tokens and client; what it did stays in the audit.
     @Transactional
     public void delete(UUID id) {
         access.require(Permission.SERVICE_WRITE);
         var account = account(id);
+        clients.withdraw(id);
         rows.delete(id);
         audit.record(
                 Act.of("service-account.deleted", "service-account", id)

@@ -5,6 +5,7 @@ import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.AccessTokenText;
 import dev.tenon.identity.AddressRange;
+import dev.tenon.identity.Caller;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
@@ -69,9 +70,10 @@ class TokenMaking {
                         .with("owner", "p-" + owner));
     }
 
-    /// A leaked token must not be able to renew itself.
-    private static void requireAPerson() {
-        if (CurrentCaller.required().token().isPresent()) {
+    /// A leaked token must not be able to renew itself, whichever kind it is.
+    static void requireAPerson() {
+        var caller = CurrentCaller.required();
+        if (caller.token().isPresent() || caller.kind() == Caller.Kind.SERVICE) {
             throw new Forbidden(
                     "token-from-token", "A token can't make tokens: sign in to make one.");
         }

@@ -1,5 +1,7 @@
 package dev.tenon.roles;
 
+import dev.tenon.audit.Act;
+import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
@@ -16,11 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccessReview {
     private final ReviewQueries queries;
     private final Access access;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    AccessReview(ReviewQueries queries, Access access, Clock clock) {
+    AccessReview(ReviewQueries queries, Access access, AuditTrail audit, Clock clock) {
         this.queries = queries;
         this.access = access;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -34,6 +38,7 @@ public class AccessReview {
             throw new Invalid("review-day", "Nobody knows yet who can do what on that day.");
         }
         var end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        audit.read(Act.of("access.review.read", "access-review", day));
         var now = clock.instant();
         return ReviewHistory.of(queries.until(end))
                 .between(start, end.isAfter(now) ? now.plusMillis(1) : end);

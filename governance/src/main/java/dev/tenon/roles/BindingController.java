@@ -104,6 +104,13 @@ class BindingController {
         return new BindingList(page.items(), page.next());
     }
 
+    @Needs(Permission.MEMBER_READ)
+    @GetMapping("/{id}")
+    @Operation(summary = "Shows who holds one role, where and until when")
+    BindingBody binding(@PathVariable String tenant, @PathVariable UUID id) {
+        return BindingBody.of(bindings.one(id));
+    }
+
     /// A role of a service account is given and taken with `service:write`.
     @Needs(Permission.MEMBER_WRITE)
     @PostMapping

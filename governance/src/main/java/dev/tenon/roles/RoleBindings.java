@@ -47,6 +47,12 @@ public class RoleBindings {
     }
 
     @Transactional(readOnly = true)
+    public RoleBinding one(UUID id) {
+        access.require(Permission.MEMBER_READ);
+        return binding(id);
+    }
+
+    @Transactional(readOnly = true)
     public List<RoleBinding> of(Holder holder) {
         access.require(Permission.MEMBER_READ);
         return rows.of(holder.id());

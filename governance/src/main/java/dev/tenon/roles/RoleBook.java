@@ -41,6 +41,14 @@ public class RoleBook {
                 .toList();
     }
 
+    @Transactional(readOnly = true)
+    public RoleDefinition one(String slug) {
+        return roles().stream()
+                .filter(role -> role.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("no-such-role", "There is no such role."));
+    }
+
     @Transactional
     public RoleDefinition define(NewRole wanted) {
         access.require(Permission.ROLE_WRITE);

@@ -5,6 +5,7 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.wire.Page;
+import dev.tenon.wire.Versioned;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,13 @@ class RoleController {
             String scope,
             List<String> permissions,
             boolean builtIn,
-            int held) {
+            int held)
+            implements Versioned {
+        @Override
+        public Object version() {
+            return List.of(slug, name, description, scope, permissions);
+        }
+
         static RoleBody of(RoleDefinition role) {
             return new RoleBody(
                     role.slug(),
@@ -107,6 +114,13 @@ class RoleController {
                 Page.within(book.roles(), new Page.Wish(limit, after), RoleDefinition::slug)
                         .map(RoleBody::of);
         return new RoleList(page.items(), page.next());
+    }
+
+    @Needs(Permission.MEMBER_READ)
+    @GetMapping("/{slug}")
+    @Operation(summary = "Shows a role and what it gives")
+    RoleBody role(@PathVariable String tenant, @PathVariable String slug) {
+        return RoleBody.of(book.one(slug));
     }
 
     @Needs(Permission.ROLE_WRITE)

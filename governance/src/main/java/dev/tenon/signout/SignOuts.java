@@ -5,8 +5,11 @@ import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.Callers;
 import dev.tenon.identity.CurrentCaller;
+import dev.tenon.signout.SessionEnd.How;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
+import java.time.Clock;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,22 +28,37 @@ public class SignOuts {
     private final TransactionTemplate transaction;
     private final Callers callers;
     private final AuditTrail audit;
+    private final Clock clock;
 
     SignOuts(
             Operations operations,
             TransactionTemplate transaction,
             Callers callers,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Clock clock) {
         this.operations = operations;
         this.transaction = transaction;
         this.callers = callers;
         this.audit = audit;
+        this.clock = clock;
     }
 
-    /// The subject is the identity provider's, as the door that calls has seen it proven.
+    /// Every replica hears of it at once, and the identity provider by provisioning. The subject is
+    /// the identity provider's, as the door that calls has seen it proven.
     public void everywhere(String subject) {
+        var end =
+                new SessionEnd(
+                        UUID.randomUUID().toString(),
+                        clock.instant(),
+                        null,
+                        subject,
+                        How.EVERYWHERE);
         operations.across(
-                Job.END_SESSIONS, sql -> sql.sql(WISH).param("subject", subject).update());
+                Job.END_SESSIONS,
+                across -> {
+                    SessionEnds.tell(across, end);
+                    return across.sql(WISH).param("subject", subject).update();
+                });
         for (var tenant : callers.tenantsOf(subject))
             callers.bySubject(tenant, subject).ifPresent(this::note);
     }

@@ -1,6 +1,5 @@
 package dev.tenon.tenancy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +17,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class DatabaseRoles {
     @Bean
     @Primary
-    HikariDataSource dataSource(DatabaseSettings settings) {
+    Pool dataSource(DatabaseSettings settings) {
         return pool(settings, "tenon_app", settings.appPassword(), settings.poolSize());
     }
 
@@ -29,7 +28,7 @@ class DatabaseRoles {
     }
 
     @Bean(defaultCandidate = false)
-    HikariDataSource operationsDataSource(DatabaseSettings settings) {
+    Pool operationsDataSource(DatabaseSettings settings) {
         return pool(settings, "tenon_operations", settings.operationsPassword(), 3);
     }
 
@@ -40,7 +39,7 @@ class DatabaseRoles {
     }
 
     @Bean(defaultCandidate = false)
-    HikariDataSource asideDataSource(DatabaseSettings settings) {
+    Pool asideDataSource(DatabaseSettings settings) {
         return pool(settings, "tenon_app", settings.appPassword(), 2);
     }
 
@@ -70,9 +69,8 @@ class DatabaseRoles {
         };
     }
 
-    private static HikariDataSource pool(
-            DatabaseSettings settings, String role, String password, int size) {
-        var pool = new HikariDataSource();
+    private static Pool pool(DatabaseSettings settings, String role, String password, int size) {
+        var pool = new Pool();
         pool.setPoolName(role);
         pool.setJdbcUrl(settings.url());
         pool.setUsername(role);

@@ -57,6 +57,7 @@ public final class Operations implements AutoCloseable {
         WISH_TENANTS("wishes for tenants"),
         SEND_MAIL("sends mail"),
         END_SESSIONS("ends a person's sessions"),
+        NOTE_SIGN_INS("notes sign-ins"),
         SEAL_POINTS("seals points");
 
         private final String words;

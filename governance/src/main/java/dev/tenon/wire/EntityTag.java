@@ -16,6 +16,11 @@ public record EntityTag(String text) {
         throw dev.tenon.problem.Conflict.changedMeanwhile();
     }
 
+    /// Whether the list of versions that a reader has (`If-None-Match`) holds this one.
+    public boolean isAmong(@Nullable String ifNoneMatch) {
+        return ifNoneMatch != null && matches(ifNoneMatch.replace("W/", ""));
+    }
+
     private boolean matches(String ifMatch) {
         return Arrays.stream(ifMatch.split(","))
                 .map(String::strip)

@@ -57,7 +57,12 @@ public abstract class WallsContract {
                 "identity_link.provisioning_reads",
                 "identity_link.provisioning_reports",
                 "sign_out_wish.provisioning_reads",
-                "sign_out_wish.provisioning_reports");
+                "sign_out_wish.provisioning_reports",
+                "sign_in_event.provisioning_reads",
+                "sign_in_event.provisioning_brings",
+                "sign_in_cursor.provisioning_reads",
+                "sign_in_cursor.provisioning_begins",
+                "sign_in_cursor.provisioning_moves");
     }
 
     /// Indexes that do not begin with the tenant: a slug is an address of the whole platform, and
@@ -72,9 +77,15 @@ public abstract class WallsContract {
     }
 
     /// Tables that belong to no tenant: how often each job looked across tenants is the platform's
-    /// own to know, and a person may be in many tenants, and signs out of all at once.
+    /// own to know, and a person may be in many tenants, and signs in to and out of all at once.
     protected Set<String> tablesOfNobody() {
-        return Set.of("operations_use", "sign_out_wish");
+        return Set.of(
+                "operations_use",
+                "sign_out_wish",
+                "session_end",
+                "sign_in_event",
+                "sign_in_cursor",
+                "sign_in_stranger");
     }
 
     /// References between walled tables, one a line as the test of mutations prints them.

@@ -255,6 +255,71 @@ class InvitationsIT extends GovernanceIT {
         assertThat(acts().getFirst().toString()).contains("p-" + joined.person());
     }
 
+    @Test
+    void whoOpensTheLinkInTheLetterHasProvenTheAddress() {
+        var secret = invite();
+        mailed(1);
+        assertThat(proven()).isFalse();
+        reception.opened(slug, secret);
+        reception.opened(slug, secret);
+        assertThat(proven()).isTrue();
+        assertThat(wish()).as("provisioning is told once").isEqualTo("invited 2");
+        assertThat(acts()).filteredOn(act -> act.action().equals("invitation.opened")).hasSize(1);
+    }
+
+    @Test
+    void aLinkThatWasShownToTheInviterProvesNothing() {
+        reception.opened(slug, invite());
+        assertThat(proven()).isFalse();
+    }
+
+    @Test
+    void aLinkThatIsNoLongerGoodOrNeverWasProvesNothing() {
+        var first = invite();
+        mailed(1);
+        var id = in(owner, () -> invitations.all()).getFirst().id();
+        var second = secret(in(owner, () -> invitations.sendAgain(id)));
+        mailed(2);
+        reception.opened(slug, first);
+        reception.opened(slugOf(newCaller(newTenant(), Role.OWNER)), second);
+        reception.opened("no-such-tenant", second);
+        reception.opened(slug, "x".repeat(43));
+        assertThat(proven()).isFalse();
+        in(
+                owner,
+                () -> {
+                    invitations.revoke(id);
+                    return id;
+                });
+        reception.opened(slug, second);
+        assertThat(proven()).isFalse();
+    }
+
+    /// As if a mail server had the letter; this one has none, and shows the link.
+    private void mailed(int sent) {
+        asOperations(
+                database ->
+                        database.sql(
+                                        """
+                                        insert into mail (tenant, id, event, recipient, subject, text)
+                                        select tenant, uuidv7(), 'invitation/' || id || '/' || :sent, email, 'Join', 'sealed'::bytea
+                                          from invitation where tenant = :tenant
+                                        """)
+                                .param("sent", sent)
+                                .param("tenant", owner.tenant().value())
+                                .update());
+    }
+
+    private boolean proven() {
+        return asOperations(
+                database ->
+                        database.sql(
+                                        "select proven from member_wish where tenant = ? and email = ?")
+                                .params(owner.tenant().value(), ADA.email())
+                                .query(Boolean.class)
+                                .single());
+    }
+
     private String invite() {
         return invite(Roles.of(Role.MEMBER));
     }

@@ -68,7 +68,7 @@ final class RunningGateway implements AutoCloseable {
                                 client,
                                 settings.data().resolve("issuer-keys.json")));
         Access access = new Access(accessTable, new PeopleTokens(keys, clock), clock);
-        Predictions predictions = new Predictions(access, deployments, clock);
+        Predictions predictions = new Predictions(access, settings.proxies(), deployments, clock);
         Transport transport = part(new Transport(cores));
         part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
         part(new DocumentFeed(client, settings.platform(), settings.gatewayKey(), documents));

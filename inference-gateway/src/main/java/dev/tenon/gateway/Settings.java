@@ -1,5 +1,6 @@
 package dev.tenon.gateway;
 
+import dev.tenon.gateway.access.Proxies;
 import dev.tenon.gateway.route.VerificationKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ record Settings(
         String s3Region,
         String s3Bucket,
         String s3AccessKey,
-        String s3SecretKey) {
+        String s3SecretKey,
+        Proxies proxies) {
 
     static Settings from(Map<String, String> environment) {
         return new Settings(
@@ -35,7 +37,8 @@ record Settings(
                 text(environment, "TENON_S3_REGION"),
                 text(environment, "TENON_S3_BUCKET"),
                 text(environment, "TENON_S3_ACCESS_KEY"),
-                text(environment, "TENON_S3_SECRET_KEY"));
+                text(environment, "TENON_S3_SECRET_KEY"),
+                Proxies.of(environment.getOrDefault("TENON_PROXIES", Proxies.PRIVATE)));
     }
 
     private static String text(Map<String, String> environment, String name) {

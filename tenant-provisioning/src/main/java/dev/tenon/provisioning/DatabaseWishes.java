@@ -4,6 +4,8 @@ import dev.tenon.provisioning.plan.LinkProgress;
 import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.MemberProgress;
 import dev.tenon.provisioning.plan.MemberWish;
+import dev.tenon.provisioning.plan.ProgramProgress;
+import dev.tenon.provisioning.plan.ProgramWish;
 import dev.tenon.provisioning.plan.TenantProgress;
 import dev.tenon.provisioning.plan.TenantWish;
 import java.sql.Connection;
@@ -25,6 +27,7 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
     private final TenantWishRows tenants;
     private final MemberWishRows members;
     private final LinkWishRows links;
+    private final ProgramWishRows programs;
     private final SignOutWishRows signOuts;
     private boolean leader;
 
@@ -34,6 +37,7 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
         this.tenants = new TenantWishRows(sql);
         this.members = new MemberWishRows(sql);
         this.links = new LinkWishRows(sql);
+        this.programs = new ProgramWishRows(sql);
         this.signOuts = new SignOutWishRows(sql);
     }
 
@@ -53,6 +57,11 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
                     sql.one("select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
                             .orElse(false);
         return leader;
+    }
+
+    /// Not a wish, but on the same connection: only who leads may bring.
+    SignInRows signIns() {
+        return new SignInRows(sql);
     }
 
     /// Waits until a wish is made or the time is over.
@@ -123,6 +132,26 @@ final class DatabaseWishes implements Wishes, AutoCloseable {
     @Override
     public void report(LinkKey key, LinkProgress progress) {
         links.report(key, progress);
+    }
+
+    @Override
+    public List<ProgramKey> openPrograms() {
+        return programs.open();
+    }
+
+    @Override
+    public List<ProgramKey> allPrograms() {
+        return programs.all();
+    }
+
+    @Override
+    public Optional<ProgramWish> program(ProgramKey key) {
+        return programs.one(key);
+    }
+
+    @Override
+    public void report(ProgramKey key, ProgramProgress progress) {
+        programs.report(key, progress);
     }
 
     @Override

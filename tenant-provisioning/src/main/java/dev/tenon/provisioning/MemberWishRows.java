@@ -19,7 +19,7 @@ record MemberWishRows(WishSql sql) {
     private static final String ONE =
             """
             select m.tenant, m.email, m.name, m.wanted, m.revision, m.done_revision, m.subject, m.problem,
-                   t.state, t.organization_id
+                   m.proven, t.state, t.organization_id
               from member_wish m
               join tenant_wish t on t.tenant = m.tenant
              where m.tenant = ? and m.email = ?
@@ -80,7 +80,8 @@ record MemberWishRows(WishSql sql) {
                 new MemberProgress(
                         row.getLong("done_revision"),
                         row.getString("subject"),
-                        row.getString("problem")));
+                        row.getString("problem")),
+                row.getBoolean("proven"));
     }
 
     private static MemberKey memberKey(ResultSet row) throws SQLException {

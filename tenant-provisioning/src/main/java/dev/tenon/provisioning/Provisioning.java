@@ -1,6 +1,7 @@
 package dev.tenon.provisioning;
 
 import dev.tenon.provisioning.organization.KeycloakAdmin;
+import dev.tenon.provisioning.organization.KeycloakEvents;
 import dev.tenon.provisioning.organization.KeycloakRealm;
 import dev.tenon.provisioning.organization.LocalPeople;
 import dev.tenon.provisioning.organization.RealmFile;
@@ -107,16 +108,18 @@ public final class Provisioning implements AutoCloseable {
                 DatabaseWishes.connect(settings.databaseUrl(), settings.databasePassword())) {
             var world = new World(new KeycloakRealm(keycloak), folders);
             var reconciler = new Reconciler(wishes, world, settings.rules(), clock);
+            var signIns = new BringSignIns(new KeycloakEvents(keycloak), wishes.signIns());
             while (!stopped.get()) {
                 health.up();
-                if (wishes.isLeader()) work(reconciler);
+                if (wishes.isLeader()) work(reconciler, signIns);
                 wishes.await(PAUSE);
             }
         }
     }
 
-    private void work(Reconciler reconciler) {
+    private void work(Reconciler reconciler, BringSignIns signIns) {
         reconciler.catchUp();
+        signIns.run();
         if (clock.instant().isBefore(nextSweep)) return;
         reconciler.sweep();
         nextSweep = clock.instant().plus(SWEEP);

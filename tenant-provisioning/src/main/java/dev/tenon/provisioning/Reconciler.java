@@ -2,12 +2,15 @@ package dev.tenon.provisioning;
 
 import dev.tenon.provisioning.Wishes.LinkKey;
 import dev.tenon.provisioning.Wishes.MemberKey;
+import dev.tenon.provisioning.Wishes.ProgramKey;
 import dev.tenon.provisioning.Wishes.SignOut;
 import dev.tenon.provisioning.plan.Deed;
 import dev.tenon.provisioning.plan.LinkPlan;
 import dev.tenon.provisioning.plan.LinkProgress;
 import dev.tenon.provisioning.plan.MemberPlan;
 import dev.tenon.provisioning.plan.MemberProgress;
+import dev.tenon.provisioning.plan.ProgramPlan;
+import dev.tenon.provisioning.plan.ProgramProgress;
 import dev.tenon.provisioning.plan.Refusal;
 import dev.tenon.provisioning.plan.Rules;
 import dev.tenon.provisioning.plan.Step;
@@ -44,6 +47,7 @@ final class Reconciler {
         wishes.openTenants().forEach(this::bringTenant);
         wishes.openMembers().forEach(this::bringMember);
         wishes.openLinks().forEach(this::bringLink);
+        wishes.openPrograms().forEach(this::bringProgram);
     }
 
     /// Everything, to mend what somebody changed behind our back.
@@ -51,6 +55,7 @@ final class Reconciler {
         wishes.allTenants().forEach(this::bringTenant);
         wishes.allMembers().forEach(this::bringMember);
         wishes.allLinks().forEach(this::bringLink);
+        wishes.allPrograms().forEach(this::bringProgram);
     }
 
     private void bringTenant(UUID tenant) {
@@ -87,6 +92,18 @@ final class Reconciler {
                 () -> walk(() -> nextFor(key), world::perform, now -> wishes.report(key, now)),
                 reason ->
                         wishes.link(key)
+                                .ifPresent(
+                                        wish ->
+                                                wishes.report(
+                                                        key, wish.progress().heldUpBy(reason))));
+    }
+
+    private void bringProgram(ProgramKey key) {
+        guarded(
+                "A service account of tenant " + key.tenant(),
+                () -> walk(() -> nextFor(key), world::perform, now -> wishes.report(key, now)),
+                reason ->
+                        wishes.program(key)
                                 .ifPresent(
                                         wish ->
                                                 wishes.report(
@@ -151,6 +168,12 @@ final class Reconciler {
     private Step<LinkProgress> nextFor(LinkKey key) {
         return wishes.link(key)
                 .map(wish -> LinkPlan.next(wish, world.see(wish)))
+                .orElse(new Step.Rest<>());
+    }
+
+    private Step<ProgramProgress> nextFor(ProgramKey key) {
+        return wishes.program(key)
+                .map(wish -> ProgramPlan.next(wish, world.see(wish)))
                 .orElse(new Step.Rest<>());
     }
 

@@ -4,6 +4,8 @@ import dev.tenon.provisioning.plan.LinkProgress;
 import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.MemberProgress;
 import dev.tenon.provisioning.plan.MemberWish;
+import dev.tenon.provisioning.plan.ProgramProgress;
+import dev.tenon.provisioning.plan.ProgramWish;
 import dev.tenon.provisioning.plan.TenantProgress;
 import dev.tenon.provisioning.plan.TenantWish;
 import java.util.List;
@@ -41,12 +43,23 @@ interface Wishes {
 
     void report(LinkKey key, LinkProgress progress);
 
+    List<ProgramKey> openPrograms();
+
+    List<ProgramKey> allPrograms();
+
+    Optional<ProgramWish> program(ProgramKey key);
+
+    void report(ProgramKey key, ProgramProgress progress);
+
     List<SignOut> openSignOuts();
 
     void report(SignOut done);
 
     /// Names one tenant's wish for one identity provider.
     record LinkKey(UUID tenant, UUID id) {}
+
+    /// Names one service account's wish for a client.
+    record ProgramKey(UUID tenant, UUID account) {}
 
     /// A person, by Keycloak's id, who wants all their sessions ended.
     record SignOut(String subject, long revision) {}

@@ -7,6 +7,8 @@ import dev.tenon.provisioning.plan.LinkSeen;
 import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.MemberSeen;
 import dev.tenon.provisioning.plan.MemberWish;
+import dev.tenon.provisioning.plan.ProgramSeen;
+import dev.tenon.provisioning.plan.ProgramWish;
 import dev.tenon.provisioning.plan.TenantSeen;
 import dev.tenon.provisioning.plan.TenantWish;
 import dev.tenon.provisioning.storage.Folders;
@@ -46,6 +48,13 @@ record World(Realm realm, Folders folders) {
                 organization != null && realm.links().isClaimed(organization, wish.domain()));
     }
 
+    ProgramSeen see(ProgramWish wish) {
+        var organization = wish.organizationId();
+        return organization == null
+                ? ProgramSeen.NOTHING
+                : realm.programs().see(wish.program(organization), wish.clientSecret());
+    }
+
     void perform(Deed deed) {
         switch (deed) {
             case Deed.CreateOrganization create -> realm.create(create);
@@ -58,6 +67,7 @@ record World(Realm realm, Folders folders) {
                     realm.createAccount(person, verified);
             case Deed.SetLocalPassword(var account) ->
                     realm.setPassword(account, LocalPeople.passwordOf(account.email()));
+            case Deed.ProveAddress(var account) -> realm.prove(account);
             case Deed.Join(var organization, var account) -> realm.join(organization, account);
             case Deed.Leave(var organization, var account) -> realm.leave(organization, account);
             case Deed.CreateLink(var link, var secret) -> realm.links().create(link, secret);
@@ -67,6 +77,11 @@ record World(Realm realm, Folders folders) {
             case Deed.AttachLink(var organization, var alias) ->
                     realm.links().attach(organization, alias);
             case Deed.RemoveLink(var alias) -> realm.links().remove(alias);
+            case Deed.CreateProgram(var program, var secret) ->
+                    realm.programs().create(program, secret);
+            case Deed.ChangeProgram(var program, var secret) ->
+                    realm.programs().change(program, secret);
+            case Deed.RemoveProgram(var client) -> realm.programs().remove(client);
             case Deed.ReleaseDomain(var organization, var domain) ->
                     realm.links().release(organization, domain);
         }

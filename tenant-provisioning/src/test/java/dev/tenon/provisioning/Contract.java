@@ -16,8 +16,11 @@ record Contract(Database database) {
         asOwner(resource("/contract/wishes.sql"));
         asOwner(resource("/contract/invited.sql"));
         asOwner(resource("/contract/identity_link.sql"));
+        asOwner(resource("/contract/program_client.sql"));
         asOwner(resource("/contract/sign_out_wish.sql"));
         asOwner(resource("/contract/sign_out_by_a_job.sql"));
+        asOwner(resource("/contract/sign_in_event.sql"));
+        asOwner(resource("/contract/proven_by_letter.sql"));
     }
 
     void wish(UUID tenant, String slug, String wanted) {
@@ -38,6 +41,18 @@ record Contract(Database database) {
                 on conflict (tenant, email) do update set wanted = excluded.wanted, revision = member_wish.revision + 1
                 """
                         .formatted(tenant, email, wanted));
+    }
+
+    void wishProgram(UUID tenant, UUID account, String secret, String wanted) {
+        change(
+                """
+                insert into program_client (tenant, person, client_secret, wanted)
+                values ('%1$s', '%2$s', '%3$s', '%4$s')
+                on conflict (tenant, person) do update
+                   set client_secret = excluded.client_secret, wanted = excluded.wanted,
+                       revision = program_client.revision + 1
+                """
+                        .formatted(tenant, account, secret, wanted));
     }
 
     /// One value, as text, as the platform's operations role reads it.

@@ -5,6 +5,8 @@ import dev.tenon.provisioning.plan.LinkWish;
 import dev.tenon.provisioning.plan.MemberProgress;
 import dev.tenon.provisioning.plan.MemberWish;
 import dev.tenon.provisioning.plan.Person;
+import dev.tenon.provisioning.plan.ProgramProgress;
+import dev.tenon.provisioning.plan.ProgramWish;
 import dev.tenon.provisioning.plan.Standing;
 import dev.tenon.provisioning.plan.State;
 import dev.tenon.provisioning.plan.TenantProgress;
@@ -23,6 +25,7 @@ final class FakeWishes implements Wishes {
     final Map<UUID, TenantWish> tenants = new HashMap<>();
     final Map<MemberKey, MemberWish> members = new HashMap<>();
     final Map<LinkKey, LinkWish> links = new HashMap<>();
+    final Map<ProgramKey, ProgramWish> programs = new HashMap<>();
     final Map<String, SignOut> signOuts = new HashMap<>();
     private final Fate fate;
     private final Clock clock;
@@ -83,6 +86,70 @@ final class FakeWishes implements Wishes {
                         State.REQUESTED,
                         null,
                         before.map(LinkWish::progress).orElse(LinkProgress.NONE)));
+    }
+
+    void wishProgram(UUID tenant, String slug, boolean given) {
+        var key = new ProgramKey(tenant, tenant);
+        var before = Optional.ofNullable(programs.get(key));
+        var revision = before.map(ProgramWish::revision).orElse(0L) + 1;
+        programs.put(
+                key,
+                new ProgramWish(
+                        tenant,
+                        slug,
+                        given ? "secret " + revision : null,
+                        given,
+                        revision,
+                        State.REQUESTED,
+                        null,
+                        before.map(ProgramWish::progress).orElse(ProgramProgress.NONE)));
+    }
+
+    @Override
+    public List<ProgramKey> openPrograms() {
+        return standingPrograms()
+                .filter(
+                        key ->
+                                programs.get(key).progress().doneRevision()
+                                        < programs.get(key).revision())
+                .toList();
+    }
+
+    @Override
+    public List<ProgramKey> allPrograms() {
+        return standingPrograms().filter(key -> programs.get(key).given()).toList();
+    }
+
+    private java.util.stream.Stream<ProgramKey> standingPrograms() {
+        return programs.keySet().stream()
+                .filter(
+                        key ->
+                                List.of(State.ACTIVE, State.SUSPENDED)
+                                        .contains(progressOf(key.tenant()).state()))
+                .sorted(Comparator.comparing(ProgramKey::toString));
+    }
+
+    @Override
+    public Optional<ProgramWish> program(ProgramKey key) {
+        return Optional.ofNullable(programs.get(key)).map(wish -> now(wish, key, wish.progress()));
+    }
+
+    @Override
+    public void report(ProgramKey key, ProgramProgress progress) {
+        fate.around(() -> programs.computeIfPresent(key, (_, wish) -> now(wish, key, progress)));
+    }
+
+    private ProgramWish now(ProgramWish wish, ProgramKey key, ProgramProgress progress) {
+        var tenant = progressOf(key.tenant());
+        return new ProgramWish(
+                wish.account(),
+                wish.slug(),
+                progress.doneRevision() >= wish.revision() ? null : wish.clientSecret(),
+                wish.given(),
+                wish.revision(),
+                tenant.state(),
+                tenant.organizationId(),
+                progress);
     }
 
     void wishSignOut(String subject) {

@@ -1,6 +1,7 @@
 package dev.tenon.provisioning;
 
 import dev.tenon.provisioning.organization.Links;
+import dev.tenon.provisioning.organization.Programs;
 import dev.tenon.provisioning.organization.Realm;
 import dev.tenon.provisioning.plan.Account;
 import dev.tenon.provisioning.plan.Deed;
@@ -8,6 +9,8 @@ import dev.tenon.provisioning.plan.Link;
 import dev.tenon.provisioning.plan.Marker;
 import dev.tenon.provisioning.plan.Organization;
 import dev.tenon.provisioning.plan.Person;
+import dev.tenon.provisioning.plan.Program;
+import dev.tenon.provisioning.plan.ProgramSeen;
 import dev.tenon.provisioning.storage.Folders;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +36,8 @@ final class FakeWorld implements Realm, Links, Folders {
     final Map<String, Link> links = new TreeMap<>();
     final Map<String, Set<String>> attached = new TreeMap<>();
     final Map<String, Set<String>> domains = new TreeMap<>();
+    final Map<String, Program> programs = new TreeMap<>();
+    final Map<String, String> secrets = new TreeMap<>();
     final Set<UUID> evidence = new HashSet<>();
     final List<String> signedOut = new ArrayList<>();
     private final Fate fate;
@@ -81,6 +86,7 @@ final class FakeWorld implements Realm, Links, Folders {
                     attached.getOrDefault(id, Set.of()).forEach(links::remove);
                     attached.remove(id);
                     domains.remove(id);
+                    programs.values().removeIf(each -> each.organization().equals(id));
                     var gone = organizations.remove(id);
                     members.remove(id);
                     if (gone != null && gone.tenant() != null) removed.add(gone.tenant());
@@ -109,6 +115,15 @@ final class FakeWorld implements Realm, Links, Folders {
     }
 
     @Override
+    public void prove(Account account) {
+        fate.around(
+                () ->
+                        accounts.replace(
+                                account.email(),
+                                new Account(account.id(), account.email(), account.hasPassword())));
+    }
+
+    @Override
     public boolean isMember(String organization, String account) {
         return members.getOrDefault(organization, Set.of()).contains(account);
     }
@@ -131,6 +146,42 @@ final class FakeWorld implements Realm, Links, Folders {
     @Override
     public Links links() {
         return this;
+    }
+
+    @Override
+    public Programs programs() {
+        return new FakePrograms();
+    }
+
+    private final class FakePrograms implements Programs {
+        @Override
+        public ProgramSeen see(Program wished, @Nullable String clientSecret) {
+            var known = programs.get(wished.clientId());
+            if (known == null) return ProgramSeen.NOTHING;
+            return new ProgramSeen(
+                    "account of " + wished.clientId(),
+                    known.equals(wished),
+                    java.util.Objects.equals(secrets.get(wished.clientId()), clientSecret));
+        }
+
+        @Override
+        public void create(Program wanted, String clientSecret) {
+            change(wanted, clientSecret);
+        }
+
+        @Override
+        public void change(Program wanted, @Nullable String clientSecret) {
+            fate.around(
+                    () -> {
+                        programs.put(wanted.clientId(), wanted);
+                        if (clientSecret != null) secrets.put(wanted.clientId(), clientSecret);
+                    });
+        }
+
+        @Override
+        public void remove(String clientId) {
+            fate.around(() -> programs.remove(clientId));
+        }
     }
 
     @Override

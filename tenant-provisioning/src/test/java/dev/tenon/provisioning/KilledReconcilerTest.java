@@ -57,6 +57,8 @@ class KilledReconcilerTest {
             assertThat(life.world.markers).isEmpty();
             assertThat(life.world.links).isEmpty();
             assertThat(life.wishes.links).isEqualTo(whole.wishes.links);
+            assertThat(life.world.programs).isEmpty();
+            assertThat(life.wishes.programs).isEqualTo(whole.wishes.programs);
         }
     }
 
@@ -94,11 +96,13 @@ class KilledReconcilerTest {
         wishes.wish(id("acme"), "acme", "Acme", "standard", Wanted.ACTIVE);
         wishes.wishMember(id("acme"), "sam@x.example", true);
         wishes.wishLink(id("acme"), "acme", LinkWish.Wanted.LINKED);
+        wishes.wishProgram(id("acme"), "acme", true);
         wishes.wishSignOut("sam");
         settle();
         wishes.wish(id("acme"), "acme", "Acme Corp", "large", Wanted.SUSPENDED);
         wishes.wishMember(id("acme"), "sam@x.example", false);
         world.objects.put(id("acme"), 3);
+        wishes.wishProgram(id("acme"), "acme", true);
         settle();
         wishes.wish(id("acme"), "acme", "Acme Corp", "large", Wanted.DELETED);
         settle();
@@ -126,7 +130,8 @@ class KilledReconcilerTest {
 
     private void wishMore(Random chance, String slug) {
         var person = PEOPLE.get(chance.nextInt(PEOPLE.size()));
-        switch (chance.nextInt(5)) {
+        switch (chance.nextInt(6)) {
+            case 3 -> wishes.wishProgram(id(slug), slug, chance.nextInt(3) > 0);
             case 0 -> {
                 var all = LinkWish.Wanted.values();
                 wishes.wishLink(id(slug), slug, all[chance.nextInt(all.length)]);
@@ -192,6 +197,22 @@ class KilledReconcilerTest {
         assertThat(world.markers.get(id(slug))).isEqualTo(new Marker(id(slug), slug, wish.plan()));
         checkMembers(seed, slug);
         checkLink(seed, slug, organization);
+        checkProgram(seed, slug, organization);
+    }
+
+    private void checkProgram(long seed, String slug, Organization organization) {
+        var wish = wishes.programs.get(new Wishes.ProgramKey(id(slug), id(slug)));
+        if (wish == null) return;
+        var stands = world.programs.get(wish.clientId());
+        assertThat(wish.progress().doneRevision())
+                .as("seed %d %s", seed, slug)
+                .isEqualTo(wish.revision());
+        assertThat(wish.clientSecret()).as("seed %d %s", seed, slug).isNull();
+        assertThat(stands)
+                .as("seed %d %s", seed, slug)
+                .isEqualTo(wish.given() ? wish.program(organization.id()) : null);
+        if (wish.given())
+            assertThat(world.secrets).containsEntry(wish.clientId(), "secret " + wish.revision());
     }
 
     private void checkLink(long seed, String slug, Organization organization) {

@@ -44,8 +44,11 @@ record ProgramForTests(Process process, int port) implements AutoCloseable {
 
     /// Status and body of `/health`, or what stands in the way.
     String health() {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health")).build();
+        return asked("/health");
+    }
+
+    String asked(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();

@@ -8,6 +8,7 @@ import dev.tenon.provisioning.organization.RealmCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -100,6 +101,76 @@ class ProvisioningIT {
     }
 
     @Test
+    void aServiceAccountsClientGetsTokensForItsTenantUntilItIsWithdrawn() throws Exception {
+        var tenant = new UUID(7, 7);
+        var robot = new UUID(7, 8);
+        var settings = settings(Map.of("TENON_DELETION_GRACE_DAYS", "0"));
+        try (var _ = ProgramForTests.start(settings)) {
+            PLATFORM.wish(tenant, "wayne", "active");
+            PLATFORM.wishProgram(tenant, robot, "first-secret", "given");
+            await("1|true", () -> program(robot));
+            var organization =
+                    PLATFORM.read("select organization_id from tenant_wish where slug = 'wayne'");
+            var token = programToken(robot, "first-secret");
+            assertThat(token.path("aud").asString()).isEqualTo("tenon-api");
+            assertThat(token.at("/organization/wayne/id").asString()).isEqualTo(organization);
+            assertThat(token.path("organization").size()).isEqualTo(1);
+            assertThat(token.path("sub").asString())
+                    .isEqualTo(PLATFORM.read("select subject from program_client"));
+            assertThat(token.path("realm_access").isMissingNode()).isTrue();
+
+            PLATFORM.wishProgram(tenant, robot, "second-secret", "given");
+            await("2|true", () -> program(robot));
+            assertThat(programToken(robot, "second-secret").path("sub").asString())
+                    .isEqualTo(token.path("sub").asString());
+            assertThat(refused(robot, "first-secret")).contains("unauthorized_client");
+
+            PLATFORM.wishProgram(tenant, robot, "third-secret", "withdrawn");
+            await("3|true", () -> program(robot));
+            assertThat(refused(robot, "second-secret")).contains("invalid_client");
+
+            PLATFORM.wishProgram(tenant, robot, "fourth-secret", "given");
+            await("4|true", () -> program(robot));
+            PLATFORM.wish(tenant, "wayne", "deleted");
+            await(
+                    "deleted",
+                    () -> PLATFORM.read("select state from tenant_wish where slug = 'wayne'"));
+            assertThat(refused(robot, "fourth-secret")).contains("invalid_client");
+        }
+    }
+
+    private static @Nullable String program(UUID robot) {
+        return PLATFORM.read(
+                "select done_revision || '|' || (client_secret is null) from program_client where person = '%s'"
+                        .formatted(robot));
+    }
+
+    private static tools.jackson.databind.JsonNode programToken(UUID robot, String secret) {
+        var answer =
+                tools.jackson.databind.json.JsonMapper.shared()
+                        .readTree(keycloak.token(form(robot, secret)));
+        var claims = answer.path("access_token").asString().split("\\.")[1];
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .readTree(java.util.Base64.getUrlDecoder().decode(claims));
+    }
+
+    private static String refused(UUID robot, String secret) {
+        return keycloak.token(form(robot, secret));
+    }
+
+    private static Map<String, String> form(UUID robot, String secret) {
+        return Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                "wayne-service-" + robot,
+                "client_secret",
+                secret,
+                "scope",
+                "openid");
+    }
+
+    @Test
     void outsideTheLocalStackNobodyGetsAWellKnownPassword() throws Exception {
         var tenant = new UUID(3, 3);
         try (var program = ProgramForTests.start(settings(Map.of()))) {
@@ -109,6 +180,10 @@ class ProvisioningIT {
                     () -> PLATFORM.read("select state from tenant_wish where slug = 'initech'"));
             RealmCheck.nobodyLocalIsLeft(keycloak, "owner@initech.example");
             await("200 {\"status\":\"UP\"}", program::health);
+            for (var path : List.of("/health", "/metrics", "/prometheus", "/actuator/prometheus"))
+                assertThat(program.asked(path))
+                        .as(path)
+                        .doesNotContain("initech", tenant.toString(), "away");
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -59,31 +60,11 @@ class SignInIT {
     void whoIsInvitedChoosesAPasswordByMailWhichProvesTheAddress() throws Exception {
         PLATFORM.wishMember(PARTNER, "new@example.org", "invited");
         await("1", () -> wish("new@example.org", "done_revision"));
-        var visitor = signIn().visitor();
-        visitor.submit(Map.of("username", "new@example.org"));
-        assertThat(visitor.words()).contains("First time here, or forgot your password?");
-
-        var forgot =
-                Pattern.compile("href=\"([^\"]*reset-credentials[^\"]*)\"").matcher(visitor.page());
-        assertThat(forgot.find()).isTrue();
-        visitor.open(visitor.place().resolve(forgot.group(1).replace("&amp;", "&")));
-        if (visitor.words().contains("We send a link"))
-            visitor.submit(Map.of("username", "new@example.org"));
-        await("1", () -> String.valueOf(MAIL.letters.size()));
-        visitor.open(linkIn(MAIL.letters.getFirst()));
-        if (visitor.page().contains("Click here to proceed")
-                || visitor.words().contains("Perform the following action"))
-            visitor.open(firstLink(visitor));
-        await("2", () -> String.valueOf(MAIL.letters.size()));
-        visitor.open(linkIn(MAIL.letters.get(1)));
+        var visitor = atTheFirstLetter("new@example.org");
+        await("2", () -> String.valueOf(lettersTo("new@example.org").size()));
+        visitor.open(linkIn(lettersTo("new@example.org").get(1)));
         if (visitor.page().contains("action-token")) visitor.open(firstLink(visitor));
-
-        visitor.submit(
-                Map.of(
-                        "password-new",
-                        "a-long-password-1",
-                        "password-confirm",
-                        "a-long-password-1"));
+        choosePassword(visitor);
 
         var token = new SignIn(keycloak).signIn("new@example.org", "a-long-password-1");
         assertThat(token.path("email_verified").asBoolean()).isTrue();
@@ -91,6 +72,66 @@ class SignInIT {
         assertThat(token.at("/organization/partner").isMissingNode())
                 .as("invited is not yet a member")
                 .isTrue();
+    }
+
+    @Test
+    void whoOpenedOurInvitationGetsOneLetterOfKeycloaksAndNotTwo() throws Exception {
+        var email = "opened@example.org";
+        PLATFORM.wishMember(PARTNER, email, "invited");
+        await("1", () -> wish(email, "done_revision"));
+        PLATFORM.change(
+                "update member_wish set proven = true, revision = revision + 1 where email = '%s'"
+                        .formatted(email));
+        await("2", () -> wish(email, "done_revision"));
+
+        choosePassword(atTheFirstLetter(email));
+
+        var token = new SignIn(keycloak).signIn(email, "a-long-password-1");
+        assertThat(token.path("email_verified").asBoolean()).isTrue();
+        assertThat(lettersTo(email)).hasSize(1);
+    }
+
+    @Test
+    void anAccountWithAPasswordIsNotProvenByALetterThatSomebodyOpened() throws Exception {
+        var email = "taken@example.org";
+        RealmCheck.somebodyUnproven(keycloak, email, "set-by-an-administrator");
+        PLATFORM.wishMember(PARTNER, email, "invited");
+        PLATFORM.change(
+                "update member_wish set proven = true, revision = revision + 1 where email = '%s'"
+                        .formatted(email));
+        await("2", () -> wish(email, "done_revision"));
+        assertThat(RealmCheck.isProven(keycloak, email)).isFalse();
+    }
+
+    /// Asks for a first password, and follows the link in the letter that comes.
+    private static TestVisitor atTheFirstLetter(String email) throws Exception {
+        var visitor = signIn().visitor();
+        visitor.submit(Map.of("username", email));
+        assertThat(visitor.words()).contains("First time here, or forgot your password?");
+        var forgot =
+                Pattern.compile("href=\"([^\"]*reset-credentials[^\"]*)\"").matcher(visitor.page());
+        assertThat(forgot.find()).isTrue();
+        visitor.open(visitor.place().resolve(forgot.group(1).replace("&amp;", "&")));
+        if (visitor.words().contains("We send a link")) visitor.submit(Map.of("username", email));
+        await("1", () -> String.valueOf(lettersTo(email).size()));
+        visitor.open(linkIn(lettersTo(email).getFirst()));
+        if (visitor.page().contains("Click here to proceed")
+                || visitor.words().contains("Perform the following action"))
+            visitor.open(firstLink(visitor));
+        return visitor;
+    }
+
+    private static void choosePassword(TestVisitor visitor) {
+        visitor.submit(
+                Map.of(
+                        "password-new",
+                        "a-long-password-1",
+                        "password-confirm",
+                        "a-long-password-1"));
+    }
+
+    private static List<String> lettersTo(String email) {
+        return MAIL.letters.stream().filter(letter -> letter.contains(email)).toList();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a test does behind the scenes of a realm: people, and the end of their sessions.
 final class RealmOfTests {
@@ -69,6 +70,30 @@ final class RealmOfTests {
         var id = place.substring(place.lastIndexOf('/') + 1);
         var joined = post("/organizations/" + id + "/members", "\"" + member + "\"");
         assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+    }
+
+    /// Lets the console sign people in at a second address too, as a replica without a balancer
+    /// has.
+    void consoleAlsoAt(String... urls) {
+        var found =
+                send(
+                        HttpRequest.newBuilder(
+                                        URI.create(admin + "/clients?clientId=tenon-console"))
+                                .header("Authorization", "Bearer " + token)
+                                .build());
+        var client = (ObjectNode) JSON.readTree(found.body()).get(0);
+        var callbacks = client.putArray("redirectUris");
+        for (var url : urls) callbacks.add(url + "/login/oauth2/code/tenon");
+        var answer =
+                send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                admin + "/clients/" + client.path("id").asString()))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(client)))
+                                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
     void endSessionsOf(String subject) {

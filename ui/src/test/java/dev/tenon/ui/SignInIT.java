@@ -7,6 +7,7 @@ import dev.tenon.local.Database;
 import dev.tenon.local.TestStack;
 import dev.tenon.local.TestVisitor;
 import dev.tenon.local.stack.TestKeycloak;
+import dev.tenon.signout.SignOuts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -89,6 +91,10 @@ class SignInIT {
         var visitor = signedIn("/t/acme/p/churn/runs?sort=name");
         assertThat(visitor.place().getPath()).isEqualTo("/t/acme/p/churn/runs");
         assertThat(visitor.place().getQuery()).contains("sort=name");
+        assertThat(trail("action = 'session.started' and actor_kind = 'person'"))
+                .as("and is in the trail, with where from")
+                .isEqualTo(1);
+        assertThat(trail("details ->> 'address' = '127.0.0.1'")).isEqualTo(1);
     }
 
     @Test
@@ -101,8 +107,21 @@ class SignInIT {
         realm.endSessionsOf(subject);
 
         await(() -> !isSignedIn(visitor) && !isSignedIn(other));
+        await(() -> ended("by the identity provider") >= 2);
         visitor.open(URI.create(URL + "/t/acme"));
         assertThat(visitor.page()).as("and the reader signs in anew").contains("kc-form-login");
+    }
+
+    @Test
+    @Order(3)
+    void whoSignsOutIsOutAndTheTrailSaysThatTheyDid() throws Exception {
+        var visitor = signedIn("/t/acme");
+        var before = ended("by the person");
+        var token = Pattern.compile("name=\"_csrf\" content=\"([^\"]*)\"").matcher(visitor.page());
+        assertThat(token.find()).as(visitor.page()).isTrue();
+        visitor.send(URI.create(URL + "/logout"), Map.of("_csrf", token.group(1)));
+        assertThat(isSignedIn(visitor)).isFalse();
+        assertThat(ended("by the person")).isEqualTo(before + 1);
     }
 
     @Test
@@ -115,6 +134,65 @@ class SignInIT {
             assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         }
         assertThat(isSignedIn(visitor)).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void theWordReachesEveryReplica() throws Exception {
+        var otherPort = freePort();
+        var otherUrl = "http://localhost:" + otherPort;
+        realm.consoleAlsoAt(URL, otherUrl);
+        try (var _ = run(Map.of("TENON_PORT", String.valueOf(otherPort)))) {
+            var here = signedIn("/t/acme");
+            var there = signedIn(otherUrl, "/t/acme");
+            assertThat(isSignedIn(otherUrl, there)).isTrue();
+            assertThat(trail("action = 'session.started' and actor_kind = 'person'"))
+                    .isGreaterThan(1);
+
+            realm.endSessionsOf(subject); // Keycloak calls one replica
+            await(() -> !isSignedIn(here) && !isSignedIn(otherUrl, there));
+
+            var again = signedIn(otherUrl, "/t/acme");
+            platform.getBean(SignOuts.class).everywhere(subject);
+            await(() -> !isSignedIn(otherUrl, again));
+            await(() -> ended("by the person, everywhere") == 1);
+            var late = signedIn(otherUrl, "/t/acme");
+            Thread.sleep(2_500);
+            assertThat(isSignedIn(otherUrl, late)).as("who comes after it may stay").isTrue();
+        } finally {
+            realm.consoleAlsoAt(URL);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anOpenedInvitationIsNotedBeforeItsReaderSignsIn() throws Exception {
+        var secret = "s".repeat(43);
+        var id = UUID.randomUUID();
+        change(
+                """
+                insert into invitation (tenant, id, email, name, roles, scopes, sha256, invited_by, created_at, expires_at)
+                values (?, ?, 'new@acme.example', 'New', array['member'], array[?::uuid],
+                        sha256(convert_to(?, 'UTF8')), ?, now(), now() + interval '1 day')
+                """,
+                ACME,
+                id,
+                ACME,
+                secret,
+                ACME);
+        change(
+                "insert into member_wish (tenant, email, name, wanted) values (?, 'new@acme.example', 'New', 'invited')",
+                ACME);
+        change(
+                "insert into mail (tenant, id, event, recipient, subject) values (?, uuidv7(), ?, 'new@acme.example', 'Join')",
+                ACME,
+                "invitation/" + id + "/1");
+        assertThat(trail("action = 'invitation.opened'")).isZero();
+
+        var guest = new TestVisitor("nowhere").open(URI.create(URL + "/invitation/acme/" + secret));
+
+        assertThat(guest.page()).as("and is sent to sign in").contains("kc-form-login");
+        assertThat(trail("action = 'invitation.opened'")).isEqualTo(1);
     }
 
     @Test
@@ -170,10 +248,22 @@ class SignInIT {
         realm = new RealmOfTests(keycloak.address(), "provisioning-secret");
         late.open(URI.create(URL + "/t/acme"));
         assertThat(late.page()).contains("kc-form-login");
+
+        platform.close();
+        platform = run();
+        visitor.open(URI.create(URL + "/t/acme/p/churn"));
+        assertThat(visitor.status()).isEqualTo(200);
+        assertThat(visitor.place().toString())
+                .as("Keycloak's sessions outlive Keycloak, and ours grow from them again")
+                .startsWith(URL + "/t/acme/p/churn");
     }
 
     private static TestVisitor signedIn(String address) {
-        var visitor = new TestVisitor("nowhere").open(URI.create(URL + address));
+        return signedIn(URL, address);
+    }
+
+    private static TestVisitor signedIn(String url, String address) {
+        var visitor = new TestVisitor("nowhere").open(URI.create(url + address));
         visitor.submit(Map.of("username", ADA));
         visitor.submit(Map.of("password", PASSWORD));
         assertThat(visitor.status()).as(visitor.words()).isEqualTo(200);
@@ -183,7 +273,29 @@ class SignInIT {
     /// Whether the platform still knows the visitor's session; it is asked without a way to
     /// Keycloak.
     private static boolean isSignedIn(TestVisitor visitor) {
-        return visitor.peek(URI.create(URL + "/t/acme/api/v1/members")) == 200;
+        return isSignedIn(URL, visitor);
+    }
+
+    private static boolean isSignedIn(String url, TestVisitor visitor) {
+        return visitor.peek(URI.create(url + "/t/acme/api/v1/members")) == 200;
+    }
+
+    private static long ended(String how) {
+        return trail("action = 'session.ended' and details ->> 'how' = '%s'".formatted(how));
+    }
+
+    private static long trail(String condition) {
+        try (var connection = DATABASE.connectAsOperations();
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery(
+                                        "select count(*) from audit_detail where " + condition)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static String personalToken(String bearer) throws Exception {
@@ -228,8 +340,14 @@ class SignInIT {
     }
 
     private static ConfigurableApplicationContext run() {
+        return run(Map.of());
+    }
+
+    private static ConfigurableApplicationContext run(Map<String, String> instead) {
+        var settings = new HashMap<>(SETTINGS);
+        settings.putAll(instead);
         var arguments = new ArrayList<String>();
-        SETTINGS.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return SpringApplication.run(PlatformApplication.class, arguments.toArray(String[]::new));
     }
 

@@ -77,9 +77,13 @@ class DocumentHead {
                         "Which roles there are, who holds which, and who held which on any day before."),
                 tag("audit", "Who did what, provable to an outsider."),
                 tag("invitation", "Who was asked to join a tenant."),
+                tag(
+                        "federation",
+                        "Identity providers of a tenant's own, for the people of its mail domains."),
                 tag("live", "What changes, told while it happens."),
                 tag("limits", "How much each consumer of the API has taken."),
                 tag("operator", "Tenants, for who runs the platform."),
+                tag("signin", "Who knocks in vain, for who runs the platform."),
                 tag(
                                 "mlflow",
                                 "MLflow's own wire, below `/t/{tenant}/p/{project}`: set the tracking URI to that"

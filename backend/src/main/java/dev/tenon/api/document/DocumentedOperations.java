@@ -1,5 +1,6 @@
 package dev.tenon.api.document;
 
+import dev.tenon.api.condition.Resources;
 import dev.tenon.audit.Audited;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -89,12 +91,43 @@ class DocumentedOperations {
     }
 
     @Bean
-    OpenApiCustomizer operationsOfTheHouse() {
-        return document -> document.getPaths().forEach(DocumentedOperations::complete);
+    OpenApiCustomizer operationsOfTheHouse(Resources resources) {
+        return document ->
+                document.getPaths().forEach((path, item) -> complete(resources, path, item));
     }
 
-    private static void complete(String path, PathItem item) {
-        item.readOperationsMap().forEach((method, operation) -> complete(path, method, operation));
+    private static void complete(Resources resources, String path, PathItem item) {
+        item.readOperationsMap()
+                .forEach(
+                        (method, operation) -> {
+                            tellConditions(resources, path, method, operation);
+                            complete(path, method, operation);
+                        });
+    }
+
+    /// A resource's version goes out with it, and may come back with a change of it.
+    private static void tellConditions(
+            Resources resources, String path, HttpMethod method, Operation operation) {
+        if (method == HttpMethod.GET && resources.isChangeable(path)) {
+            operation.addParametersItem(
+                    header("If-None-Match", "The `ETag` that the caller has: then 304, no body"));
+            operation
+                    .getResponses()
+                    .addApiResponse("304", new ApiResponse().description("The caller has it"));
+            Objects.requireNonNull(operation.getResponses().get("200"))
+                    .addHeaderObject("ETag", header("The version of this resource"));
+        } else if (Resources.isChanging(method.name()) && resources.above(path).isPresent()) {
+            operation.addParametersItem(
+                    header("If-Match", "The `ETag` of the version that is meant; another is 412"));
+        }
+    }
+
+    private static Parameter header(String name, String description) {
+        return new HeaderParameter()
+                .name(name)
+                .required(false)
+                .description(description)
+                .schema(new StringSchema());
     }
 
     private static void complete(String path, HttpMethod method, Operation operation) {

@@ -12,7 +12,8 @@ record LimitSettings(
         @DefaultValue("24") int atOnce,
         @DefaultValue("16") int atOnceByTenant,
         @DefaultValue("256") int waitingByTenant,
-        @DefaultValue("10s") Duration patience) {
+        @DefaultValue("10s") Duration patience,
+        @DefaultValue("30") int wrongCredentials) {
 
     /// A plan that nobody described is the standard one.
     PlanLimits of(String plan) {

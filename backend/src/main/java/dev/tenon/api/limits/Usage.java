@@ -51,18 +51,17 @@ class Usage {
             if (count == null) continue;
             var requests = count.requests().sumThenReset();
             var refused = count.refused().sumThenReset();
-            if (requests + refused > 0) {
-                writeDown(new Taken(consumer, requests, refused, clock.instant()));
-            } else {
-                counts.remove(consumer, count);
-            }
+            if (requests + refused == 0) counts.remove(consumer, count);
+            else if (!isWritten(new Taken(consumer, requests, refused, clock.instant()))) return;
         }
     }
 
-    /// Usage that can't be written is counted again: the database comes back.
-    private void writeDown(Taken taken) {
+    /// Usage that can't be written is counted again: the database comes back. Where it is away for
+    /// one it is away for all, and each would wait as long.
+    private boolean isWritten(Taken taken) {
         try {
             CurrentTenant.run(taken.consumer().tenant(), () -> rows.add(taken));
+            return true;
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("Usage waits for the database", away);
             var count =
@@ -70,6 +69,7 @@ class Usage {
                             taken.consumer(), _ -> new Count(new LongAdder(), new LongAdder()));
             count.requests().add(taken.requests());
             count.refused().add(taken.refused());
+            return false;
         }
     }
 }

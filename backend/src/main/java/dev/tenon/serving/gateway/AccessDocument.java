@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Who of a tenant may ask its models, and how much.
+/// Who of a tenant may ask its models, and how much. Tokens that are bound to addresses stand in a
+/// list of their own, so that a gateway which doesn't look from where it is asked knows none.
 @JsonPropertyOrder({
     "version",
     "tenant",
@@ -14,6 +15,7 @@ import java.util.UUID;
     "state",
     "slug",
     "tokens",
+    "boundTokens",
     "people",
     "requestsPerSecond"
 })
@@ -24,6 +26,7 @@ record AccessDocument(
         String state,
         String slug,
         List<Token> tokens,
+        List<BoundToken> boundTokens,
         List<Person> people,
         int requestsPerSecond) {
 
@@ -34,6 +37,25 @@ record AccessDocument(
             List<UUID> projects,
             boolean allProjects,
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant expiresAt) {}
+
+    /// A token by its hash, and the ranges of addresses from which alone it may be shown.
+    record BoundToken(
+            String sha256,
+            String caller,
+            List<UUID> projects,
+            boolean allProjects,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant expiresAt,
+            List<String> addresses) {
+        static BoundToken of(Token token, List<String> addresses) {
+            return new BoundToken(
+                    token.sha256(),
+                    token.caller(),
+                    token.projects(),
+                    token.allProjects(),
+                    token.expiresAt(),
+                    addresses);
+        }
+    }
 
     /// A person by what the identity provider calls them.
     record Person(String subject, String caller, List<UUID> projects, boolean allProjects) {}

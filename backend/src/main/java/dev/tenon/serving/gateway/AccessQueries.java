@@ -7,6 +7,7 @@ import dev.tenon.serving.gateway.AccessRules.Holder;
 import dev.tenon.serving.gateway.AccessRules.Known;
 import dev.tenon.tenancy.Operations;
 import dev.tenon.tenancy.Operations.Job;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -141,8 +143,12 @@ class AccessQueries {
                 row.getBytes("sha256"),
                 projects == null ? null : Set.copyOf(List.of((UUID[]) projects.getArray())),
                 Set.copyOf(List.of((String[]) row.getArray("scopes").getArray())),
-                row.getArray("addresses") == null,
+                addresses(row.getArray("addresses")),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<String> addresses(@Nullable Array ranges) throws SQLException {
+        return ranges == null ? List.of() : List.of((String[]) ranges.getArray());
     }
 
     private OffsetDateTime now() {

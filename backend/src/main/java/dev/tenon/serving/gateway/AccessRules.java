@@ -29,14 +29,14 @@ final class AccessRules {
     /// A person with their roles that hold now.
     record Holder(UUID person, @Nullable String subject, List<Binding> bindings) {}
 
-    /// A token that holds now, and what it leaves of its maker's rights. One that is bound to
-    /// addresses is no gateway's: a gateway doesn't look from where it is asked.
+    /// A token that holds now, and what it leaves of its maker's rights (no addresses: from
+    /// anywhere).
     record Held(
             UUID person,
             byte[] sha256,
             @Nullable Set<UUID> projects,
             Set<String> scopes,
-            boolean fromAnywhere,
+            List<String> addresses,
             Instant expiresAt) {}
 
     /// Where somebody may predict.
@@ -54,7 +54,14 @@ final class AccessRules {
                 known.revision(),
                 active ? "active" : "suspended",
                 known.slug(),
-                known.tokens().stream().flatMap(held -> token(known, held).stream()).toList(),
+                known.tokens().stream()
+                        .filter(held -> held.addresses().isEmpty())
+                        .flatMap(held -> token(known, held).stream())
+                        .toList(),
+                known.tokens().stream()
+                        .filter(held -> !held.addresses().isEmpty())
+                        .flatMap(held -> bound(known, held).stream())
+                        .toList(),
                 known.people().stream().flatMap(holder -> person(known, holder).stream()).toList(),
                 REQUESTS_PER_SECOND);
     }
@@ -70,13 +77,17 @@ final class AccessRules {
                         reach.all()));
     }
 
+    private static Optional<AccessDocument.BoundToken> bound(Known known, Held held) {
+        return token(known, held)
+                .map(token -> AccessDocument.BoundToken.of(token, held.addresses()));
+    }
+
     private static Optional<AccessDocument.Token> token(Known known, Held held) {
         var maker =
                 known.people().stream()
                         .filter(one -> one.person().equals(held.person()))
                         .findFirst();
-        if (maker.isEmpty() || !held.fromAnywhere() || !mayPredict(held.scopes()))
-            return Optional.empty();
+        if (maker.isEmpty() || !mayPredict(held.scopes())) return Optional.empty();
         var reach = narrowed(reach(known, maker.get()), held.projects());
         if (reach.isNowhere()) return Optional.empty();
         return Optional.of(

@@ -57,7 +57,7 @@ class ArtifactDownload {
 
     private void whole(ProjectId project, ArtifactFile file, HttpServletResponse response)
             throws IOException {
-        try (var bytes = artifacts.open(project, file)) {
+        try (var bytes = artifacts.download(project, file)) {
             response.setContentLengthLong(file.size());
             bytes.transferTo(response.getOutputStream());
         }
@@ -66,7 +66,7 @@ class ArtifactDownload {
     private void piece(
             ProjectId project, ArtifactFile file, ArtifactRange range, HttpServletResponse response)
             throws IOException {
-        try (var bytes = artifacts.open(project, file, range.first(), range.last())) {
+        try (var bytes = artifacts.download(project, file, range.first(), range.last())) {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
             response.setHeader(HttpHeaders.CONTENT_RANGE, range.header(file.size()));
             response.setContentLengthLong(range.length());

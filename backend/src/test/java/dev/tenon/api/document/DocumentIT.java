@@ -113,6 +113,46 @@ class DocumentIT extends PlatformIT {
         }
     }
 
+    /// Whoever changes what can be read may say which version of it they mean.
+    @Test
+    void everyChangeTakesAConditionAndWhatItChangesHasAVersion() {
+        var readings = new java.util.TreeMap<String, JsonNode>();
+        for (var operation : operations()) {
+            if (operation.method().equals("GET"))
+                readings.put(operation.template(), operation.description());
+        }
+        var changes =
+                operations().stream()
+                        .filter(one -> Set.of("PUT", "PATCH", "DELETE").contains(one.method()))
+                        .toList();
+        assertThat(changes).hasSizeGreaterThan(15);
+        for (var change : changes) {
+            assertThat(parameters(change.description())).as(change.toString()).contains("If-Match");
+            assertThat(change.description().path("responses").propertyNames())
+                    .as(change.toString())
+                    .contains("412");
+            var reading = readings.get(readable(change.template(), readings.keySet()));
+            assertThat(reading).as("what shows the subject of %s", change).isNotNull();
+            assertThat(reading.at("/responses/200/headers").propertyNames())
+                    .as(change.toString())
+                    .contains("ETag");
+            assertThat(reading.path("responses").propertyNames()).contains("304");
+            assertThat(parameters(reading)).contains("If-None-Match");
+        }
+    }
+
+    private static List<String> parameters(JsonNode operation) {
+        return operation.path("parameters").findValuesAsString("name");
+    }
+
+    private static String readable(String address, Set<String> readings) {
+        var at = address;
+        while (!at.isEmpty()
+                && !(readings.contains(at) && (at.equals(address) || at.endsWith("}"))))
+            at = at.substring(0, at.lastIndexOf('/'));
+        return at;
+    }
+
     @Test
     void everyOperationNamesThePermissionThatItNeeds() {
         for (var operation : operations()) {

@@ -3,6 +3,7 @@ package dev.tenon.api.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.PlatformIT;
+import dev.tenon.TestCaller;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,36 @@ class LimitsIT extends PlatformIT {
                                 """);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("detail").asString()).contains("`variants[0].number`");
+    }
+
+    @Test
+    void anAddressThatShowsManyWrongTokensWaitsAndNobodyElseDoes() {
+        var here = "203.0.113.77";
+        for (int i = 0; i < 30; i++)
+            assertThat(from(here, "tenon_pat_" + i).get("api/v1/models").status()).isEqualTo(401);
+
+        var refused = from(here, "tenon_pat_30").get("api/v1/models");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+        assertThat(refused.json().path("code").asString()).isEqualTo("too-many-wrong-credentials");
+        var mlflow = from(here, "x").get("api/2.0/mlflow/experiments/get?experiment_id=0");
+        assertThat(mlflow.json().path("error_code").asString()).isEqualTo("REQUEST_LIMIT_EXCEEDED");
+        assertThat(from(here, "x").get("/platform/api/v1/tenants").status()).isEqualTo(429);
+        assertThat(from(here, tokenOf("viewer")).get("api/v1/models").status())
+                .as("nobody knows yet that this one is good")
+                .isEqualTo(429);
+
+        assertThat(from("203.0.113.78", "x").get("api/v1/models").status()).isEqualTo(401);
+        assertThat(from("203.0.113.78", tokenOf("viewer")).get("api/v1/models").status())
+                .isEqualTo(200);
+        assertThat(from(here, tokenOf("viewer")).get("api/v1/models").status())
+                .as("what was good a moment ago goes on, from the same address too")
+                .isEqualTo(200);
+        assertThat(asNobody().get("/health").status()).isEqualTo(200);
+    }
+
+    private TestCaller from(String address, String token) {
+        return new TestCaller(port(), "acme", token).behind(address);
     }
 
     @Test

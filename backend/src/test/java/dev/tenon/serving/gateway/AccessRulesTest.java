@@ -92,6 +92,29 @@ class AccessRulesTest {
     }
 
     @Test
+    void aTokenBoundToAddressesStandsApartWithThem() {
+        var bound =
+                new Held(
+                        ANN,
+                        new byte[] {10, -1},
+                        null,
+                        Set.of(),
+                        List.of("10.0.0.0/8", "2001:db8::/32"),
+                        LATER);
+        var document = document(holder(new Binding(Role.DEPLOYER, CHURN)), bound);
+        assertThat(document.tokens()).isEmpty();
+        assertThat(document.boundTokens())
+                .singleElement()
+                .satisfies(
+                        token -> {
+                            assertThat(token.projects()).containsExactly(CHURN);
+                            assertThat(token.addresses())
+                                    .containsExactly("10.0.0.0/8", "2001:db8::/32");
+                        });
+        assertThat(document(holder(), bound).boundTokens()).isEmpty();
+    }
+
+    @Test
     void aMemberWhoNeverSignedInHasTokensAndNoSubject() {
         var document =
                 AccessRules.document(
@@ -130,6 +153,6 @@ class AccessRulesTest {
     }
 
     private static Held token(@Nullable Set<UUID> projects, Set<String> scopes) {
-        return new Held(ANN, new byte[] {10, -1}, projects, scopes, true, LATER);
+        return new Held(ANN, new byte[] {10, -1}, projects, scopes, List.of(), LATER);
     }
 }

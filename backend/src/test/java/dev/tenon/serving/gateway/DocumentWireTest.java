@@ -28,6 +28,14 @@ class DocumentWireTest {
                                         List.of(project),
                                         false,
                                         Instant.parse("2026-11-21T12:00:00Z"))),
+                        List.of(
+                                new AccessDocument.BoundToken(
+                                        "0bff",
+                                        "p-3",
+                                        List.of(),
+                                        true,
+                                        Instant.parse("2026-11-21T13:00:00Z"),
+                                        List.of("10.1.0.0/16"))),
                         List.of(new AccessDocument.Person("s", "p-2", List.of(), true)),
                         500);
         assertThat(JSON.readTree(JSON.writeValueAsString(document)))
@@ -38,6 +46,8 @@ class DocumentWireTest {
                                  "slug":"acme",
                                  "tokens":[{"sha256":"0aff","caller":"p-1","projects":["00000000-0000-0000-0000-000000000002"],
                                             "allProjects":false,"expiresAt":"2026-11-21T12:00:00Z"}],
+                                 "boundTokens":[{"sha256":"0bff","caller":"p-3","projects":[],"allProjects":true,
+                                            "expiresAt":"2026-11-21T13:00:00Z","addresses":["10.1.0.0/16"]}],
                                  "people":[{"subject":"s","caller":"p-2","projects":[],"allProjects":true}],
                                  "requestsPerSecond":500}
                                 """));

@@ -29,8 +29,9 @@ public final class Access {
         this.clock = clock;
     }
 
-    /// `authorization` is the header as sent.
-    public Admittance admit(@Nullable String authorization, Address address, RouteTable routes) {
+    /// `authorization` is the header as sent, `from` the address that the call comes from.
+    public Admittance admit(
+            @Nullable String authorization, Address address, String from, RouteTable routes) {
         String credential = credentialIn(authorization);
         if (credential == null) return new Admittance.NoCredential();
         Optional<List<Grant>> grants = grantsOf(credential);
@@ -38,7 +39,9 @@ public final class Access {
         List<Grant> inTenant = grants.get().stream().filter(grant -> isIn(grant, address)).toList();
         if (inTenant.isEmpty()) return new Admittance.Hidden();
         if (inTenant.size() > 1) return new Admittance.Ambiguous();
-        return admit(inTenant.getFirst(), address, routes);
+        Grant grant = inTenant.getFirst();
+        if (!grant.bounds().hold(from)) return new Admittance.Elsewhere(from);
+        return admit(grant, address, routes);
     }
 
     private Admittance admit(Grant grant, Address address, RouteTable routes) {

@@ -59,7 +59,18 @@ public final class AccessTable implements DocumentReader {
                                 token.caller(),
                                 token.projects(),
                                 token.allProjects(),
-                                token.expiresAt()));
+                                token.expiresAt(),
+                                Bounds.NONE));
+            for (var token : document.bound())
+                tokens.put(
+                        token.sha256(),
+                        new Grant(
+                                document,
+                                token.caller(),
+                                token.projects(),
+                                token.allProjects(),
+                                token.expiresAt(),
+                                Bounds.of(token.addresses())));
             for (var person : document.people())
                 people.computeIfAbsent(person.subject(), subject -> new ArrayList<>())
                         .add(
@@ -68,7 +79,8 @@ public final class AccessTable implements DocumentReader {
                                         person.caller(),
                                         person.projects(),
                                         person.allProjects(),
-                                        Instant.MAX));
+                                        Instant.MAX,
+                                        Bounds.NONE));
         }
         index = new Index(tokens, people);
     }

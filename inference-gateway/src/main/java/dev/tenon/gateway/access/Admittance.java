@@ -11,6 +11,9 @@ public sealed interface Admittance {
     /// No credential, or none that holds.
     record NoCredential() implements Admittance {}
 
+    /// The credential holds, but not from where it was shown.
+    record Elsewhere(String from) implements Admittance {}
+
     /// Not there, or not theirs: the caller must not learn which.
     record Hidden() implements Admittance {}
 

@@ -11,7 +11,8 @@ record Grant(
         String caller,
         List<UUID> projects,
         boolean allProjects,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Bounds bounds) {
 
     boolean reaches(UUID project) {
         return allProjects || projects.contains(project);

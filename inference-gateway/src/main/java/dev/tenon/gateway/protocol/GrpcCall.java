@@ -1,6 +1,7 @@
 package dev.tenon.gateway.protocol;
 
 import dev.tenon.gateway.engine.UnfitInput;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -10,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// One unary call: a message in as bytes, one answer or refusal out.
 final class GrpcCall implements Predictions.Receiver {
@@ -67,6 +70,11 @@ final class GrpcCall implements Predictions.Receiver {
             LOG.log(System.Logger.Level.ERROR, "A call broke the gateway", bug);
             refused(new Refusal(Refusal.Kind.FAILED, "The gateway failed at this call"));
         }
+    }
+
+    /// The other end of the connection.
+    @Nullable SocketAddress peer() {
+        return call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
     }
 
     void answer(byte[] message) {

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The gRPC door: `inference.GRPCInferenceService`, on the same connection threads as REST.
 public final class GrpcDoor implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class GrpcDoor implements AutoCloseable {
     private static final Metadata.Key<String> PROJECT = key("x-tenon-project");
     private static final Metadata.Key<String> ENVIRONMENT = key("x-tenon-environment");
     private static final Metadata.Key<String> SUBJECT = key("x-tenon-subject");
+    private static final Metadata.Key<String> FORWARDED = key("x-forwarded-for");
 
     private final Predictions predictions;
     private final Readiness readiness;
@@ -96,7 +98,7 @@ public final class GrpcDoor implements AutoCloseable {
 
     private void modelReady(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         GrpcRequest request = GrpcRequest.parse(bytes);
-        LiveDeployment deployment = predictions.find(caller(headers), request.model());
+        LiveDeployment deployment = predictions.find(caller(headers, call), request.model());
         boolean ready =
                 !deployment.isDisabled()
                         && predictions.describing(deployment, request.version()).isReady();
@@ -105,19 +107,19 @@ public final class GrpcDoor implements AutoCloseable {
 
     private void modelMetadata(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         GrpcRequest request = GrpcRequest.parse(bytes);
-        LiveDeployment deployment = predictions.find(caller(headers), request.model());
+        LiveDeployment deployment = predictions.find(caller(headers, call), request.model());
         LiveVariant variant = predictions.describing(deployment, request.version());
         call.answer(GrpcMessages.model(deployment, variant));
     }
 
     private void index(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         boolean readyOnly = GrpcRequest.readyOnly(bytes);
-        call.answer(GrpcMessages.index(predictions.index(caller(headers), readyOnly)));
+        call.answer(GrpcMessages.index(predictions.index(caller(headers, call), readyOnly)));
     }
 
     private void infer(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         GrpcRequest request = GrpcRequest.parse(bytes);
-        Caller caller = caller(headers);
+        Caller caller = caller(headers, call);
         LiveDeployment seen = predictions.find(caller, request.model());
         try {
             predictions.predict(
@@ -131,13 +133,19 @@ public final class GrpcDoor implements AutoCloseable {
         }
     }
 
-    private static Caller caller(Metadata headers) {
+    private Caller caller(Metadata headers, GrpcCall call) {
         return new Caller(
                 headers.get(AUTHORIZATION),
                 new Address(headers.get(TENANT), headers.get(PROJECT)),
+                predictions.origin(call.peer(), forwarded(headers)),
                 headers.get(ENVIRONMENT),
                 headers.get(SUBJECT),
                 until());
+    }
+
+    private static @Nullable String forwarded(Metadata headers) {
+        Iterable<String> all = headers.getAll(FORWARDED);
+        return all == null ? null : String.join(",", all);
     }
 
     private static long until() {

@@ -3,6 +3,7 @@ package dev.tenon.gateway.protocol;
 import dev.tenon.gateway.access.Access;
 import dev.tenon.gateway.access.Address;
 import dev.tenon.gateway.access.Admittance;
+import dev.tenon.gateway.access.Proxies;
 import dev.tenon.gateway.batch.Answer;
 import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.batch.Overloaded;
@@ -16,6 +17,7 @@ import dev.tenon.gateway.route.Deployments;
 import dev.tenon.gateway.route.LiveDeployment;
 import dev.tenon.gateway.route.LiveVariant;
 import dev.tenon.gateway.route.RouteTable;
+import java.net.SocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,11 @@ public final class Predictions {
     private final Access access;
     private final Deployments deployments;
     private final Clock clock;
+    private final Proxies proxies;
 
-    public Predictions(Access access, Deployments deployments, Clock clock) {
+    public Predictions(Access access, Proxies proxies, Deployments deployments, Clock clock) {
         this.access = access;
+        this.proxies = proxies;
         this.deployments = deployments;
         this.clock = clock;
     }
@@ -44,6 +48,7 @@ public final class Predictions {
     record Caller(
             @Nullable String authorization,
             Address address,
+            String from,
             @Nullable String environment,
             @Nullable String subject,
             long until) {}
@@ -56,6 +61,11 @@ public final class Predictions {
         void answered(Prediction prediction);
 
         void refused(Refusal refusal);
+    }
+
+    /// The address that a call comes from: the connection's other end, or what our own proxies say.
+    String origin(@Nullable SocketAddress peer, @Nullable String forwarded) {
+        return proxies.origin(peer, forwarded);
     }
 
     /// The deployment, if the caller may see it; throws [Refusal] where not.
@@ -80,12 +90,19 @@ public final class Predictions {
     }
 
     private RouteTable.Project admitted(Caller caller, RouteTable table) {
-        return switch (access.admit(caller.authorization(), caller.address(), table)) {
+        return switch (access.admit(
+                caller.authorization(), caller.address(), caller.from(), table)) {
             case Admittance.Granted(var project, var pseudonym) -> project;
             case Admittance.NoCredential() ->
                     throw new Refusal(
                             Refusal.Kind.NO_CREDENTIAL,
                             "A token of this platform is needed: Authorization: Bearer …");
+            case Admittance.Elsewhere(var from) ->
+                    throw new Refusal(
+                            Refusal.Kind.FORBIDDEN,
+                            "This token is bound to addresses, and "
+                                    + (from.isEmpty() ? "yours" : from)
+                                    + " is none of them");
             case Admittance.Hidden() -> throw Refusal.notFound();
             case Admittance.Ambiguous() ->
                     throw Refusal.malformed(

@@ -7,7 +7,6 @@ import dev.tenon.gateway.protocol.Predictions.Caller;
 import dev.tenon.gateway.protocol.Predictions.Target;
 import dev.tenon.gateway.route.LiveDeployment;
 import dev.tenon.gateway.route.LiveVariant;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -19,6 +18,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,7 +43,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         try {
             if (request.decoderResult().isFailure()) throw Refusal.malformed("Not an HTTP request");
             mustBeUnpacked(request.headers());
-            answer(request, RestPath.parse(request.uri()), reply);
+            answer(new Asked(connection, request), RestPath.parse(request.uri()), reply);
         } catch (Refusal refusal) {
             reply.refused(refusal);
         } catch (UnfitInput unfit) {
@@ -54,8 +54,19 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private void answer(FullHttpRequest request, RestPath path, RestReply reply) {
-        mustBe(path.wish().isPosted() ? HttpMethod.POST : HttpMethod.GET, request);
+    /// A request and the connection that it came by.
+    private record Asked(ChannelHandlerContext connection, FullHttpRequest request) {
+        HttpHeaders headers() {
+            return request.headers();
+        }
+
+        byte[] body() {
+            return ByteBufUtil.getBytes(request.content());
+        }
+    }
+
+    private void answer(Asked request, RestPath path, RestReply reply) {
+        mustBe(path.wish().isPosted() ? HttpMethod.POST : HttpMethod.GET, request.request());
         switch (path.wish()) {
             case HEALTH -> reply.ready("{\"status\":\"UP\"}");
             case LIVE -> reply.json(json -> json.raw("{\"live\":true}"));
@@ -69,7 +80,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 reply.json(json -> Descriptions.models(json, versions));
             }
             case INDEX -> {
-                boolean readyOnly = readyOnly(bytes(request.content()));
+                boolean readyOnly = readyOnly(request.body());
                 var versions = predictions.index(caller(request, path), readyOnly);
                 reply.json(json -> Descriptions.index(json, versions));
             }
@@ -96,13 +107,13 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                     "There is nothing at this address for " + request.method());
     }
 
-    private Consumer<JsonText> metadata(FullHttpRequest request, RestPath path) {
+    private Consumer<JsonText> metadata(Asked request, RestPath path) {
         LiveDeployment deployment = predictions.find(caller(request, path), model(path));
         LiveVariant variant = predictions.describing(deployment, path.version());
         return json -> Descriptions.model(json, deployment, variant);
     }
 
-    private void modelReady(FullHttpRequest request, RestPath path, RestReply reply) {
+    private void modelReady(Asked request, RestPath path, RestReply reply) {
         LiveDeployment deployment = predictions.find(caller(request, path), model(path));
         boolean ready =
                 !deployment.isDisabled()
@@ -122,20 +133,13 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void predict(
-            FullHttpRequest request,
-            RestPath path,
-            RestReply reply,
-            Function<byte[], InferRequest> reading) {
+            Asked request, RestPath path, RestReply reply, Function<byte[], InferRequest> reading) {
         Caller caller = caller(request, path);
         // Who may not ask is told so before anything is said about the body.
         LiveDeployment found = predictions.find(caller, model(path));
         predictions.mustHaveRoom(found);
-        InferRequest read = reading.apply(bytes(request.content()));
+        InferRequest read = reading.apply(request.body());
         predictions.predict(caller, found, new Target(model(path), path.version()), read, reply);
-    }
-
-    private static byte[] bytes(ByteBuf content) {
-        return ByteBufUtil.getBytes(content);
     }
 
     private static int jsonLength(HttpHeaders headers, int whole) {
@@ -152,7 +156,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         return Objects.requireNonNull(path.model());
     }
 
-    private static Caller caller(FullHttpRequest request, RestPath path) {
+    private Caller caller(Asked request, RestPath path) {
         HttpHeaders headers = request.headers();
         Address address =
                 new Address(
@@ -161,9 +165,17 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         return new Caller(
                 headers.get(HttpHeaderNames.AUTHORIZATION),
                 address,
+                predictions.origin(
+                        request.connection().channel().remoteAddress(),
+                        forwarded(headers.getAll("X-Forwarded-For"))),
                 headers.get("X-Tenon-Environment"),
                 headers.get("X-Tenon-Subject"),
                 until(headers.get("X-Tenon-Deadline-Ms")));
+    }
+
+    /// A header that came several times is one list, in the order it came.
+    static @Nullable String forwarded(List<String> headers) {
+        return headers.isEmpty() ? null : String.join(",", headers);
     }
 
     private static long until(@Nullable String milliseconds) {

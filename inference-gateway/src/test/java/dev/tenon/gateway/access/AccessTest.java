@@ -98,6 +98,43 @@ class AccessTest {
     }
 
     @Test
+    void aTokenBoundToAddressesHoldsFromThereAndIsToldSoElsewhere() {
+        table.apply(acme.id.toString(), Json.write(acme.bound(1, "10.1.0.0/16", "2001:db8::/32")));
+        for (String inside : List.of("10.1.2.3", "2001:db8::7", "::ffff:10.1.2.3"))
+            assertThat(admitFrom(inside, "Bearer " + acme.token))
+                    .as(inside)
+                    .isEqualTo(granted("t-1"));
+        for (String outside : List.of("10.2.0.1", "2001:db9::7", "::1", "", "unknown"))
+            assertThat(admitFrom(outside, "Bearer " + acme.token))
+                    .as(outside)
+                    .isEqualTo(new Admittance.Elsewhere(outside));
+    }
+
+    @Test
+    void aRangeThatNobodyCanReadLetsNobodyIn() {
+        table.apply(acme.id.toString(), Json.write(acme.bound(1, "everywhere", "10.0.0.0/99")));
+        assertThat(admit("Bearer " + acme.token)).isEqualTo(new Admittance.Elsewhere("127.0.0.1"));
+    }
+
+    @Test
+    void aDocumentAsTheContractSaysIsRead() {
+        String hash = Access.sha256("tenon_pat_bound");
+        table.apply(
+                acme.id.toString(),
+                """
+                {"version":1,"tenant":"%s","revision":12,"state":"active","slug":"acme","tokens":[],
+                 "boundTokens":[{"sha256":"%s","caller":"p-3","projects":["%s"],"allProjects":false,
+                            "expiresAt":"2126-11-21T13:00:00Z","addresses":["10.1.0.0/16"]}],
+                 "people":[],"requestsPerSecond":500}
+                """
+                        .formatted(acme.id, hash, acme.project)
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(admitFrom("10.1.0.9", "Bearer tenon_pat_bound")).isEqualTo(granted("p-3"));
+        assertThat(admitFrom("10.9.0.9", "Bearer tenon_pat_bound"))
+                .isEqualTo(new Admittance.Elsewhere("10.9.0.9"));
+    }
+
+    @Test
     void aRevokedTokenIsNoneAsSoonAsItsDocumentIsGone() {
         believe("active");
         table.gone(acme.id.toString());
@@ -157,7 +194,12 @@ class AccessTest {
     }
 
     private Admittance admit(String header) {
-        return access.admit(header, Address.NONE, dev.tenon.gateway.route.RouteTable.EMPTY);
+        return admitFrom("127.0.0.1", header);
+    }
+
+    private Admittance admitFrom(String address, String header) {
+        return access.admit(
+                header, Address.NONE, address, dev.tenon.gateway.route.RouteTable.EMPTY);
     }
 
     private Admittance granted(String caller) {

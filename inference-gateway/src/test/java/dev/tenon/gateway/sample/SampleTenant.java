@@ -128,6 +128,18 @@ public final class SampleTenant {
         return file;
     }
 
+    /// The same with the tenant's one token bound to ranges of addresses.
+    public Map<String, Object> bound(long revision, String... addresses) {
+        Map<String, Object> access = access(revision, "active");
+        @SuppressWarnings("unchecked")
+        Map<String, Object> token =
+                new LinkedHashMap<>(((List<Map<String, Object>>) access.get("tokens")).getFirst());
+        token.put("addresses", List.of(addresses));
+        access.put("tokens", List.of());
+        access.put("boundTokens", List.of(token));
+        return access;
+    }
+
     public Map<String, Object> access(long revision, String state) {
         return access(revision, state, List.of());
     }

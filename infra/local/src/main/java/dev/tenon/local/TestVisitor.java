@@ -72,8 +72,13 @@ public final class TestVisitor {
         fields.putAll(typed);
         var action = ACTION.matcher(form.group(1));
         var target = action.find() ? place.resolve(plain(action.group(1))) : place;
+        return send(target, fields);
+    }
+
+    /// Sends a form that no page shows.
+    public TestVisitor send(URI address, Map<String, String> fields) {
         return go(
-                HttpRequest.newBuilder(target)
+                HttpRequest.newBuilder(address)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(encoded(fields)))
                         .build());

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// unique, display names aren't), its description is the display name, and the attribute `tenant`
 /// says whose it is.
 public final class KeycloakRealm implements Realm {
+    private static final String VERIFY = "VERIFY_EMAIL";
+
     private final KeycloakAdmin keycloak;
 
     public KeycloakRealm(KeycloakAdmin keycloak) {
@@ -63,7 +65,8 @@ public final class KeycloakRealm implements Realm {
                         wanted.tenant()));
     }
 
-    /// With its identity providers: left behind, they would let in people of nobody.
+    /// With its programs and its identity providers: left behind, they would let in people of
+    /// nobody.
     @Override
     public void removeOrganization(String id) {
         keycloak.find("/organizations/" + id + "/identity-providers")
@@ -71,6 +74,11 @@ public final class KeycloakRealm implements Realm {
                         providers ->
                                 providers.forEach(
                                         each -> links().remove(each.path("alias").asString())));
+        keycloak.find("/organizations/" + id)
+                .ifPresent(
+                        found ->
+                                new KeycloakPrograms(keycloak)
+                                        .removeOf(id, found.path("alias").asString()));
         keycloak.delete("/organizations/" + id);
     }
 
@@ -80,7 +88,22 @@ public final class KeycloakRealm implements Realm {
                 keycloak.get("/users?exact=true&briefRepresentation=true&email=" + encoded(email));
         if (found.isEmpty()) return Optional.empty();
         var id = found.get(0).path("id").asString();
-        return Optional.of(new Account(id, email, hasPassword(id)));
+        var hasPassword = hasPassword(id);
+        var provable =
+                !hasPassword
+                        && !found.get(0).path("emailVerified").asBoolean(false)
+                        && keycloak.get("/users/" + id + "/federated-identity").isEmpty();
+        return Optional.of(new Account(id, email, hasPassword, provable));
+    }
+
+    @Override
+    public void prove(Account account) {
+        var path = "/users/" + account.id();
+        var user = (ObjectNode) keycloak.get(path);
+        var left = object().arrayNode();
+        for (var action : user.path("requiredActions"))
+            if (!action.asString().equals(VERIFY)) left.add(action);
+        keycloak.put(path, user.put("emailVerified", true).set("requiredActions", left));
     }
 
     @Override
@@ -103,7 +126,7 @@ public final class KeycloakRealm implements Realm {
     /// To choose a password by mail proves nothing to Keycloak yet; it asks for the address then.
     private static ArrayNode toDo(boolean verified) {
         var actions = object().arrayNode();
-        return verified ? actions : actions.add("VERIFY_EMAIL");
+        return verified ? actions : actions.add(VERIFY);
     }
 
     @Override
@@ -135,6 +158,11 @@ public final class KeycloakRealm implements Realm {
     @Override
     public Links links() {
         return new KeycloakLinks(keycloak);
+    }
+
+    @Override
+    public Programs programs() {
+        return new KeycloakPrograms(keycloak);
     }
 
     private Optional<JsonNode> representation(String slug) {

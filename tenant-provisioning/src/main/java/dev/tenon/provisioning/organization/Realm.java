@@ -25,6 +25,9 @@ public interface Realm {
 
     void setPassword(Account account, String password);
 
+    /// Notes that the account's address is its owner's.
+    void prove(Account account);
+
     boolean isMember(String organization, String account);
 
     void join(String organization, String account);
@@ -36,4 +39,6 @@ public interface Realm {
 
     /// The organizations' own identity providers.
     Links links();
+
+    Programs programs();
 }

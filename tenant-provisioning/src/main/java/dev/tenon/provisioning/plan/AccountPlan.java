@@ -12,19 +12,24 @@ final class AccountPlan {
             @Nullable Account account,
             boolean joined,
             String organization,
-            Rules rules) {
-        var before = toSignIn(person, account, rules);
+            Rules rules,
+            boolean proven) {
+        var before = toSignIn(person, account, rules, proven);
         if (before.isPresent() || account == null) return before;
         if (!joined) return Optional.of(new Deed.Join(organization, account.id()));
         return Optional.empty();
     }
 
-    /// An account's address counts as proven in the local stack only, where nobody reads mail;
-    /// elsewhere its owner proves it when they choose a password by mail.
-    static Optional<Deed> toSignIn(Person person, @Nullable Account account, Rules rules) {
-        if (account == null) return Optional.of(new Deed.CreateAccount(person, rules.local()));
+    /// An account's address counts as proven in the local stack, where nobody reads mail, and where
+    /// the link in a letter to it was opened before anybody could come into the account. Elsewhere
+    /// its owner proves it when they choose a password by mail.
+    static Optional<Deed> toSignIn(
+            Person person, @Nullable Account account, Rules rules, boolean proven) {
+        if (account == null)
+            return Optional.of(new Deed.CreateAccount(person, rules.local() || proven));
         if (rules.local() && !account.hasPassword())
             return Optional.of(new Deed.SetLocalPassword(account));
+        if (proven && account.provable()) return Optional.of(new Deed.ProveAddress(account));
         return Optional.empty();
     }
 }

@@ -23,6 +23,8 @@ public sealed interface Deed {
 
     record SetLocalPassword(Account account) implements Deed {}
 
+    record ProveAddress(Account account) implements Deed {}
+
     record Join(String organization, String account) implements Deed {}
 
     record Leave(String organization, String account) implements Deed {}
@@ -39,6 +41,12 @@ public sealed interface Deed {
 
     record ReleaseDomain(String organization, String domain) implements Deed {}
 
+    record CreateProgram(Program wanted, String clientSecret) implements Deed {}
+
+    record ChangeProgram(Program wanted, @Nullable String clientSecret) implements Deed {}
+
+    record RemoveProgram(String clientId) implements Deed {}
+
     /// For people who watch.
     default String words() {
         return switch (this) {
@@ -53,6 +61,7 @@ public sealed interface Deed {
             case EmptyFolder _ -> "Emptying the storage";
             case CreateAccount _ -> "Creating the account";
             case SetLocalPassword _ -> "Setting the sample password";
+            case ProveAddress _ -> "Noting that the address is proven";
             case Join _ -> "Adding to the organization";
             case Leave _ -> "Taking out of the organization";
             case CreateLink _ -> "Linking the identity provider";
@@ -60,6 +69,9 @@ public sealed interface Deed {
             case ClaimDomain _ -> "Claiming the mail domain";
             case AttachLink _ -> "Giving the identity provider to the organization";
             case RemoveLink _ -> "Removing the identity provider";
+            case CreateProgram _ -> "Creating the service account's client";
+            case ChangeProgram _ -> "Bringing the service account's client up to date";
+            case RemoveProgram _ -> "Removing the service account's client";
             case ReleaseDomain _ -> "Letting go of the mail domain";
         };
     }

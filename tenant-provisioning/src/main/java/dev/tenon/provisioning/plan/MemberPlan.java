@@ -22,7 +22,7 @@ public final class MemberPlan {
     private static Step<MemberProgress> invited(
             MemberWish wish, MemberSeen seen, String organization, Rules rules) {
         var account = seen.account();
-        var deed = AccountPlan.toSignIn(wish.person(), account, rules);
+        var deed = AccountPlan.toSignIn(wish.person(), account, rules, wish.proven());
         if (deed.isPresent() || account == null) return new Do<>(deed.orElseThrow());
         if (seen.joined()) return new Do<>(new Deed.Leave(organization, account.id()));
         return settled(wish, new MemberProgress(wish.revision(), account.id(), null));
@@ -33,7 +33,7 @@ public final class MemberPlan {
         var account = seen.account();
         var deed =
                 AccountPlan.toBecomeMember(
-                        wish.person(), account, seen.joined(), organization, rules);
+                        wish.person(), account, seen.joined(), organization, rules, wish.proven());
         if (deed.isPresent() || account == null) return new Do<>(deed.orElseThrow());
         return settled(wish, new MemberProgress(wish.revision(), account.id(), null));
     }

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the platform wants a person in a tenant's organization. `organizationId` is that of the
-/// tenant, once it has one.
+/// tenant, once it has one; `proven` says that its letter to the address was opened.
 public record MemberWish(
         UUID tenant,
         Person person,
@@ -12,4 +12,16 @@ public record MemberWish(
         long revision,
         State tenantState,
         @Nullable String organizationId,
-        MemberProgress progress) {}
+        MemberProgress progress,
+        boolean proven) {
+    public MemberWish(
+            UUID tenant,
+            Person person,
+            Standing wanted,
+            long revision,
+            State tenantState,
+            @Nullable String organizationId,
+            MemberProgress progress) {
+        this(tenant, person, wanted, revision, tenantState, organizationId, progress, false);
+    }
+}

@@ -62,7 +62,12 @@ public final class TenantPlan {
         var owner = seen.owner();
         var deed =
                 AccountPlan.toBecomeMember(
-                        wish.firstOwner(), owner, seen.ownerJoined(), organization.id(), rules);
+                        wish.firstOwner(),
+                        owner,
+                        seen.ownerJoined(),
+                        organization.id(),
+                        rules,
+                        false);
         if (deed.isPresent() && !isSettled(progress)) return new Do<>(deed.get());
 
         var settled =

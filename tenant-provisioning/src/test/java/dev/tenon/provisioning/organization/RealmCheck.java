@@ -2,6 +2,7 @@ package dev.tenon.provisioning.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.provisioning.plan.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -61,6 +62,28 @@ public final class RealmCheck {
         assertThat(admin.get("/clients?clientId=tenon-local")).isEmpty();
         assertThat(admin.get("/users?exact=true&email=operator@tenon.example")).isEmpty();
         assertThat(new KeycloakRealm(admin).account(someone).orElseThrow().hasPassword()).isFalse();
+    }
+
+    /// Makes an account with a password; returns the subject.
+    public static String somebody(KeycloakForTests keycloak, String email, String password) {
+        var realm = new KeycloakRealm(keycloak.admin("tenon"));
+        realm.createAccount(new Person(email, "Sam Body"), true);
+        realm.setPassword(realm.account(email).orElseThrow(), password);
+        return realm.account(email).orElseThrow().id();
+    }
+
+    public static void somebodyUnproven(KeycloakForTests keycloak, String email, String password) {
+        var realm = new KeycloakRealm(keycloak.admin("tenon"));
+        realm.createAccount(new Person(email, "Sam Body"), false);
+        realm.setPassword(realm.account(email).orElseThrow(), password);
+    }
+
+    public static boolean isProven(KeycloakForTests keycloak, String email) {
+        return keycloak.admin("tenon")
+                .get("/users?exact=true&email=" + KeycloakAdmin.encoded(email))
+                .get(0)
+                .path("emailVerified")
+                .asBoolean();
     }
 
     /// The claims of a token that the local stack's client gets for a person.

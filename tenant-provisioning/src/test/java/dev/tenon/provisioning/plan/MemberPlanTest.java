@@ -53,6 +53,39 @@ class MemberPlanTest {
     }
 
     @Test
+    void whoOpenedOurLetterNeedNotProveTheirAddressAgain() {
+        var opened = opened();
+        assertThat(MemberPlan.next(opened, new MemberSeen(null, false), RULES))
+                .isEqualTo(new Do<>(new Deed.CreateAccount(PERSON, true)));
+        var fresh = new Account("u1", "sam@acme.example", false, true);
+        assertThat(MemberPlan.next(opened, new MemberSeen(fresh, false), RULES))
+                .isEqualTo(new Do<>(new Deed.ProveAddress(fresh)));
+        var unopened = wish(Standing.INVITED, State.ACTIVE, "o1", MemberProgress.NONE);
+        assertThat(MemberPlan.next(unopened, new MemberSeen(fresh, false), RULES))
+                .isEqualTo(new Report<>(DONE));
+    }
+
+    @Test
+    void anAccountThatSomebodyMayHaveComeIntoIsProvenByNoLetter() {
+        for (var account :
+                new Account[] {ACCOUNT, new Account("u1", "sam@acme.example", true, false)})
+            assertThat(MemberPlan.next(opened(), new MemberSeen(account, false), RULES))
+                    .isEqualTo(new Report<>(DONE));
+    }
+
+    private static MemberWish opened() {
+        return new MemberWish(
+                new UUID(1, 2),
+                PERSON,
+                Standing.INVITED,
+                2,
+                State.ACTIVE,
+                "o1",
+                MemberProgress.NONE,
+                true);
+    }
+
+    @Test
     void whatIsDoneRests() {
         var wish = wish(true, State.SUSPENDED, "o1", DONE);
         assertThat(MemberPlan.next(wish, new MemberSeen(ACCOUNT, true), RULES))

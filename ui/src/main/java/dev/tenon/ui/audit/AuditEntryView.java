@@ -85,13 +85,13 @@ class AuditEntryView extends Page implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private static Component facts(AuditEntry entry) {
-        var facts =
-                new KeyValues()
-                        .addCode("When", entry.at().toString())
-                        .add("Who", EntryWords.actor(entry))
-                        .addCode("Pseudonym", entry.actor())
-                        .addCode("Object", entry.kind() + " " + entry.object())
-                        .add("Entry", new Identifier(entry.id().toString()));
+        var facts = new KeyValues();
+        EntryWords.sentence(entry).ifPresent(words -> facts.add("What", words));
+        facts.addCode("When", entry.at().toString())
+                .add("Who", EntryWords.actor(entry))
+                .addCode("Pseudonym", entry.actor())
+                .addCode("Object", entry.kind() + " " + entry.object())
+                .add("Entry", new Identifier(entry.id().toString()));
         if (entry.request() != null) facts.add("Request", new Identifier(entry.request()));
         if (!entry.reasons().isEmpty()) facts.add("Reasons", String.join(" ", entry.reasons()));
         return facts;

@@ -55,6 +55,29 @@ final class EntryWords {
         return Optional.ofNullable(actor.name()).orElse(shortened(actor.value()));
     }
 
+    /// What happened, in a sentence, where the action's name alone leaves a reader guessing.
+    static Optional<String> sentence(AuditEntry entry) {
+        var person = shortened(entry.object());
+        return switch (entry.action()) {
+            case "session.started" -> Optional.of(actor(entry) + " signed in.");
+            case "session.ended" ->
+                    Optional.of(
+                            "%s's session ended: %s."
+                                    .formatted(
+                                            actor(entry),
+                                            entry.facts().getOrDefault("how", "how, is erased")));
+            case "session.ended.everywhere" ->
+                    Optional.of(actor(entry) + " signed out everywhere.");
+            case "session.refused" ->
+                    Optional.of("Somebody tried to sign in as %s and failed.".formatted(person));
+            case "account.locked" ->
+                    Optional.of(
+                            "The account of %s rests after too many wrong passwords."
+                                    .formatted(person));
+            default -> Optional.empty();
+        };
+    }
+
     private static String shortened(String pseudonym) {
         return Identifier.shortened(pseudonym, 10, 4);
     }

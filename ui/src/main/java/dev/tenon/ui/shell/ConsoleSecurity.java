@@ -2,6 +2,8 @@ package dev.tenon.ui.shell;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.tenon.identity.IssuerKeys;
+import dev.tenon.signin.SignIns.Ending;
+import dev.tenon.signout.SessionEnds;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -38,11 +40,12 @@ class ConsoleSecurity {
     SecurityFilterChain console(
             HttpSecurity http,
             SessionsHere sessions,
+            SessionEnds ends,
             Clock clock,
             @Value("${tenon.identity.issuer}") String issuer) {
         var keys = issuer + "/protocol/openid-connect/certs";
         var tokens = new LogoutTokens(IssuerKeys.of(issuer), issuer, CLIENT, clock);
-        return http.addFilterBefore(new BackChannelLogout(tokens, sessions), CsrfFilter.class)
+        return http.addFilterBefore(new BackChannelLogout(tokens, sessions, ends), CsrfFilter.class)
                 .addFilterBefore(
                         new SignInWatch(keys, SIGN_IN),
                         OAuth2AuthorizationRequestRedirectFilter.class)
@@ -54,6 +57,13 @@ class ConsoleSecurity {
                                 vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}/")
                                         .enableNavigationAccessControl(false)
                                         .anyRequest(AuthorizedUrl::authenticated))
+                .logout(
+                        logout ->
+                                logout.addLogoutHandler(
+                                        (request, _, _) ->
+                                                SessionsHere.ending(
+                                                        request.getSession(false),
+                                                        Ending.BY_THE_PERSON)))
                 .oauth2Login(
                         login ->
                                 login.failureUrl("/tenon/sign-in-failed.html")

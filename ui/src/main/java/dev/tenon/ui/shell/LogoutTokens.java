@@ -4,13 +4,14 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.tenon.signout.SessionEnd;
+import dev.tenon.signout.SessionEnd.How;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -53,14 +54,17 @@ final class LogoutTokens {
         this.decoder = nimbus;
     }
 
-    /// Whose session ended, or which.
-    record Ended(@Nullable String sid, @Nullable String subject) {}
-
-    Optional<Ended> check(String token) {
+    Optional<SessionEnd> check(String token) {
         try {
             var word = decoder.decode(token);
             if (!isNew(word)) return Optional.empty();
-            return Optional.of(new Ended(word.getClaimAsString("sid"), word.getSubject()));
+            return Optional.of(
+                    new SessionEnd(
+                            "word:" + word.getId(),
+                            clock.instant(),
+                            word.getClaimAsString("sid"),
+                            word.getSubject(),
+                            How.BY_THE_IDENTITY_PROVIDER));
         } catch (JwtException refused) {
             return Optional.empty();
         }

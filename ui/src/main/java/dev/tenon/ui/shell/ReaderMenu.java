@@ -6,12 +6,16 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedHttpSession;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.tenon.preferences.Preference.Theme;
 import dev.tenon.preferences.Preferences;
+import dev.tenon.signin.SignIns.Ending;
 import dev.tenon.signout.SignOuts;
 import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Icons;
+import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -24,18 +28,18 @@ import org.springframework.stereotype.Component;
 class ReaderMenu extends Div {
     private final transient AuthenticationContext session;
     private final transient SignOuts signOuts;
-    private final transient SessionsHere sessions;
+    private final transient HearSessionEnds hearing;
     private final transient Preferences preferences;
     private final Anchor settings = new Anchor("", "Settings");
 
     ReaderMenu(
             AuthenticationContext session,
             SignOuts signOuts,
-            SessionsHere sessions,
+            HearSessionEnds hearing,
             Preferences preferences) {
         this.session = session;
         this.signOuts = signOuts;
-        this.sessions = sessions;
+        this.hearing = hearing;
         this.preferences = preferences;
         addClassName("tn-reader");
         var reader = SignedIn.here();
@@ -77,8 +81,15 @@ class ReaderMenu extends Div {
     /// This session goes the common way out, so that the reader sees where they stand.
     private void signOutEverywhere(SignedIn reader) {
         signOuts.everywhere(reader.subject());
+        SessionsHere.ending(httpSession(), Ending.EVERYWHERE);
         session.logout();
-        sessions.endOf(reader.subject());
+        hearing.hear();
+    }
+
+    private static @Nullable HttpSession httpSession() {
+        return VaadinSession.getCurrent().getSession() instanceof WrappedHttpSession wrapped
+                ? wrapped.getHttpSession()
+                : null;
     }
 
     void show(@Nullable Place place) {

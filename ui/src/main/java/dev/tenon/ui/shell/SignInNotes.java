@@ -1,7 +1,10 @@
 package dev.tenon.ui.shell;
 
+import dev.tenon.api.ClientAddress;
 import dev.tenon.federation.Arrivals;
 import dev.tenon.federation.Arrivals.Arrival;
+import dev.tenon.signin.SignIns;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,22 +23,27 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class SignInNotes {
     private final SessionsHere sessions;
     private final Arrivals arrivals;
+    private final SignIns signIns;
 
-    SignInNotes(SessionsHere sessions, Arrivals arrivals) {
+    SignInNotes(SessionsHere sessions, Arrivals arrivals, SignIns signIns) {
         this.sessions = sessions;
         this.arrivals = arrivals;
+        this.signIns = signIns;
     }
 
     @EventListener
     void signedIn(InteractiveAuthenticationSuccessEvent event) {
         if (!(event.getAuthentication().getPrincipal() instanceof OidcUser person)) return;
         var reader = SignedIn.of(event.getAuthentication());
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes door)
-            sessions.opened(
-                    Objects.requireNonNull(door.getRequest().getSession()),
-                    reader.subject(),
-                    person.getIdToken().getClaimAsString("sid"));
         arrivals.greet(arrival(reader, person));
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes door)
+            signedIn(reader, door.getRequest(), person.getIdToken().getClaimAsString("sid"));
+    }
+
+    /// Whoever has just become a member by arriving finds their sign-in in the trail too.
+    private void signedIn(SignedIn reader, HttpServletRequest request, @Nullable String sid) {
+        signIns.started(reader.subject(), ClientAddress.of(request));
+        sessions.opened(Objects.requireNonNull(request.getSession()), reader.subject(), sid);
     }
 
     private static Arrival arrival(SignedIn reader, OidcUser person) {

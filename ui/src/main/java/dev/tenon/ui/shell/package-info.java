@@ -16,6 +16,7 @@
             "preferences",
             "api",
             "federation",
+            "signin",
             "signout"
         })
 package dev.tenon.ui.shell;

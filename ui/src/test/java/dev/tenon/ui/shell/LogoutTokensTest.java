@@ -13,7 +13,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.tenon.ui.shell.LogoutTokens.Ended;
+import dev.tenon.signout.SessionEnd.How;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -36,7 +36,10 @@ class LogoutTokensTest {
 
     @Test
     void aGoodTokenNamesTheSessionThatEnded() {
-        assertThat(tokens.check(signed(OURS, claims -> claims))).contains(new Ended("s1", "sub1"));
+        var end = tokens.check(signed(OURS, claims -> claims)).orElseThrow();
+        assertThat(end.sid()).isEqualTo("s1");
+        assertThat(end.subject()).isEqualTo("sub1");
+        assertThat(end.how()).isEqualTo(How.BY_THE_IDENTITY_PROVIDER);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.api.condition;
+
+import org.jspecify.annotations.NullMarked;
