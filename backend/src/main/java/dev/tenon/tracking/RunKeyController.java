@@ -53,7 +53,8 @@ class RunKeyController {
                     """)
     KeyList runKeys(
             ProjectId project,
-            @RequestParam(required = false) @Nullable KeyKind kind,
+            @Parameter(description = "Only keys of this kind") @RequestParam(required = false)
+                    @Nullable KeyKind kind,
             @Parameter(description = "Only keys with this text in them, in capitals or not")
                     @RequestParam(defaultValue = "")
                     String text,
