@@ -35,14 +35,14 @@ class RunKeyController {
         tag
     }
 
-    record KeyBody(String kind, String key, LocalDate lastUsed) {
-        static KeyBody of(RunKey key) {
-            return new KeyBody(
+    record RunKeyBody(String kind, String key, LocalDate lastUsed) {
+        static RunKeyBody of(RunKey key) {
+            return new RunKeyBody(
                     key.kind().name().toLowerCase(Locale.ROOT), key.key(), key.lastUsed());
         }
     }
 
-    record KeyList(List<KeyBody> items, @Nullable String next) {}
+    record RunKeyList(List<RunKeyBody> items, @Nullable String next) {}
 
     @GetMapping
     @Operation(
@@ -51,7 +51,7 @@ class RunKeyController {
                     """
                     In the order of their kinds and letters, each with the day it was last used.
                     """)
-    KeyList runKeys(
+    RunKeyList runKeys(
             ProjectId project,
             @Parameter(description = "Only keys of this kind") @RequestParam(required = false)
                     @Nullable KeyKind kind,
@@ -63,6 +63,6 @@ class RunKeyController {
         var wanted = kind == null ? null : Kind.valueOf(kind.name().toUpperCase(Locale.ROOT));
         var query = new RunKeyQuery(wanted, text, Math.clamp(limit, 1, MOST), after);
         var page = keys.page(project, query);
-        return new KeyList(page.keys().stream().map(KeyBody::of).toList(), page.next());
+        return new RunKeyList(page.keys().stream().map(RunKeyBody::of).toList(), page.next());
     }
 }
