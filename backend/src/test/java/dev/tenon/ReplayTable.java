@@ -37,6 +37,7 @@ final class ReplayTable {
                     Map.entry("logged-models/model", "loggedModel"),
                     Map.entry("tags/key", "=note"),
                     Map.entry("artifacts/path", "file"),
+                    Map.entry("presigned/path", "file"),
                     Map.entry("artifacts/path=fresh", "=fresh/file.txt"),
                     Map.entry("queries/id", "savedQuery"),
                     Map.entry("invitations/invitation", "invitation"),

@@ -12,6 +12,8 @@ import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +103,17 @@ public class Artifacts {
     /// The same for somebody who takes the file away: that is in the trail, file by file within an
     /// hour as a count for the folder of the run or model that they belong to.
     public InputStream download(ProjectId project, ArtifactFile file) throws IOException {
-        var bytes = open(project, file);
+        return told(project, file, open(project, file));
+    }
+
+    /// A piece of a file for somebody who takes it away, which counts as the file.
+    public InputStream download(ProjectId project, ArtifactFile file, long first, long last)
+            throws IOException {
+        return told(project, file, open(project, file, first, last));
+    }
+
+    private InputStream told(ProjectId project, ArtifactFile file, InputStream bytes)
+            throws IOException {
         try {
             audit.read(taken(project, file));
             return bytes;
@@ -122,6 +134,14 @@ public class Artifacts {
     public InputStream open(ProjectId project, ArtifactFile file, long first, long last) {
         access.require(Permission.RUN_READ, project);
         return store.open(keyInStore(file), first, last).orElseThrow(() -> noSuchFile(file.path()));
+    }
+
+    /// An address from which anyone may read a file's bytes until it expires; who gets it is taken
+    /// to have read them.
+    public URI address(ProjectId project, ArtifactFile file, Duration lifetime) {
+        access.require(Permission.RUN_READ, project);
+        audit.read(taken(project, file));
+        return store.presignedGet(keyInStore(file), lifetime);
     }
 
     /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in

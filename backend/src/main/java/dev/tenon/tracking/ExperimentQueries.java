@@ -4,10 +4,12 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchTerms.Column;
 import java.sql.Array;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,25 +30,33 @@ class ExperimentQueries {
                             "last_update_time", UPDATED),
                     Map.of(
                             Kind.TAG,
-                            SearchTerms.details("experiment_tag", "experiment", "e.id", "e")));
+                            SearchTerms.details("experiment_tag", "experiment", "e.id", "e")),
+                    Set.of("name", "experiment_id", "creation_time", "last_update_time"),
+                    true);
 
     private final JdbcClient sql;
     private final ExperimentRows rows;
+    private final BoundedQueries guard;
+    private final Clock clock;
 
-    ExperimentQueries(JdbcClient sql, ExperimentRows rows) {
+    ExperimentQueries(JdbcClient sql, ExperimentRows rows, BoundedQueries guard, Clock clock) {
         this.sql = sql;
         this.rows = rows;
+        this.guard = guard;
+        this.clock = clock;
     }
 
     private record Found(Experiment experiment, List<String> keys) {}
 
     ExperimentPage page(ProjectId project, ExperimentQuery query) {
-        var found = find(project, search(query), query.limit() + 1);
+        var list = Cursor.listOf(query.standing(), query.search(), query.order());
+        var search = search(query).after(query.cursor(), list);
+        var found = guard.of(query.search(), () -> find(project, search, query.limit() + 1));
         var more = found.size() > query.limit();
         var page = more ? found.subList(0, query.limit()) : found;
         return new ExperimentPage(
                 page.stream().map(Found::experiment).toList(),
-                more ? Cursor.write(page.getLast().keys()) : null);
+                more ? Cursor.write(list, page.getLast().keys()) : null);
     }
 
     private List<Found> find(ProjectId project, SearchSql search, int limit) {
@@ -70,17 +80,17 @@ class ExperimentQueries {
                 + " limit :limit";
     }
 
-    private static SearchSql search(ExperimentQuery query) {
-        var search = new SearchSql(TERMS);
+    private SearchSql search(ExperimentQuery query) {
+        var search = new SearchSql(TERMS, clock);
         switch (query.standing()) {
             case ACTIVE -> search.and("not e.deleted");
             case DELETED -> search.and("e.deleted");
             case ALL -> {}
         }
-        query.conditions().forEach(search::and);
+        search.and(query.search());
         query.order().forEach(search::orderBy);
         if (query.order().isEmpty()) search.orderBy(CREATED, true);
-        return search.orderBy(ID, false).after(query.cursor());
+        return search.orderBy(ID, false);
     }
 
     static List<String> texts(Array array) throws java.sql.SQLException {

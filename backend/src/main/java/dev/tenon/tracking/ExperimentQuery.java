@@ -5,8 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /// Which experiments are wanted, in what order, and from where on.
 public record ExperimentQuery(
-        Standing standing,
-        List<Condition> conditions,
-        List<Order> order,
-        int limit,
-        @Nullable String cursor) {}
+        Standing standing, Search search, List<Order> order, int limit, @Nullable String cursor) {}

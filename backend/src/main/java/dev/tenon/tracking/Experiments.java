@@ -28,6 +28,7 @@ public class Experiments {
 
     private final ExperimentRows rows;
     private final ExperimentQueries queries;
+    private final DatasetQueries datasets;
     private final Access access;
     private final AuditTrail audit;
     private final Live live;
@@ -36,12 +37,14 @@ public class Experiments {
     Experiments(
             ExperimentRows rows,
             ExperimentQueries queries,
+            DatasetQueries datasets,
             Access access,
             AuditTrail audit,
             Live live,
             Clock clock) {
         this.rows = rows;
         this.queries = queries;
+        this.datasets = datasets;
         this.access = access;
         this.audit = audit;
         this.live = live;
@@ -72,8 +75,15 @@ public class Experiments {
     public List<Experiment> of(ProjectId project) {
         var all =
                 new ExperimentQuery(
-                        Standing.ACTIVE, List.of(), List.of(), Integer.MAX_VALUE - 1, null);
+                        Standing.ACTIVE, Search.EVERYTHING, List.of(), Integer.MAX_VALUE - 1, null);
         return page(project, all).experiments();
+    }
+
+    /// The datasets that runs of some experiments have read.
+    @Transactional(readOnly = true)
+    public List<DatasetSummary> datasets(ProjectId project, List<Long> experiments, int limit) {
+        access.require(Permission.RUN_READ, project);
+        return datasets.summaries(project, experiments, limit);
     }
 
     @Transactional(readOnly = true)

@@ -1,6 +1,5 @@
 package dev.tenon.tracking;
 
-import dev.tenon.problem.Invalid;
 import dev.tenon.tracking.points.Points.Point;
 import java.util.List;
 
@@ -9,6 +8,8 @@ import java.util.List;
 public record HistoryPlace(long time, long step, double value) {
     public static final HistoryPlace START =
             new HistoryPlace(Long.MIN_VALUE, Long.MIN_VALUE, Double.NEGATIVE_INFINITY);
+
+    private static final String LIST = "history";
 
     static HistoryPlace of(MetricPoint point) {
         return new HistoryPlace(point.time(), point.step(), point.value());
@@ -21,18 +22,14 @@ public record HistoryPlace(long time, long step, double value) {
     /// As clients hand it back.
     public String text() {
         return Cursor.write(
-                List.of(Long.toString(time), Long.toString(step), Double.toString(value)));
+                LIST, List.of(Long.toString(time), Long.toString(step), Double.toString(value)));
     }
 
     public static HistoryPlace read(String text) {
-        var keys = Cursor.read(text);
-        try {
-            return new HistoryPlace(
-                    Long.parseLong(keys.get(0)),
-                    Long.parseLong(keys.get(1)),
-                    Double.parseDouble(keys.get(2)));
-        } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
-            throw new Invalid("cursor", "Invalid page token");
-        }
+        var keys = Cursor.read(text, LIST, List.of("bigint", "bigint", "double precision"));
+        return new HistoryPlace(
+                Long.parseLong(keys.get(0)),
+                Long.parseLong(keys.get(1)),
+                Double.parseDouble(keys.get(2)));
     }
 }

@@ -3,9 +3,11 @@ package dev.tenon.tracking;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchTerms.Column;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,53 +46,64 @@ class LoggedModelQueries {
                             Kind.PARAM,
                                     SearchTerms.details("logged_model_param", "model", "m.id", "m"),
                             Kind.TAG,
-                                    SearchTerms.details("logged_model_tag", "model", "m.id", "m")));
+                                    SearchTerms.details("logged_model_tag", "model", "m.id", "m")),
+                    Set.of("name", "model_id", "status", "creation_timestamp"),
+                    false);
 
     private final JdbcClient sql;
     private final LoggedModelRows rows;
+    private final BoundedQueries guard;
+    private final Clock clock;
 
-    LoggedModelQueries(JdbcClient sql, LoggedModelRows rows) {
+    LoggedModelQueries(JdbcClient sql, LoggedModelRows rows, BoundedQueries guard, Clock clock) {
         this.sql = sql;
         this.rows = rows;
+        this.guard = guard;
+        this.clock = clock;
     }
 
     private record Found(LoggedModel model, List<String> keys) {}
 
     LoggedModelPage page(ProjectId project, LoggedModelQuery query) {
-        var search = search(query);
-        var found =
-                sql.sql(statement(search))
-                        .params(search.values())
-                        .param("project", project.value())
-                        .param("limit", query.limit() + 1)
-                        .query(
-                                (row, _) ->
-                                        new Found(
-                                                rows.read(project, row),
-                                                ExperimentQueries.texts(row.getArray("cursor"))))
-                        .list();
+        var list = Cursor.listOf(query.experiments(), query.search(), query.order());
+        var search = search(query).after(query.cursor(), list);
+        var found = guard.of(query.search(), () -> find(project, search, query.limit() + 1));
         var more = found.size() > query.limit();
         var page = more ? found.subList(0, query.limit()) : found;
         return new LoggedModelPage(
                 new ArrayList<>(page.stream().map(Found::model).toList()),
-                more ? Cursor.write(page.getLast().keys()) : null);
+                more ? Cursor.write(list, page.getLast().keys()) : null);
+    }
+
+    private List<Found> find(ProjectId project, SearchSql search, int limit) {
+        return sql.sql(statement(search))
+                .params(search.values())
+                .param("project", project.value())
+                .param("limit", limit)
+                .query(
+                        (row, _) ->
+                                new Found(
+                                        rows.read(project, row),
+                                        ExperimentQueries.texts(row.getArray("cursor"))))
+                .list();
     }
 
     private static String statement(SearchSql search) {
-        return LoggedModelRows.SELECT.formatted(", " + search.cursor() + " as cursor")
+        return LoggedModelRows.SELECT.formatted(
+                        ", " + search.cursor() + " as cursor", search.joins())
                 + search.condition()
                 + " order by "
                 + search.order()
                 + " limit :limit";
     }
 
-    private static SearchSql search(LoggedModelQuery query) {
-        var search = new SearchSql(TERMS).and("not m.deleted");
+    private SearchSql search(LoggedModelQuery query) {
+        var search = new SearchSql(TERMS, clock).and("not m.deleted");
         var ids = query.experiments().stream().mapToLong(Long::longValue).toArray();
         search.and("m.experiment = any(cast(" + search.bind(ids) + " as bigint[]))");
-        query.conditions().forEach(search::and);
+        search.and(query.search());
         query.order().forEach(search::orderBy);
         if (query.order().isEmpty()) search.orderBy(CREATED, true);
-        return search.orderBy(ID, false).after(query.cursor());
+        return search.orderBy(ID, false);
     }
 }

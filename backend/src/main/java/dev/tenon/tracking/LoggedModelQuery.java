@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Which logged models are wanted, in what order, and from where on.
 public record LoggedModelQuery(
         List<Long> experiments,
-        List<Condition> conditions,
+        Search search,
         List<Order> order,
         int limit,
         @Nullable String cursor) {}

@@ -28,11 +28,11 @@ class LoggedModelRows {
                      where p.tenant = m.tenant and p.project = m.project and p.model = m.id) as params,
                    (select jsonb_object_agg(t.key, t.value) from logged_model_tag t
                      where t.tenant = m.tenant and t.project = m.project and t.model = m.id) as tags%s
-              from logged_model m
+              from logged_model m%s
              where m.tenant = current_tenant() and m.project = :project
             """;
     private static final String FIND =
-            SELECT.formatted("") + " and m.id = :id and (not m.deleted or :deleted)";
+            SELECT.formatted("", "") + " and m.id = :id and (not m.deleted or :deleted)";
     private static final String INSERT =
             """
             insert into logged_model

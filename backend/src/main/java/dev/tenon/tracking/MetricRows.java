@@ -29,6 +29,13 @@ class MetricRows {
              order by key collate "C"
             """;
 
+    private static final String COUNT =
+            """
+            select coalesce(sum(points), 0)
+              from metric_latest
+             where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
+            """;
+
     private final JdbcClient sql;
 
     MetricRows(JdbcClient sql) {
@@ -55,6 +62,16 @@ class MetricRows {
                 .param("run", run.value())
                 .query(String.class)
                 .list();
+    }
+
+    /// How many points of a metric some runs have together.
+    long count(ProjectId project, Collection<RunId> runs, String key) {
+        return sql.sql(COUNT)
+                .param("project", project.value())
+                .param("runs", RunTextRows.ids(runs))
+                .param("key", key)
+                .query(Long.class)
+                .single();
     }
 
     static MetricPoint read(ResultSet row, int number) throws SQLException {

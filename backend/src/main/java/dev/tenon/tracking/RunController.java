@@ -63,18 +63,33 @@ class RunController {
 
     @GetMapping
     @Operation(
-            summary = "Lists the newest runs, of one experiment or of all",
+            summary = "Finds runs, of one experiment or of all, the newest first",
             description =
                     """
-                    Each run comes with its latest metrics, its parameters and its tags.
+                    Each run comes with its latest metrics, its parameters and its tags. A filter is what MLflow's \
+                    clients write, such as `metrics.loss < 0.5 and params.depth = '3'`, and more: `or`, `not`, \
+                    parentheses, `between 1 and 2`, `in ('a', 'b')`, `exists tags.note`, `matches '^v[0-9]+$'`, \
+                    `start_time > now() - 2d`. `after` goes on only in the list it came from: same filter, same order.
                     """)
     RunList list(
             ProjectId project,
             @Parameter(description = "Only runs of this experiment") @RequestParam(required = false)
                     @Nullable Long experiment,
+            @Parameter(description = "What the runs must be like") @RequestParam(defaultValue = "")
+                    String filter,
+            @Parameter(description = "Such as `metrics.loss desc, start_time`")
+                    @RequestParam(defaultValue = "")
+                    String order,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        var query = RunQuery.newest(experiment, Math.clamp(limit, 1, MOST_RUNS), after);
+        var query =
+                new RunQuery(
+                        experiment == null ? List.of() : List.of(experiment),
+                        Standing.ACTIVE,
+                        SearchText.ofRuns(filter).orRefuse(),
+                        SearchText.orderOfRuns(order),
+                        Math.clamp(limit, 1, MOST_RUNS),
+                        after);
         var page = runs.page(project, query);
         return new RunList(page.runs().stream().map(RunBody::of).toList(), page.next());
     }

@@ -41,14 +41,6 @@ class RunInputRows {
             values (current_tenant(), :project, :run, :direction, :model, :step)
             on conflict (tenant, project, run, direction, model) do update set step = excluded.step
             """;
-    private static final String MODELS_OF =
-            """
-            select run, model, step
-              from run_model
-             where tenant = current_tenant() and project = :project and direction = :direction
-               and run = any(cast(:runs as uuid[]))
-             order by run, model
-            """;
 
     /// Whether a run has read a model or written it.
     enum Direction {
@@ -100,22 +92,6 @@ class RunInputRows {
                                     .add(dataset(row));
                         });
         return datasets;
-    }
-
-    Map<RunId, List<ModelLink>> models(
-            ProjectId project, Collection<RunId> runs, Direction direction) {
-        var links = new HashMap<RunId, List<ModelLink>>();
-        sql.sql(MODELS_OF)
-                .param("project", project.value())
-                .param("runs", RunTextRows.ids(runs))
-                .param("direction", direction.name())
-                .query(
-                        row -> {
-                            var model = new LoggedModelId(row.getObject("model", UUID.class));
-                            links.computeIfAbsent(run(row), _ -> new ArrayList<>())
-                                    .add(new ModelLink(model, row.getLong("step")));
-                        });
-        return links;
     }
 
     private static RunId run(ResultSet row) throws SQLException {

@@ -42,6 +42,7 @@ public class RunLog {
     private final Artifacts artifacts;
     private final Access access;
     private final AuditTrail audit;
+    private final RunKeys keys;
     private final Live live;
     private final Random chance = new Random();
 
@@ -57,6 +58,7 @@ public class RunLog {
             Artifacts artifacts,
             Access access,
             AuditTrail audit,
+            RunKeys keys,
             Live live) {
         this.runs = runs;
         this.texts = texts;
@@ -69,6 +71,7 @@ public class RunLog {
         this.artifacts = artifacts;
         this.access = access;
         this.audit = audit;
+        this.keys = keys;
         this.live = live;
     }
 
@@ -93,6 +96,7 @@ public class RunLog {
                         .with("name", run.name())
                         .with("experiment", experiment.name()));
         live.changed(project, TOPIC);
+        keys.used(project, tags);
         return run;
     }
 
@@ -120,6 +124,7 @@ public class RunLog {
         texts.setTags(project, id, tags);
         if (tags.containsKey(NAME_TAG)) rename(project, run, tags.get(NAME_TAG));
         told(project, run);
+        keys.used(project, batch);
     }
 
     private void take(ProjectId project, RunId run, List<MetricPoint> points) {

@@ -4,9 +4,11 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchTerms.Column;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +21,7 @@ class RunQueries {
     private static final SearchTerms TERMS =
             new SearchTerms(
                     Map.of(
-                            "run_id", new Column(HEX, "text"),
+                            "run_id", new Column(HEX, "text", "r.id"),
                             "run_name", new Column("r.name", "text"),
                             "user_id", new Column("r.user_name", "text"),
                             "status", new Column("r.status", "text"),
@@ -36,18 +38,28 @@ class RunQueries {
                             Kind.METRIC, SearchTerms.details("metric_latest", "run", "r.id", "r"),
                             Kind.PARAM, SearchTerms.details("run_param", "run", "r.id", "r"),
                             Kind.TAG, SearchTerms.details("run_tag", "run", "r.id", "r"),
-                            Kind.DATASET, datasets()));
+                            Kind.DATASET, datasets()),
+                    Set.of("run_id", "run_name", "user_id", "status", "artifact_uri", "start_time"),
+                    true);
 
     private final JdbcClient sql;
+    private final BoundedQueries guard;
+    private final Clock clock;
 
-    RunQueries(JdbcClient sql) {
+    RunQueries(JdbcClient sql, BoundedQueries guard, Clock clock) {
         this.sql = sql;
+        this.guard = guard;
+        this.clock = clock;
     }
 
     /// A page of runs, and where the next one begins.
     record Found(List<Run> runs, @org.jspecify.annotations.Nullable String next) {}
 
     Found page(ProjectId project, RunQuery query) {
+        return guard.of(query.search(), () -> read(project, query));
+    }
+
+    private Found read(ProjectId project, RunQuery query) {
         var runs = new ArrayList<Run>();
         var keys = new ArrayList<List<String>>();
         var search = search(query);
@@ -61,11 +73,15 @@ class RunQueries {
                             keys.add(ExperimentQueries.texts(row.getArray("cursor")));
                         });
         if (runs.size() <= query.limit()) return new Found(runs, null);
-        return new Found(runs.subList(0, query.limit()), Cursor.write(keys.get(query.limit() - 1)));
+        var last = keys.get(query.limit() - 1);
+        return new Found(runs.subList(0, query.limit()), Cursor.write(list(query), last));
     }
 
     long count(ProjectId project, RunQuery query) {
-        var search = search(query);
+        return guard.of(query.search(), () -> counted(project, filtered(query)));
+    }
+
+    private long counted(ProjectId project, SearchSql search) {
         var statement =
                 "select count(*) from run r where r.tenant = current_tenant() and r.project = :project"
                         + search.condition();
@@ -76,20 +92,26 @@ class RunQueries {
                 .single();
     }
 
-    private static String statement(SearchSql search) {
+    static String statement(SearchSql search) {
         return "select "
                 + RunRows.COLUMNS
                 + ", "
                 + search.cursor()
-                + " as cursor from run r where r.tenant = current_tenant() and r.project = :project"
+                + " as cursor from run r"
+                + search.joins()
+                + " where r.tenant = current_tenant() and r.project = :project"
                 + search.condition()
                 + " order by "
                 + search.order()
                 + " limit :limit";
     }
 
-    private static SearchSql search(RunQuery query) {
-        var search = new SearchSql(TERMS);
+    private static String list(RunQuery query) {
+        return Cursor.listOf(query.experiments(), query.standing(), query.search(), query.order());
+    }
+
+    private SearchSql filtered(RunQuery query) {
+        var search = new SearchSql(TERMS, clock);
         switch (query.standing()) {
             case ACTIVE -> search.and("not r.deleted");
             case DELETED -> search.and("r.deleted");
@@ -105,12 +127,16 @@ class RunQueries {
             var ids = query.experiments().stream().mapToLong(Long::longValue).toArray();
             search.and("r.experiment = any(cast(" + search.bind(ids) + " as bigint[]))");
         }
-        query.conditions().forEach(search::and);
+        return search.and(query.search());
+    }
+
+    SearchSql search(RunQuery query) {
+        var search = filtered(query);
         query.order().forEach(search::orderBy);
         if (query.order().stream().noneMatch(order -> order.field().equals(START))) {
             search.orderBy(STARTED, true);
         }
-        return search.orderBy(ID, false).after(query.cursor());
+        return search.orderBy(ID, false).after(query.cursor(), list(query));
     }
 
     private static final Field START = new Field(Kind.ATTRIBUTE, "start_time");

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 public record RunQuery(
         List<Long> experiments,
         Standing standing,
-        List<Condition> conditions,
+        Search search,
         List<Order> order,
         int limit,
         @Nullable String cursor) {
     /// The newest runs of one experiment, or of all.
     public static RunQuery newest(@Nullable Long experiment, int limit, @Nullable String cursor) {
         var experiments = experiment == null ? List.<Long>of() : List.of(experiment);
-        return new RunQuery(experiments, Standing.ACTIVE, List.of(), List.of(), limit, cursor);
+        return new RunQuery(
+                experiments, Standing.ACTIVE, Search.EVERYTHING, List.of(), limit, cursor);
     }
 }

@@ -87,14 +87,6 @@ class RunTextRows {
         return of(TAGS_OF, project, java.util.List.of(run)).getOrDefault(run, new TreeMap<>());
     }
 
-    Map<RunId, SortedMap<String, String>> params(ProjectId project, Collection<RunId> runs) {
-        return of(PARAMS_OF, project, runs);
-    }
-
-    Map<RunId, SortedMap<String, String>> tags(ProjectId project, Collection<RunId> runs) {
-        return of(TAGS_OF, project, runs);
-    }
-
     private Map<RunId, SortedMap<String, String>> of(
             String statement, ProjectId project, Collection<RunId> runs) {
         var texts = new HashMap<RunId, SortedMap<String, String>>();

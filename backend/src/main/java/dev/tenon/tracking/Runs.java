@@ -5,16 +5,16 @@ import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
-import dev.tenon.tracking.RunInputRows.Direction;
+import dev.tenon.tracking.RunDetailRows.Details;
 import dev.tenon.tracking.points.PointHistory;
 import dev.tenon.tracking.points.Points;
 import dev.tenon.tracking.points.Series;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +27,7 @@ public class Runs {
     private final MetricRows metrics;
     private final PointHistory history;
     private final RunInputRows inputs;
+    private final RunDetailRows details;
     private final RunQueries queries;
     private final Access access;
 
@@ -36,6 +37,7 @@ public class Runs {
             MetricRows metrics,
             PointHistory history,
             RunInputRows inputs,
+            RunDetailRows details,
             RunQueries queries,
             Access access) {
         this.rows = rows;
@@ -43,6 +45,7 @@ public class Runs {
         this.metrics = metrics;
         this.history = history;
         this.inputs = inputs;
+        this.details = details;
         this.queries = queries;
         this.access = access;
     }
@@ -83,27 +86,25 @@ public class Runs {
         return new RunPage(withDetails(project, found.runs()), found.next());
     }
 
-    /// One query for each kind of detail, however many runs there are.
+    /// Two queries, however many runs there are.
     private List<RunDetails> withDetails(ProjectId project, List<Run> runs) {
         if (runs.isEmpty()) return List.of();
         var ids = runs.stream().map(Run::id).toList();
-        var latest = metrics.latest(project, ids);
-        var params = texts.params(project, ids);
-        var tags = texts.tags(project, ids);
+        var details = this.details.of(project, ids);
         var datasets = inputs.datasets(project, ids);
-        var read = inputs.models(project, ids, Direction.INPUT);
-        var written = inputs.models(project, ids, Direction.OUTPUT);
         return runs.stream()
                 .map(
-                        run ->
-                                new RunDetails(
-                                        run,
-                                        latest.getOrDefault(run.id(), List.of()),
-                                        params.getOrDefault(run.id(), new TreeMap<>()),
-                                        tags.getOrDefault(run.id(), new TreeMap<>()),
-                                        datasets.getOrDefault(run.id(), List.of()),
-                                        read.getOrDefault(run.id(), List.of()),
-                                        written.getOrDefault(run.id(), List.of())))
+                        run -> {
+                            var told = details.getOrDefault(run.id(), Details.none());
+                            return new RunDetails(
+                                    run,
+                                    told.metrics(),
+                                    told.params(),
+                                    told.tags(),
+                                    datasets.getOrDefault(run.id(), List.of()),
+                                    told.read(),
+                                    told.written());
+                        })
                 .toList();
     }
 
@@ -160,6 +161,22 @@ public class Runs {
                                         points.times()[i],
                                         points.steps()[i]))
                 .toList();
+    }
+
+    /// A metric's points of several runs by step, in the order of the runs; nothing if there are
+    /// more than so many.
+    @Transactional(readOnly = true)
+    public Optional<Map<RunId, List<MetricPoint>>> ofRuns(
+            ProjectId project, List<RunId> runs, String key, long most) {
+        access.require(Permission.RUN_READ, project);
+        if (metrics.count(project, runs, key) > most) return Optional.empty();
+        var found = history.ofRuns(project, runs.stream().map(RunId::value).toList(), key);
+        var ofRuns = new LinkedHashMap<RunId, List<MetricPoint>>();
+        for (var run : runs) {
+            var points = found.get(run.value());
+            if (points != null) ofRuns.put(run, named(key, points));
+        }
+        return Optional.of(ofRuns);
     }
 
     /// Every step at which a run has the metric, for each run that has it.

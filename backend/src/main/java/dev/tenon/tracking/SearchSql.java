@@ -1,20 +1,23 @@
 package dev.tenon.tracking;
 
-import dev.tenon.problem.Invalid;
+import dev.tenon.tracking.Condition.Ago;
 import dev.tenon.tracking.Condition.Kind;
-import dev.tenon.tracking.Condition.Operator;
 import dev.tenon.tracking.SearchTerms.Column;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Builds a search that pages by key: a page begins behind the last thing of the page before,
-/// whatever was written meanwhile.
+/// whatever was written meanwhile. Whatever somebody gave is bound, never written into the text.
 final class SearchSql {
     private final SearchTerms terms;
+    private final long now;
     private final StringBuilder where = new StringBuilder();
+    private final StringBuilder joins = new StringBuilder();
     private final List<Sorting> sortings = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
 
@@ -33,8 +36,9 @@ final class SearchSql {
         }
     }
 
-    SearchSql(SearchTerms terms) {
+    SearchSql(SearchTerms terms, Clock clock) {
         this.terms = terms;
+        this.now = clock.millis();
     }
 
     SearchSql and(String condition) {
@@ -49,71 +53,79 @@ final class SearchSql {
         return ":" + name;
     }
 
-    SearchSql and(Condition condition) {
+    SearchSql and(Search search) {
+        return search instanceof Search.All(var parts) && parts.isEmpty() ? this : and(met(search));
+    }
+
+    private String met(Search search) {
+        return switch (search) {
+            case Search.All(var parts) -> joined(parts, " and ", "true");
+            case Search.Any(var parts) -> joined(parts, " or ", "false");
+            case Search.Not(var part) -> "((" + met(part) + ") is not true)";
+            case Search.Where(var condition) -> met(condition);
+        };
+    }
+
+    private String joined(List<Search> parts, String word, String none) {
+        if (parts.isEmpty()) return none;
+        return parts.stream().map(this::met).collect(Collectors.joining(word, "(", ")"));
+    }
+
+    private String met(Condition condition) {
         var field = condition.field();
         if (field.kind() == Kind.ATTRIBUTE) {
             var column = terms.attribute(field);
-            return and(compare(column.expression(), column.type(), condition));
+            return new Comparison(this, column, condition).text();
         }
         var rows = terms.detail(field.kind()) + " and d.key = " + bind(field.key());
         return switch (condition.operator()) {
-            case IS_NULL -> and("not exists (select 1 " + rows + ")");
-            case IS_NOT_NULL -> and("exists (select 1 " + rows + ")");
+            case IS_NULL -> "not exists (select 1 " + rows + gaps(field.kind()) + ")";
+            case IS_NOT_NULL -> "exists (select 1 " + rows + gaps(field.kind()) + ")";
             default -> {
                 var number = field.kind() == Kind.METRIC ? " and d.value <> 'NaN'" : "";
-                var compared = compare("d.value", SearchTerms.TYPES.get(field.kind()), condition);
-                yield and("exists (select 1 " + rows + number + " and " + compared + ")");
+                var column =
+                        new Column("d.value", String.valueOf(SearchTerms.TYPES.get(field.kind())));
+                var compared = new Comparison(this, column, condition).text();
+                yield "exists (select 1 " + rows + number + " and " + compared + ")";
             }
         };
     }
 
-    private String compare(String expression, @Nullable String type, Condition condition) {
-        var values = condition.values();
-        return switch (condition.operator()) {
-            case IS_NULL -> expression + " is null";
-            case IS_NOT_NULL -> expression + " is not null";
-            case IN -> expression + " = any(cast(" + bind(texts(values)) + " as " + type + "[]))";
-            case NOT_IN ->
-                    expression + " <> all(cast(" + bind(texts(values)) + " as " + type + "[]))";
-            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, LIKE, ILIKE ->
-                    "%s %s cast(%s as %s)"
-                            .formatted(
-                                    expression,
-                                    sql(condition.operator()),
-                                    bind(values.getFirst()),
-                                    type);
-        };
+    /// Of a dataset there is a row for each key, also where it has no value.
+    private static String gaps(Kind kind) {
+        return kind == Kind.DATASET ? " and d.value is not null" : "";
     }
 
-    private static String sql(Operator operator) {
-        return operator == Operator.NOT_EQUAL ? "<>" : operator.words();
-    }
-
-    private static String[] texts(List<Object> values) {
-        return values.stream().map(Object::toString).toArray(String[]::new);
+    /// A value as the database takes it.
+    Object plain(Object value) {
+        return value instanceof Ago(var back) ? now - back.toMillis() : value;
     }
 
     SearchSql orderBy(Order order) {
         var field = order.field();
         if (field.kind() == Kind.ATTRIBUTE) {
             var column = terms.attribute(field);
-            sortings.add(new Sorting(column.expression(), column.type(), order.descending(), true));
+            var gaps = !terms.always().contains(field.key());
+            sortings.add(new Sorting(column.expression(), column.type(), order.descending(), gaps));
         } else {
-            var newest =
-                    field.kind() == Kind.METRIC
-                            ? "order by d.time desc, d.step desc limit 1"
-                            : "limit 1";
-            var value =
-                    "(select d.value %s and d.key = %s %s)"
-                            .formatted(terms.detail(field.kind()), bind(field.key()), newest);
-            sortings.add(
-                    new Sorting(
-                            value,
-                            String.valueOf(SearchTerms.TYPES.get(field.kind())),
-                            order.descending(),
-                            true));
+            var type = String.valueOf(SearchTerms.TYPES.get(field.kind()));
+            sortings.add(new Sorting(joined(order), type, order.descending(), true));
         }
         return this;
+    }
+
+    /// What a key is sorted by is joined once, however often it is spoken of.
+    private String joined(Order order) {
+        var field = order.field();
+        var alias = "o" + sortings.size();
+        var newest =
+                !terms.unique() && field.kind() == Kind.METRIC
+                        ? " order by d.time desc, d.step desc limit 1"
+                        : "";
+        joins.append(
+                " left join lateral (select d.value %s and d.key = %s%s) %s on true"
+                        .formatted(terms.detail(field.kind()), bind(field.key()), newest, alias));
+        return alias + ".value";
     }
 
     /// Sorts by something that is never missing; the last of these must tell any two things apart.
@@ -122,23 +134,19 @@ final class SearchSql {
         return this;
     }
 
-    SearchSql after(@Nullable String cursor) {
+    SearchSql after(@Nullable String cursor, String list) {
         if (cursor == null) return this;
-        var keys = Cursor.read(cursor);
         var columns = columns();
-        if (keys.size() != columns.size()) throw new Invalid("cursor", "Invalid page token");
+        var keys = Cursor.read(cursor, list, columns.stream().map(Sorting::type).toList());
         var ways = new ArrayList<String>();
         var equal = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
             var column = columns.get(i);
             var key = "cast(%s as %s)".formatted(bind(keys.get(i)), column.type());
-            ways.add(
-                    equal
-                            + "%s %s %s"
-                                    .formatted(
-                                            column.expression(),
-                                            column.descending() ? "<" : ">",
-                                            key));
+            var behind = column.expression() + (column.descending() ? " < " : " > ") + key;
+            // Said once more for the first column alone, an index can start at the place.
+            if (i == 0) and(behind.replaceFirst(" ([<>]) ", " $1= "));
+            ways.add(equal + behind);
             equal.append("%s = %s and ".formatted(column.expression(), key));
         }
         return and("(" + String.join(" or ", ways) + ")");
@@ -156,6 +164,11 @@ final class SearchSql {
                             false));
         }
         return columns;
+    }
+
+    /// What is joined for the sake of the order.
+    String joins() {
+        return joins.toString();
     }
 
     String condition() {

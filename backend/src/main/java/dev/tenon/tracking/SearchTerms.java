@@ -4,12 +4,24 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import java.util.Map;
+import java.util.Set;
 
 /// How one kind of thing is searched: its attributes as SQL, and where its metrics, params, tags
 /// and datasets are kept.
-record SearchTerms(Map<String, Column> attributes, Map<Kind, String> details) {
-    /// An attribute as an SQL expression, and the type that values are compared as.
-    record Column(String expression, String type) {}
+/// @param always attributes that are never missing
+/// @param unique whether a thing has one value at most for each key
+record SearchTerms(
+        Map<String, Column> attributes,
+        Map<Kind, String> details,
+        Set<String> always,
+        boolean unique) {
+    /// An attribute as an SQL expression, and the type that values are compared as; [#id] is the
+    /// column whose digits it shows, or nothing.
+    record Column(String expression, String type, String id) {
+        Column(String expression, String type) {
+            this(expression, type, "");
+        }
+    }
 
     /// What is looked up by its key.
     static final Map<Kind, String> TYPES =

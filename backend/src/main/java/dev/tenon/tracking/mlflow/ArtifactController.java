@@ -1,6 +1,5 @@
 package dev.tenon.tracking.mlflow;
 
-import dev.tenon.artifacts.ArtifactFile;
 import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.artifacts.Artifacts;
 import dev.tenon.identity.Needs;
@@ -15,15 +14,14 @@ import dev.tenon.tracking.mlflow.Bodies.FileBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaTypeFactory;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -32,11 +30,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/t/{tenant}/p/{project}")
 @Needs(Permission.RUN_READ)
 class ArtifactController {
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
     private final Artifacts artifacts;
+    private final ArtifactDownload download;
     private final Runs runs;
 
-    ArtifactController(Artifacts artifacts, Runs runs) {
+    ArtifactController(Artifacts artifacts, ArtifactDownload download, Runs runs) {
         this.artifacts = artifacts;
+        this.download = download;
         this.runs = runs;
     }
 
@@ -63,9 +65,13 @@ class ArtifactController {
         "/api/2.0/mlflow-artifacts/artifacts/{*path}",
         "/ajax-api/2.0/mlflow-artifacts/artifacts/{*path}"
     })
-    void get(ProjectId project, @PathVariable String path, HttpServletResponse response)
+    void get(
+            ProjectId project,
+            @PathVariable String path,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        send(project, of(path), response);
+        download.send(project, of(path), request, response);
     }
 
     @Needs(Permission.RUN_WRITE)
@@ -98,41 +104,51 @@ class ArtifactController {
     }
 
     @GetMapping({"/get-artifact", "/ajax-api/2.0/mlflow/get-artifact"})
-    void ofRun(ProjectId project, MlflowRequest asked, HttpServletResponse response)
+    void ofRun(
+            ProjectId project,
+            MlflowRequest asked,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         var id = Ids.run(asked);
         var run = runs.find(project, id).orElseThrow(() -> Runs.noSuchRun(id.toString()));
-        send(project, run.artifacts().child(asked.required("path")), response);
+        var path = run.artifacts().child(asked.required("path"));
+        download.send(project, path, request, response);
     }
 
-    private void send(ProjectId project, ArtifactPath path, HttpServletResponse response)
-            throws IOException {
-        var file =
+    /// Where a client may fetch a file's bytes for itself, for a few minutes.
+    @MlflowBody
+    record Presigned(String url, Map<String, String> headers, long fileSize) {}
+
+    @GetMapping({
+        "/api/2.0/mlflow-artifacts/presigned/{*path}",
+        "/ajax-api/2.0/mlflow-artifacts/presigned/{*path}"
+    })
+    Presigned presigned(ProjectId project, @PathVariable String path) {
+        var file = of(path);
+        var found =
                 artifacts
-                        .find(project, path)
+                        .find(project, file)
                         .orElseThrow(
                                 () ->
                                         MlflowRefusal.missing(
-                                                "No such artifact: '%s'".formatted(path)));
-        try (var bytes = artifacts.download(project, file)) {
-            describe(file, response);
-            bytes.transferTo(response.getOutputStream());
-        }
+                                                "No such artifact: '%s'".formatted(file)));
+        var address = artifacts.address(project, found, LIFETIME);
+        return new Presigned(address.toString(), Map.of(), found.size());
     }
 
-    /// As a download that no browser runs or guesses at, whatever somebody has uploaded.
-    private static void describe(ArtifactFile file, HttpServletResponse response) {
-        var type = MediaTypeFactory.getMediaType(file.name()).map(Object::toString);
-        response.setContentType(type.orElse("application/octet-stream"));
-        response.setContentLengthLong(file.size());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        response.setHeader(HttpHeaders.ETAG, '"' + file.sha256() + '"');
+    /// The client goes back to a plain upload when it is told in these words.
+    @Needs(instead = Needs.Instead.MEMBER)
+    @PostMapping({
+        "/api/2.0/mlflow-artifacts/mpu/**",
+        "/ajax-api/2.0/mlflow-artifacts/mpu/**",
+        "/api/2.0/mlflow/artifacts/presigned-upload-url",
+        "/ajax-api/2.0/mlflow/artifacts/presigned-upload-url"
+    })
+    void inParts(HttpServletRequest request) {
+        var kind = request.getRequestURI().contains("/mpu/") ? "Multipart" : "Presigned";
+        throw MlflowRefusal.invalid(
+                kind + " upload is not supported for the current artifact repository");
     }
 
     private static ArtifactPath of(String path) {

@@ -7,6 +7,7 @@ import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.mlflow.MlflowWire;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tracking.DatasetSummary;
 import dev.tenon.tracking.ExperimentQuery;
 import dev.tenon.tracking.Experiments;
 import dev.tenon.tracking.mlflow.Bodies.ExperimentBody;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Needs(Permission.RUN_WRITE)
 class ExperimentController {
     private static final int MOST = 50_000;
+    private static final int MOST_EXPERIMENTS = 20;
+    private static final int MOST_DATASETS = 1000;
 
     private final Experiments experiments;
 
@@ -42,6 +45,20 @@ class ExperimentController {
 
     @MlflowBody
     record Page(@Nullable List<ExperimentBody> experiments, @Nullable String nextPageToken) {}
+
+    @MlflowBody
+    record Datasets(@Nullable List<DatasetBody> datasetSummaries) {}
+
+    @MlflowBody
+    record DatasetBody(String experimentId, String name, String digest, @Nullable String context) {
+        static DatasetBody of(DatasetSummary dataset) {
+            return new DatasetBody(
+                    Long.toString(dataset.experiment()),
+                    dataset.name(),
+                    dataset.digest(),
+                    dataset.context());
+        }
+    }
 
     @PostMapping("/create")
     Created create(ProjectId project, MlflowRequest asked) {
@@ -83,7 +100,7 @@ class ExperimentController {
             path = "/search",
             method = {RequestMethod.GET, RequestMethod.POST})
     Page search(ProjectId project, MlflowRequest asked) {
-        var filter = Filter.ofExperiments(asked.text("filter").orElse(""));
+        var filter = SearchFilter.ofExperiments(asked.text("filter").orElse(""));
         var page =
                 experiments.page(
                         project,
@@ -96,6 +113,25 @@ class ExperimentController {
         return new Page(
                 Bodies.some(page.experiments().stream().map(ExperimentBody::of).toList()),
                 page.next());
+    }
+
+    @Needs(Permission.RUN_READ)
+    @PostMapping("/search-datasets")
+    Datasets searchDatasets(ProjectId project, MlflowRequest asked) {
+        var ids = asked.texts("experiment_ids");
+        if (ids.isEmpty()) {
+            throw MlflowRefusal.invalid(
+                    "SearchDatasets request must specify at least one experiment_id.");
+        }
+        if (ids.size() > MOST_EXPERIMENTS) {
+            throw MlflowRefusal.invalid(
+                    "SearchDatasets request cannot specify more than %d experiment_ids. Received %d experiment_ids."
+                            .formatted(MOST_EXPERIMENTS, ids.size()));
+        }
+        var found =
+                experiments.datasets(
+                        project, ids.stream().map(Ids::experiment).toList(), MOST_DATASETS);
+        return new Datasets(Bodies.some(found.stream().map(DatasetBody::of).toList()));
     }
 
     @PostMapping("/update")

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Reads MLflow's filters: comparisons joined by AND, and nothing else.
+/// Reads MLflow's own filters, comparisons joined by AND and nothing else, and refuses what they
+/// are not in MLflow's words.
 final class Filter {
     private static final Set<Operator> OF_NUMBERS =
             EnumSet.of(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class FilterTokens {
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\s*(?:(?<string>'(?:[^'\\\\]|\\\\.)*')"
+                    "\\s*(?:(?<string>'(?:[^'\\\\]++|\\\\.)*+')"
                             + "|(?<quoted>\"[^\"]*\"|`[^`]*`)"
                             + "|(?<number>[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?(?![\\w.]))"
                             + "|(?<name>[\\p{L}_][\\w/:-]*(?:\\.(?:\"[^\"]*\"|`[^`]*`|[\\w/:.-]+))?)"

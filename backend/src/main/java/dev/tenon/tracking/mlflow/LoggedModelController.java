@@ -13,6 +13,9 @@ import dev.tenon.tracking.LoggedModels;
 import dev.tenon.tracking.NewLoggedModel;
 import dev.tenon.tracking.mlflow.Bodies.FileBody;
 import dev.tenon.tracking.mlflow.Bodies.LoggedModelBody;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +42,12 @@ class LoggedModelController {
 
     private final LoggedModels models;
     private final Artifacts artifacts;
+    private final ArtifactDownload download;
 
-    LoggedModelController(LoggedModels models, Artifacts artifacts) {
+    LoggedModelController(LoggedModels models, Artifacts artifacts, ArtifactDownload download) {
         this.models = models;
         this.artifacts = artifacts;
+        this.download = download;
     }
 
     @MlflowBody
@@ -103,7 +108,7 @@ class LoggedModelController {
                         project,
                         new LoggedModelQuery(
                                 experiments,
-                                Filter.ofLoggedModels(asked.text("filter").orElse("")),
+                                SearchFilter.ofLoggedModels(asked.text("filter").orElse("")),
                                 OrderBy.ofLoggedModels(asked.objects("order_by")),
                                 Words.pageSize(asked, MOST, USUAL),
                                 asked.words("page_token").orElse(null)));
@@ -140,6 +145,22 @@ class LoggedModelController {
         var folder = asked.words("artifact_directory_path").orElse("");
         var listing = ArtifactListing.of(artifacts, project, found.artifacts(), folder, asked);
         return new Files(found.artifacts().uri(), listing.files(), listing.next());
+    }
+
+    @Needs(Permission.RUN_READ)
+    @GetMapping("/{model}/artifacts/files")
+    void file(
+            ProjectId project,
+            @PathVariable String model,
+            MlflowRequest asked,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var found =
+                models.find(project, Ids.model(model))
+                        .orElseThrow(() -> LoggedModels.noSuchModel(model));
+        var path = found.artifacts().child(asked.required("artifact_file_path"));
+        download.send(project, path, request, response);
     }
 
     private static String name(String name) {

@@ -8,11 +8,15 @@ import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.mlflow.MlflowWire;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.HistoryPlace;
+import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.MetricBody;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,6 +32,7 @@ class MetricController {
     private static final int MOST = 25_000;
     private static final int MOST_RUNS = 100;
     private static final int MOST_STEPS = 2500;
+    private static final long AT_ONCE = 1_000_000;
 
     private final Runs runs;
 
@@ -78,15 +83,44 @@ class MetricController {
                     "max_results must be between 1 and %d.".formatted(MOST_STEPS));
         }
         var window = Window.of(asked);
-        var steps =
-                IntervalSteps.choose(
-                        runs.steps(project, wanted, key), window.from(), window.to(), most);
+        var points =
+                runs.ofRuns(project, wanted, key, AT_ONCE)
+                        .map(all -> chosen(all, window, most))
+                        .orElseGet(() -> chosen(project, wanted, key, window, most));
+        return new History(Bodies.some(points), null);
+    }
+
+    /// Of what is small enough to be held at once.
+    private static List<MetricBody> chosen(
+            Map<RunId, List<MetricPoint>> all, Window window, int most) {
+        var stepsOfRuns = new HashMap<RunId, List<Long>>();
+        all.forEach(
+                (run, points) ->
+                        stepsOfRuns.put(
+                                run, points.stream().map(MetricPoint::step).distinct().toList()));
+        var steps = IntervalSteps.choose(stepsOfRuns, window.from(), window.to(), most);
+        var chosen = new ArrayList<MetricBody>();
+        all.forEach(
+                (run, points) ->
+                        points.stream()
+                                .filter(point -> Arrays.binarySearch(steps, point.step()) >= 0)
+                                .limit(MOST)
+                                .forEach(
+                                        point -> chosen.add(MetricBody.of(point, run.toString()))));
+        return chosen;
+    }
+
+    /// Of long series, one run after another.
+    private List<MetricBody> chosen(
+            ProjectId project, List<RunId> wanted, String key, Window window, int most) {
+        var stepsOfRuns = runs.steps(project, wanted, key);
+        var steps = IntervalSteps.choose(stepsOfRuns, window.from(), window.to(), most);
         var points = new ArrayList<MetricBody>();
         for (var run : wanted) {
             runs.atSteps(project, run, key, steps, MOST)
                     .forEach(point -> points.add(MetricBody.of(point, run.toString())));
         }
-        return new History(Bodies.some(points), null);
+        return points;
     }
 
     private record Window(@Nullable Long from, @Nullable Long to) {

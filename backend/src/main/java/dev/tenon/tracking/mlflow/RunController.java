@@ -101,7 +101,7 @@ class RunController {
     @Needs(Permission.RUN_READ)
     @PostMapping("/search")
     Page search(ProjectId project, MlflowRequest asked) {
-        var conditions = Filter.ofRuns(asked.text("filter").orElse(""));
+        var conditions = SearchFilter.ofRuns(asked.text("filter").orElse(""));
         var order = OrderBy.ofRuns(asked.texts("order_by"));
         var limit = Words.pageSize(asked, MOST, USUAL);
         var experiments = asked.texts("experiment_ids").stream().map(Ids::experiment).toList();

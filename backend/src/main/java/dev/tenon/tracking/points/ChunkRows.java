@@ -1,10 +1,13 @@
 package dev.tenon.tracking.points;
 
+import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.points.Points.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +36,12 @@ class ChunkRows {
     private static final String COUNT = "select coalesce(sum(points), 0)" + SERIES + IN_STEPS;
     private static final String BETWEEN = BODIES + IN_STEPS + IN_ORDER;
     private static final String OUTLINES = "select outline" + SERIES + IN_STEPS + IN_ORDER;
+    private static final String OF_RUNS =
+            """
+            select run, body
+              from metric_chunk
+             where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
+            """;
     private static final String TAKE =
             """
             delete from metric_chunk
@@ -91,6 +100,20 @@ class ChunkRows {
     /// A few points for each chunk, its extremes among them.
     List<Points> outlines(Series series, long fromStep, long toStep) {
         return unpacked(of(OUTLINES, series).param("from", fromStep).param("to", toStep));
+    }
+
+    /// The points of one metric of several runs, in no order.
+    void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
+        sql.sql(OF_RUNS)
+                .withFetchSize(64)
+                .param("project", project.value())
+                .param("runs", runs)
+                .param("key", key)
+                .query(
+                        row -> {
+                            TailRows.of(into, row.getObject(1, UUID.class))
+                                    .add(PackedPoints.unpack(row.getBytes(2)));
+                        });
     }
 
     /// Takes a chunk away and hands out what was in it.

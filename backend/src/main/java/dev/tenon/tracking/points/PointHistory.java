@@ -1,8 +1,13 @@
 package dev.tenon.tracking.points;
 
+import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.points.Points.Point;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Reads the points of a series, wherever they lie.
@@ -30,6 +35,17 @@ public class PointHistory {
     public Points all(Series series) {
         var rows = tail.all(series);
         return together(chunks.between(series, Long.MIN_VALUE, Long.MAX_VALUE), rows).byTime();
+    }
+
+    /// Every point of one metric of several runs, by step; runs without the metric are left out.
+    public Map<UUID, Points> ofRuns(ProjectId project, Collection<UUID> runs, String key) {
+        var ids = runs.stream().map(UUID::toString).toArray(String[]::new);
+        var found = new HashMap<UUID, Points.Builder>();
+        tail.ofRuns(project, ids, key, found);
+        chunks.ofRuns(project, ids, key, found);
+        var ofRuns = new HashMap<UUID, Points>();
+        found.forEach((run, points) -> ofRuns.put(run, points.build().byStep()));
+        return ofRuns;
     }
 
     /// The points behind a place by time, at most so many.

@@ -1,9 +1,11 @@
 package dev.tenon.tracking.points;
 
+import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.points.Points.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -24,6 +26,12 @@ class TailRows {
                     """;
     private static final String AT_STEPS = ALL + " and step = any(cast(:steps as bigint[]))";
     private static final String BETWEEN = ALL + " and step between :from and :to";
+    private static final String OF_RUNS =
+            """
+            select time, step, value, run
+              from metric_point
+             where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
+            """;
     private static final String DELETE =
             "delete from metric_point"
                     + SERIES
@@ -49,6 +57,20 @@ class TailRows {
 
     Points between(Series series, long fromStep, long toStep) {
         return points(of(BETWEEN, series).param("from", fromStep).param("to", toStep)).byTime();
+    }
+
+    /// The points of one metric of several runs, in no order.
+    void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
+        sql.sql(OF_RUNS)
+                .withFetchSize(5_000)
+                .param("project", project.value())
+                .param("runs", runs)
+                .param("key", key)
+                .query((ResultSet row) -> add(of(into, row.getObject(4, UUID.class)), row));
+    }
+
+    static Points.Builder of(Map<UUID, Points.Builder> runs, UUID run) {
+        return runs.computeIfAbsent(run, _ -> new Points.Builder(64));
     }
 
     void deleteUpTo(Series series, Point last) {

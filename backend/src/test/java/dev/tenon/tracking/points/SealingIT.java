@@ -108,6 +108,12 @@ class SealingIT extends PlatformIT {
         assertThat(points(within(() -> history.all(series))))
                 .as("seed %d", seed)
                 .isEqualTo(expected);
+        var run = series.run();
+        var ofRun =
+                within(() -> history.ofRuns(series.project(), List.of(run), series.key())).get(run);
+        assertThat(points(ofRun))
+                .as("seed %d", seed)
+                .isEqualTo(points(within(() -> history.all(series).byStep())));
         var from = chance.nextInt(expected.size());
         var limit = 1 + chance.nextInt(3000);
         var page = points(within(() -> history.behind(series, expected.get(from), limit)));

@@ -8,6 +8,7 @@ import dev.tenon.tracking.Condition.Operator;
 import dev.tenon.tracking.Order;
 import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.RunStatus;
+import dev.tenon.tracking.Search;
 import dev.tenon.tracking.Standing;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,7 +39,8 @@ record RunFilter(@Nullable Long experiment, String name, @Nullable RunStatus sta
 
     RunQuery query(List<Order> order, int limit, @Nullable String cursor) {
         var experiments = experiment == null ? List.<Long>of() : List.of(experiment);
-        return new RunQuery(experiments, Standing.ACTIVE, conditions(), order, limit, cursor);
+        return new RunQuery(
+                experiments, Standing.ACTIVE, Search.of(conditions()), order, limit, cursor);
     }
 
     private List<Condition> conditions() {

@@ -1,0 +1,102 @@
+package dev.tenon.tracking.mlflow;
+
+import dev.tenon.artifacts.ArtifactFile;
+import dev.tenon.artifacts.ArtifactPath;
+import dev.tenon.artifacts.Artifacts;
+import dev.tenon.mlflow.MlflowRefusal;
+import dev.tenon.tenancy.ProjectId;
+import dev.tenon.tracking.mlflow.ArtifactRange.Wanted;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.stereotype.Component;
+
+/// Sends a file or a piece of it, as a stream, with the digest of the whole.
+@Component
+class ArtifactDownload {
+    private final Artifacts artifacts;
+
+    ArtifactDownload(Artifacts artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    void send(
+            ProjectId project,
+            ArtifactPath path,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var file = artifacts.find(project, path).orElseThrow(() -> noSuchFile(path));
+        describe(file, response);
+        if (tag(file).equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        switch (ArtifactRange.of(range(file, request), file.size())) {
+            case Wanted.Whole _ -> whole(project, file, response);
+            case Wanted.Piece(var range) -> piece(project, file, range, response);
+            case Wanted.Outside _ -> {
+                response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+                response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
+            }
+        }
+    }
+
+    /// A client that goes on with another version of the file gets that one from its beginning.
+    private static @org.jspecify.annotations.Nullable String range(
+            ArtifactFile file, HttpServletRequest request) {
+        var seen = request.getHeader(HttpHeaders.IF_RANGE);
+        return seen == null || seen.equals(tag(file)) ? request.getHeader(HttpHeaders.RANGE) : null;
+    }
+
+    private void whole(ProjectId project, ArtifactFile file, HttpServletResponse response)
+            throws IOException {
+        try (var bytes = artifacts.download(project, file)) {
+            response.setContentLengthLong(file.size());
+            bytes.transferTo(response.getOutputStream());
+        }
+    }
+
+    private void piece(
+            ProjectId project, ArtifactFile file, ArtifactRange range, HttpServletResponse response)
+            throws IOException {
+        try (var bytes = artifacts.download(project, file, range.first(), range.last())) {
+            response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+            response.setHeader(HttpHeaders.CONTENT_RANGE, range.header(file.size()));
+            response.setContentLengthLong(range.length());
+            bytes.transferTo(response.getOutputStream());
+        }
+    }
+
+    /// As a download that no browser runs or guesses at, whatever somebody has uploaded.
+    private static void describe(ArtifactFile file, HttpServletResponse response) {
+        var type = MediaTypeFactory.getMediaType(file.name()).map(Object::toString);
+        response.setContentType(type.orElse("application/octet-stream"));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(file.name(), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        response.setHeader(HttpHeaders.ETAG, tag(file));
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        var digest = HexFormat.of().parseHex(file.sha256());
+        response.setHeader(
+                "Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+    }
+
+    private static String tag(ArtifactFile file) {
+        return '"' + file.sha256() + '"';
+    }
+
+    private static MlflowRefusal noSuchFile(ArtifactPath path) {
+        return MlflowRefusal.missing("No such artifact: '%s'".formatted(path));
+    }
+}
