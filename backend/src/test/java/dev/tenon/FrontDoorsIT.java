@@ -16,6 +16,7 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.RunId;
+import dev.tenon.tracking.Search;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -264,6 +265,7 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == Set.class) return Set.of();
         if (raw == long[].class) return new long[0];
         if (raw == InputStream.class) return InputStream.nullInputStream();
+        if (raw == Search.class) return Search.EVERYTHING;
         if (raw.isEnum()) return raw.getEnumConstants()[0];
         if (raw.isRecord()) return record(raw);
         throw new AssertionError(

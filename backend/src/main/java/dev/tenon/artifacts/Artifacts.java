@@ -140,8 +140,9 @@ public class Artifacts {
     /// to have read them.
     public URI address(ProjectId project, ArtifactFile file, Duration lifetime) {
         access.require(Permission.RUN_READ, project);
+        var address = store.presignedGet(keyInStore(file), lifetime);
         audit.read(taken(project, file));
-        return store.presignedGet(keyInStore(file), lifetime);
+        return address;
     }
 
     /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in

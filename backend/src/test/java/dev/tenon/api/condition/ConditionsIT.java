@@ -135,6 +135,9 @@ class ConditionsIT extends PlatformIT {
                         "permissions",
                         List.of("run:read"));
         assertThat(owner().post(API + "/roles", role).status()).isEqualTo(201);
+        make(
+                "bindings",
+                Map.of("holder", Map.of("kind", "person", "id", personId), "role", "auditor"));
         var invitation =
                 make("invitations", Map.of("email", word("i") + "@example.org", "name", "Guest"));
         var question =
