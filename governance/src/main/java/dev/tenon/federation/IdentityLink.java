@@ -16,6 +16,15 @@ public record IdentityLink(
         @Nullable String problem,
         Instant createdAt) {
 
+    private static final int MOMENT = 24;
+
+    /// Where the provider sends people back to, by the name that provisioning gives it there: of
+    /// its id only the part that chance made, since those made in one minute share the rest.
+    public String redirectAddress(String broker, String tenant) {
+        var alias = tenant + "-" + id.toString().substring(MOMENT);
+        return "%s/broker/%s/endpoint".formatted(broker, alias);
+    }
+
     /// Only a linked one lets people in.
     public enum State {
         UNPROVEN,

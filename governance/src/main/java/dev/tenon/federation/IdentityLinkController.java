@@ -168,9 +168,7 @@ class IdentityLinkController {
         links.unlink(new IdentityLinkId(id));
     }
 
-    /// Keycloak's name for a provider, as provisioning gives it, is in the address to come back to.
     private LinkBody body(String tenant, IdentityLink link) {
-        var alias = tenant + "-" + link.id().toString().substring(0, 8);
-        return LinkBody.of(link, "%s/broker/%s/endpoint".formatted(issuer, alias));
+        return LinkBody.of(link, link.redirectAddress(issuer, tenant));
     }
 }

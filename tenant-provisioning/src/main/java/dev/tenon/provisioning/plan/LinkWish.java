@@ -16,6 +16,7 @@ public record LinkWish(
         State tenantState,
         @Nullable String organizationId,
         LinkProgress progress) {
+    private static final int MOMENT = 24;
 
     /// An unproven one does nothing yet: whose domain it is must be known first.
     public enum Wanted {
@@ -25,9 +26,9 @@ public record LinkWish(
         UNLINKED
     }
 
-    /// Keycloak's name for it, which never changes.
+    /// Keycloak's name for it, which never changes: the platform tells it to the provider's people.
     public String alias() {
-        return slug + "-" + id.toString().substring(0, 8);
+        return slug + "-" + id.toString().substring(MOMENT);
     }
 
     Link link() {

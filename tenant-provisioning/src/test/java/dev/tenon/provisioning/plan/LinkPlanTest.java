@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LinkPlanTest {
-    private static final UUID ID = UUID.fromString("01234567-0000-7000-8000-000000000000");
+    private static final UUID ID = UUID.fromString("01234567-0000-7000-8000-0123456789ab");
     private static final String ISSUER = "https://sign-in.acme.example";
     private static final Link LINK =
-            new Link("acme-01234567", ISSUER, "tenon", "acme.example", true);
+            new Link("acme-0123456789ab", ISSUER, "tenon", "acme.example", true);
     private static final LinkProgress DONE = new LinkProgress(2, null);
 
     @Test
@@ -24,7 +24,7 @@ class LinkPlanTest {
         assertThat(next(Wanted.LINKED, null, false, true))
                 .isEqualTo(new Do<>(new Deed.CreateLink(LINK, "secret")));
         assertThat(next(Wanted.LINKED, LINK, false, true))
-                .isEqualTo(new Do<>(new Deed.AttachLink("o1", "acme-01234567")));
+                .isEqualTo(new Do<>(new Deed.AttachLink("o1", "acme-0123456789ab")));
         assertThat(next(Wanted.LINKED, LINK, true, true)).isEqualTo(new Report<>(DONE));
     }
 
@@ -35,7 +35,7 @@ class LinkPlanTest {
 
     @Test
     void aDisabledOneStaysAndLetsNobodyIn() {
-        var disabled = new Link("acme-01234567", ISSUER, "tenon", "acme.example", false);
+        var disabled = new Link("acme-0123456789ab", ISSUER, "tenon", "acme.example", false);
         assertThat(next(Wanted.DISABLED, LINK, true, true))
                 .isEqualTo(new Do<>(new Deed.ChangeLink(disabled, "secret")));
         assertThat(next(Wanted.DISABLED, disabled, true, true)).isEqualTo(new Report<>(DONE));
@@ -44,7 +44,7 @@ class LinkPlanTest {
     @Test
     void anUnlinkedOneGoesThenItsDomain() {
         assertThat(next(Wanted.UNLINKED, LINK, true, true))
-                .isEqualTo(new Do<>(new Deed.RemoveLink("acme-01234567")));
+                .isEqualTo(new Do<>(new Deed.RemoveLink("acme-0123456789ab")));
         assertThat(next(Wanted.UNLINKED, null, false, true))
                 .isEqualTo(new Do<>(new Deed.ReleaseDomain("o1", "acme.example")));
         assertThat(next(Wanted.UNLINKED, null, false, false)).isEqualTo(new Report<>(DONE));

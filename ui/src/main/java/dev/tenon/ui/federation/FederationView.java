@@ -152,8 +152,7 @@ class FederationView extends Page implements BeforeEnterObserver {
 
     /// What the provider must know before anybody comes from us.
     private String redirect(IdentityLink link) {
-        var alias = Place.here().tenant().slug() + "-" + link.id().toString().substring(0, 8);
-        return "%s/broker/%s/endpoint".formatted(issuer, alias);
+        return link.redirectAddress(issuer, Place.here().tenant().slug());
     }
 
     private static StatusBadge.State state(IdentityLink link) {
