@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Permission.SERVICE_WRITE)
 class ProgramClientController {
     private final ProgramClients clients;
-    private final String tokenUrl;
+    private final String issuer;
 
     ProgramClientController(
             ProgramClients clients, @Value("${tenon.identity.issuer}") String issuer) {
         this.clients = clients;
-        this.tokenUrl = issuer + "/protocol/openid-connect/token";
+        this.issuer = issuer;
     }
 
     /// `ready` tells whether the identity provider has it as it is here.
@@ -48,7 +48,7 @@ class ProgramClientController {
         var client = clients.of(id);
         return new ClientBody(
                 client.clientId(),
-                tokenUrl,
+                client.tokenAddress(issuer),
                 client.ready(),
                 client.problem(),
                 client.secretSince());
@@ -90,6 +90,7 @@ class ProgramClientController {
     }
 
     private MadeClient made(NewProgramClient made) {
-        return new MadeClient(made.client().clientId(), made.secret(), tokenUrl);
+        var client = made.client();
+        return new MadeClient(client.clientId(), made.secret(), client.tokenAddress(issuer));
     }
 }

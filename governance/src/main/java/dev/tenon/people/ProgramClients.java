@@ -11,6 +11,7 @@ import dev.tenon.roles.RoleBindings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,9 +49,14 @@ public class ProgramClients {
 
     @Transactional(readOnly = true)
     public ProgramClient of(UUID account) {
+        return find(account).orElseThrow(ProgramClients::noClient);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<ProgramClient> find(UUID account) {
         access.require(Permission.SERVICE_READ);
         requireAccount(account);
-        return client(account);
+        return rows.of(account);
     }
 
     @Transactional

@@ -54,6 +54,8 @@ public abstract class WallsContract {
                 "tenant_wish.provisioning_reports",
                 "member_wish.provisioning_reads",
                 "member_wish.provisioning_reports",
+                "program_client.provisioning_reads",
+                "program_client.provisioning_reports",
                 "identity_link.provisioning_reads",
                 "identity_link.provisioning_reports",
                 "sign_out_wish.provisioning_reads",
@@ -73,7 +75,8 @@ public abstract class WallsContract {
 
     /// Functions that run with their owner's rights; only triggers may.
     protected Set<String> definerFunctions() {
-        return Set.of("tenant_follows_wish", "membership_follows_wish");
+        return Set.of(
+                "tenant_follows_wish", "membership_follows_wish", "membership_follows_client");
     }
 
     /// Tables that belong to no tenant: how often each job looked across tenants is the platform's

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// How often each address has shown what opens nothing, within the last minute, and what has opened
 /// a door lately: that goes on to, whoever else stands at the same address.
@@ -16,8 +14,8 @@ final class WrongCredentials {
     private static final int MOST_KNOWN = 20_000;
     private static final long GOOD_FOR = 600_000_000_000L;
 
-    private final Map<String, Tries> tries = new ConcurrentHashMap<>();
-    private final Map<Long, Long> good = new ConcurrentHashMap<>();
+    private final Recent<String, Tries> tries = new Recent<>(MOST_KNOWN);
+    private final Recent<Long, Long> good = new Recent<>(MOST_KNOWN);
     private final byte[] salt = new byte[16];
     private final Quota quota;
 
@@ -37,18 +35,16 @@ final class WrongCredentials {
 
     void wrong(String address, String credentials, long now) {
         good.remove(mark(credentials));
-        makeRoom(tries, now);
-        tries.compute(
+        tries.change(
                 address,
-                (_, known) ->
+                known ->
                         known == null || known.until() - now <= 0
                                 ? new Tries(1, now + quota.windowNanos())
                                 : new Tries(known.wrong() + 1, known.until()));
     }
 
     void right(String credentials, long now) {
-        if (good.size() >= MOST_KNOWN) good.values().removeIf(until -> until - now <= 0);
-        if (good.size() < MOST_KNOWN) good.put(mark(credentials), now + GOOD_FOR);
+        good.put(mark(credentials), now + GOOD_FOR);
     }
 
     int size() {
@@ -58,18 +54,6 @@ final class WrongCredentials {
     private boolean isGood(String credentials, long now) {
         var until = good.get(mark(credentials));
         return until != null && until - now > 0;
-    }
-
-    /// Whoever has more addresses than we have room is forgotten in part, and pays for each anew.
-    private static void makeRoom(Map<String, Tries> tries, long now) {
-        if (tries.size() < MOST_KNOWN) return;
-        tries.values().removeIf(known -> known.until() - now <= 0);
-        if (tries.size() < MOST_KNOWN) return;
-        var each = tries.keySet().iterator();
-        for (int i = 0; i < MOST_KNOWN / 10 && each.hasNext(); i++) {
-            each.next();
-            each.remove();
-        }
     }
 
     /// Nothing that could be shown at a door is kept.

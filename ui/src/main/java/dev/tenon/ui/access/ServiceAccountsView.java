@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.people.Members;
+import dev.tenon.people.ProgramClients;
 import dev.tenon.people.ServiceAccount;
 import dev.tenon.people.ServiceAccounts;
 import dev.tenon.projects.Projects;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 
 /// Programs that belong to the tenant: what each may do, who answers for it, when it was last
 /// there.
@@ -44,34 +46,41 @@ class ServiceAccountsView extends Page implements BeforeEnterObserver {
     private static final String DEEDS =
             """
             <button class="tn-cell-button" aria-label="Tokens of ${item.name}" @click="${tokens}">Tokens</button
+            ><button class="tn-cell-button" aria-label="OAuth client of ${item.name}" @click="${client}">Client</button
             ><button class="tn-cell-button" ?hidden="${!item.write}" aria-label="Give a role to ${item.name}" @click="${give}">Give role</button
             ><button class="tn-cell-button" ?hidden="${!item.write}" aria-label="Change ${item.name}" @click="${change}">Change</button
             ><button class="tn-cell-button" ?hidden="${!item.write}" aria-label="${item.toggle} ${item.name}" @click="${toggle}">${item.toggle}</button
             ><button class="tn-cell-button" ?hidden="${!item.write}" aria-label="Delete ${item.name}" @click="${remove}">Delete</button>""";
 
     private final transient ServiceAccounts accounts;
+    private final transient ProgramClients clients;
     private final transient RoleBindings bindings;
     private final transient RoleBook book;
     private final transient Members members;
     private final transient Projects projects;
     private final transient Access access;
     private final transient Clock clock;
+    private final String issuer;
 
     ServiceAccountsView(
             ServiceAccounts accounts,
+            ProgramClients clients,
             RoleBindings bindings,
             RoleBook book,
             Members members,
             Projects projects,
             Access access,
-            Clock clock) {
+            Clock clock,
+            @Value("${tenon.identity.issuer}") String issuer) {
         this.accounts = accounts;
+        this.clients = clients;
         this.bindings = bindings;
         this.book = book;
         this.members = members;
         this.projects = projects;
         this.access = access;
         this.clock = clock;
+        this.issuer = issuer;
     }
 
     @Override
@@ -138,6 +147,7 @@ class ServiceAccountsView extends Page implements BeforeEnterObserver {
                                         account ->
                                                 account.disabledAt() == null ? "Disable" : "Enable")
                                 .withFunction("tokens", this::tokens)
+                                .withFunction("client", this::client)
                                 .withFunction("give", this::give)
                                 .withFunction("change", this::change)
                                 .withFunction("toggle", this::toggle)
@@ -179,6 +189,10 @@ class ServiceAccountsView extends Page implements BeforeEnterObserver {
                         accounts, account, projects.visible(), mayWrite(), clock.instant());
         dialog.addClosedListener(_ -> show());
         dialog.open();
+    }
+
+    private void client(ServiceAccount account) {
+        new AccountClientDialog(clients, account, issuer, mayWrite()).open();
     }
 
     private void give(ServiceAccount account) {

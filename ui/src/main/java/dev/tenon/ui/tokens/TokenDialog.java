@@ -43,7 +43,7 @@ public class TokenDialog extends FormDialog {
         scopes.setHelperText("What writes also reads: run:write alone trains a model.");
         addresses.setPlaceholder("From anywhere");
         addresses.setHelperText(
-                "One a line, such as 10.1.0.0/16 or 2001:db8::/32. Gateways take no such token.");
+                "One a line, such as 10.1.0.0/16 or 2001:db8::/32. It holds at gateways too.");
         addresses.addClassName("tn-mono-field");
         add(name, days, within, scopes, addresses);
         onSubmit(() -> reveal(making.apply(wish())));

@@ -6,14 +6,18 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.tenon.people.Member;
+import dev.tenon.people.ProgramClients;
 import dev.tenon.people.ServiceAccount;
 import dev.tenon.ui.Clicks;
 import dev.tenon.ui.ConsoleIT;
 import dev.tenon.ui.shell.Browser;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ServiceAccountsViewIT extends ConsoleIT {
     private static final String TABLE = "Service accounts";
+
+    @Autowired private ProgramClients clients;
 
     @Test
     void aNewAccountNamesWhoAnswersForIt() {
@@ -33,6 +37,34 @@ class ServiceAccountsViewIT extends ConsoleIT {
                         });
         assertThat(Browser.textOf(browser.open("t/acme/members")))
                 .doesNotContain("nightly-training");
+    }
+
+    @Test
+    void anAccountGetsAClientOfWhichTheSecretIsShownOnce() {
+        var browser = browserOf("owner");
+        var tab = browser.open("t/acme/service-accounts");
+        browser.in(tab, () -> Clicks.on(tab, "New service account"));
+        browser.in(tab, () -> fill(tab, "with-a-client"));
+        browser.in(tab, () -> Clicks.on(tab, "Create account"));
+        var account =
+                Clicks.rows(tab, TABLE, ServiceAccount.class).stream()
+                        .filter(one -> one.name().equals("with-a-client"))
+                        .findFirst()
+                        .orElseThrow();
+
+        browser.in(
+                tab,
+                () -> {
+                    new AccountClientDialog(clients, account, "https://issuer", true).open();
+                    return tab;
+                });
+        assertThat(Browser.textOf(tab)).contains("None yet");
+        browser.in(tab, () -> Clicks.on(tab, "Give a client"));
+        assertThat(Browser.textOf(tab))
+                .contains("https://issuer/protocol/openid-connect/token")
+                .contains("client_secret=");
+        browser.in(tab, () -> Clicks.on(tab, "Done"));
+        assertThat(Browser.textOf(tab)).contains("Being made").doesNotContain("client_secret=");
     }
 
     @Test
