@@ -58,13 +58,15 @@ class ServiceAccountsViewIT extends ConsoleIT {
                     new AccountClientDialog(clients, account, "https://issuer", true).open();
                     return tab;
                 });
-        assertThat(Browser.textOf(tab)).contains("None yet");
+        assertThat(tab.getElement().getTextRecursively()).contains("None yet");
         browser.in(tab, () -> Clicks.on(tab, "Give a client"));
-        assertThat(Browser.textOf(tab))
+        assertThat(tab.getElement().getTextRecursively())
                 .contains("https://issuer/protocol/openid-connect/token")
                 .contains("client_secret=");
         browser.in(tab, () -> Clicks.on(tab, "Done"));
-        assertThat(Browser.textOf(tab)).contains("Being made").doesNotContain("client_secret=");
+        assertThat(tab.getElement().getTextRecursively())
+                .contains("Being made")
+                .doesNotContain("client_secret=");
     }
 
     @Test
