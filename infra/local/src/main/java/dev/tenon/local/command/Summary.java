@@ -23,15 +23,16 @@ record Summary(Layout layout, Addresses addresses, PrintStream out) {
         line("PostgreSQL", "localhost:" + addresses.port("postgresql") + ", database tenon");
         line("S3", addresses.s3() + ", bucket " + addresses.bucket());
         line("data, logs", layout.data().toString());
-        if (samples) logins();
+        logins(samples);
         memory(processes);
         out.printf("%n  ./tenon env     a token and addresses for your shell%n");
         out.printf("  ./tenon down    stops it in order; so does Ctrl-C here%n");
     }
 
-    private void logins() {
-        out.printf("%n  Sample logins%n");
-        for (var tenant : List.of("acme", "globex")) {
+    /// Without samples there is only the operator, who makes the first tenant.
+    private void logins(boolean samples) {
+        out.printf("%n  %s%n", samples ? "Sample logins" : "The operator, who makes tenants");
+        for (var tenant : samples ? List.of("acme", "globex") : List.<String>of()) {
             for (var role : Person.ROLES) login(new Person(tenant, role));
         }
         login(Person.OPERATOR);
