@@ -43,6 +43,13 @@ final class OtlpBody {
         packed.mark(1);
         var first = packed.read();
         packed.reset();
-        return new InflaterInputStream(packed, new Inflater((first & 0x0f) != 8));
+        var inflater = new Inflater((first & 0x0f) != 8);
+        return new InflaterInputStream(packed, inflater) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                inflater.end();
+            }
+        };
     }
 }

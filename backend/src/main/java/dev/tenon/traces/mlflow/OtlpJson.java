@@ -17,13 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads what OpenTelemetry exports as JSON: names in camel case, ids in hexadecimal digits, long
 /// numbers as texts.
 final class OtlpJson {
+    private static final int DEEPEST = 150;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private OtlpJson() {}
 
     static List<Span> spans(byte[] bytes) {
         try {
-            var all = JSON.readTree(bytes).path("resourceSpans");
+            var request = JSON.readTree(bytes);
+            if (Values.isDeeper(request, DEEPEST))
+                throw OtlpRefusal.malformed("it is nested too deep");
+            var all = request.path("resourceSpans");
             if (!all.isArray() || all.isEmpty()) throw OtlpRefusal.malformed("no spans found");
             var spans = new ArrayList<Span>();
             for (var one : all.values()) {

@@ -26,6 +26,7 @@ record ToldSpan(
         List<Link> links) {
     private static final String REQUEST = "mlflow.traceRequestId";
     private static final String TYPE = "mlflow.spanType";
+    private static final int DEEPEST = 30;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// Something that happened at one moment of a span.
@@ -77,12 +78,14 @@ record ToldSpan(
         return HexFormat.of().formatHex(id);
     }
 
-    /// Clients that can tell texts only write lists and maps as JSON.
+    /// Clients that can tell texts only write lists and maps as JSON. What is nested too deep for
+    /// them to read stays a text.
     private static @Nullable Object unwrapped(@Nullable Object value) {
         if (!(value instanceof String text) || text.isEmpty()) return value;
         if ("{[\"".indexOf(text.charAt(0)) < 0) return value;
         try {
-            return Values.of(JSON.readTree(text));
+            var json = JSON.readTree(text);
+            return Values.isDeeper(json, DEEPEST) ? value : Values.of(json);
         } catch (JacksonException justText) {
             return value;
         }

@@ -33,6 +33,12 @@ final class Values {
         };
     }
 
+    /// Whether lists and maps are nested in more levels than these.
+    static boolean isDeeper(JsonNode json, int levels) {
+        if (!json.isContainer()) return false;
+        return levels == 0 || json.valueStream().anyMatch(one -> isDeeper(one, levels - 1));
+    }
+
     /// What no database stores is shown by the sign for such things.
     static String storable(String text) {
         var wrong = text.codePoints().anyMatch(Values::isNoLetter);

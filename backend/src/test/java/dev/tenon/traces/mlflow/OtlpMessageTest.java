@@ -170,6 +170,13 @@ class OtlpMessageTest {
         Object deep = "end";
         for (int i = 0; i < 60; i++) deep = Map.of("k", deep);
         refused(Otlp.request(TestSpan.root(TRACE, "s", Map.of("deep", deep))), "nested too deep");
+        var json =
+                "{\"resourceSpans\":[{\"a\":"
+                        + "[".repeat(300)
+                        + "]".repeat(300)
+                        + "}]}";
+        assertThatThrownBy(() -> OtlpJson.spans(json.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("nested too deep");
     }
 
     @Test
@@ -195,12 +202,14 @@ class OtlpMessageTest {
         told.put("mlflow.spanInputs", "{\"q\": [1, 2.5, null]}");
         told.put("plain", "12");
         told.put("broken", "{not json");
+        told.put("deep", "[".repeat(200) + "]".repeat(200));
         var span = OtlpMessage.spans(Otlp.request(TestSpan.root(TRACE, "s", told))).getFirst();
         assertThat(span.attributes().get("mlflow.spanInputs"))
                 .isEqualTo(Map.of("q", Arrays.asList(1L, 2.5, null)));
         assertThat(span.attributes())
                 .containsEntry("plain", "12")
-                .containsEntry("broken", "{not json");
+                .containsEntry("broken", "{not json")
+                .containsEntry("deep", told.get("deep"));
     }
 
     @Test
