@@ -84,7 +84,9 @@ class AssessmentRows {
 
     private @Nullable Double number(String plain) {
         var value = json.readTree(plain);
-        return value.isNumber() && Double.isFinite(value.doubleValue()) ? value.doubleValue() : null;
+        return value.isNumber() && Double.isFinite(value.doubleValue())
+                ? value.doubleValue()
+                : null;
     }
 
     Optional<Assessment> find(ProjectId project, TraceId trace, String id) {

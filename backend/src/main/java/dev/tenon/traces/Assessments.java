@@ -56,8 +56,7 @@ public class Assessments {
     }
 
     @Transactional
-    public Assessment change(
-            ProjectId project, TraceId trace, String id, AssessmentChange change) {
+    public Assessment change(ProjectId project, TraceId trace, String id, AssessmentChange change) {
         access.require(Permission.RUN_WRITE, project);
         var before = required(project, trace, id);
         if (change.kind() != null && change.kind() != before.kind()) {

@@ -56,8 +56,7 @@ final class SpanFacts {
         for (var span : spans) {
             for (var key : List.of("session.id", "gen_ai.conversation.id")) {
                 if (span.attributes().get(key) instanceof String session)
-                    metadata.putIfAbsent(
-                            Traces.SESSION, cut(LONGEST_SESSION, session));
+                    metadata.putIfAbsent(Traces.SESSION, cut(LONGEST_SESSION, session));
             }
             if (span.attributes().get("user.id") instanceof String user)
                 metadata.putIfAbsent("mlflow.trace.user", cut(LONGEST_VALUE, user));

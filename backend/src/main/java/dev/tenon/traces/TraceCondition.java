@@ -4,8 +4,7 @@ import java.util.List;
 
 /// One thing that must hold for a trace to be found; the key says which tag, attribute or
 /// assessment, where there are many. Conditions on spans must all hold for one and the same span.
-public record TraceCondition(
-        Subject subject, String key, Operator operator, List<Object> values) {
+public record TraceCondition(Subject subject, String key, Operator operator, List<Object> values) {
     /// What is looked at.
     public enum Subject {
         ID,

@@ -148,8 +148,7 @@ final class TraceConditions {
     private String issue(TraceCondition condition) {
         return "exists (select 1 %s and d.kind = 'ISSUE' and %s)"
                 .formatted(
-                        OF_TRACE.formatted("trace_assessment"),
-                        sql.compared("d.name", condition));
+                        OF_TRACE.formatted("trace_assessment"), sql.compared("d.name", condition));
     }
 
     private static Object first(TraceCondition condition) {

@@ -32,8 +32,7 @@ record TraceDraft(
     }
 
     private static TraceDraft of(TraceId id, List<Span> spans) {
-        var start =
-                spans.stream().mapToLong(Span::startedAt).min().orElseThrow() / NANOS_PER_MILLI;
+        var start = spans.stream().mapToLong(Span::startedAt).min().orElseThrow() / NANOS_PER_MILLI;
         var end = spans.stream().mapToLong(Span::endedAt).max().orElseThrow() / NANOS_PER_MILLI;
         var root = spans.stream().filter(Span::isRoot).findFirst();
         return new TraceDraft(

@@ -67,8 +67,7 @@ public class TraceLog {
     /// Keeps all of a batch, or nothing of it; what is there already stays there once. Traces that
     /// nobody knew yet begin here.
     @Transactional
-    public void take(
-            ProjectId project, long experiment, List<Span> batch, @Nullable RunId run) {
+    public void take(ProjectId project, long experiment, List<Span> batch, @Nullable RunId run) {
         requireActive(project, experiment);
         if (batch.isEmpty()) return;
         var once = once(batch);
@@ -112,7 +111,7 @@ public class TraceLog {
                             if (told == null) return;
                             var sums = new TreeMap<String, String>();
                             if (mayTell(told, TOKENS)) put(sums, TOKENS, tokens(used));
-                            if (mayTell(told, MONEY)) put(sums, MONEY, Usage.sum(used.money()));
+                            if (mayTell(told, MONEY)) put(sums, MONEY, money(used));
                             if (!sums.isEmpty()) rows.addMetadata(project, id, sums);
                         });
     }
@@ -122,9 +121,19 @@ public class TraceLog {
     }
 
     private static Map<String, Long> tokens(SpanRows.Used used) {
-        var whole = new LinkedHashMap<String, Long>();
-        Usage.sum(used.tokens()).forEach((key, value) -> whole.put(key, Math.round(value)));
-        return whole;
+        var sums = Usage.sum(used.tokens());
+        var ordered = new LinkedHashMap<String, Long>();
+        for (var key : SpanFacts.TOKENS)
+            if (sums.containsKey(key)) ordered.put(key, Math.round(sums.get(key)));
+        return ordered;
+    }
+
+    private static Map<String, Double> money(SpanRows.Used used) {
+        var sums = Usage.sum(used.money());
+        var ordered = new LinkedHashMap<String, Double>();
+        for (var key : SpanFacts.COSTS)
+            if (sums.containsKey(key)) ordered.put(key, sums.get(key));
+        return ordered;
     }
 
     private void put(Map<String, String> metadata, String key, Map<String, ?> sums) {
@@ -204,16 +213,14 @@ public class TraceLog {
     /// Takes away the oldest traces of an experiment that began at a moment (in milliseconds) or
     /// before; at most so many, if that is said.
     @Transactional
-    public int deleteUntil(
-            ProjectId project, long experiment, long until, @Nullable Long most) {
+    public int deleteUntil(ProjectId project, long experiment, long until, @Nullable Long most) {
         access.require(Permission.RUN_WRITE, project);
         return gone(project, experiment, rows.deleteUntil(project, experiment, until, most));
     }
 
     private int gone(ProjectId project, long experiment, List<TraceId> ids) {
         if (ids.isEmpty()) return 0;
-        artifacts.delete(
-                project, ids.stream().map(id -> Trace.artifacts(experiment, id)).toList());
+        artifacts.delete(project, ids.stream().map(id -> Trace.artifacts(experiment, id)).toList());
         audit.record(
                 Act.of("trace.deleted", "experiment", experiment)
                         .in(project)

@@ -126,7 +126,9 @@ class TraceRows {
                 .param("requests", texts(drafts, TraceDraft::requestPreview))
                 .param("responses", texts(drafts, TraceDraft::responsePreview))
                 .param("tags", texts(drafts, draft -> json.writeValueAsString(draft.tags())))
-                .param("metadata", texts(drafts, draft -> json.writeValueAsString(draft.metadata())))
+                .param(
+                        "metadata",
+                        texts(drafts, draft -> json.writeValueAsString(draft.metadata())))
                 .update();
     }
 
@@ -206,8 +208,7 @@ class TraceRows {
     }
 
     /// Takes away the oldest traces of an experiment, up to a moment.
-    List<TraceId> deleteUntil(
-            ProjectId project, long experiment, long until, @Nullable Long most) {
+    List<TraceId> deleteUntil(ProjectId project, long experiment, long until, @Nullable Long most) {
         return sql.sql(DELETE_UNTIL)
                 .param("project", project.value())
                 .param("experiment", experiment)

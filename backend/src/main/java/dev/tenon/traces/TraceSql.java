@@ -53,9 +53,7 @@ final class TraceSql {
                             .formatted(
                                     expression,
                                     operator.sql(),
-                                    bind(
-                                            condition.values().toArray(String[]::new),
-                                            "text[]"));
+                                    bind(condition.values().toArray(String[]::new), "text[]"));
             default ->
                     "%s %s %s"
                             .formatted(
@@ -74,7 +72,9 @@ final class TraceSql {
     }
 
     private void orderBy(TraceOrder order) {
-        var expression = TraceConditions.expression(order.subject(), () -> bind(order.key(), "text"), order.key());
+        var expression =
+                TraceConditions.expression(
+                        order.subject(), () -> bind(order.key(), "text"), order.key());
         var number = order.subject().isNumber() || order.subject() == Subject.EXPERIMENT;
         var type = number ? "bigint" : "text";
         switch (order.subject()) {

@@ -67,7 +67,8 @@ public class Traces {
         var found = rows.of(project, ids);
         return assessed(
                 project,
-                new LinkedHashSet<>(ids).stream().filter(found::containsKey).map(found::get).toList());
+                new LinkedHashSet<>(ids)
+                        .stream().filter(found::containsKey).map(found::get).toList());
     }
 
     /// The same with all their spans.

@@ -6,14 +6,7 @@
 /// assessments, links, its deletion) is.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "artifacts",
-            "audit",
-            "identity",
-            "problem",
-            "tenancy",
-            "tracking"
-        })
+        allowedDependencies = {"artifacts", "audit", "identity", "problem", "tenancy", "tracking"})
 package dev.tenon.traces;
 
 import org.jspecify.annotations.NullMarked;

@@ -130,7 +130,9 @@ class TracePlansIT extends PlatformIT {
                 () ->
                         String.join(
                                 "\n",
-                                sql.sql("explain (analyze, buffers) " + TraceQueries.statement(search))
+                                sql.sql(
+                                                "explain (analyze, buffers) "
+                                                        + TraceQueries.statement(search))
                                         .params(search.values())
                                         .param("project", project.value())
                                         .param("limit", query.limit() + 1)

@@ -55,9 +55,7 @@ final class Bodies {
                     trace.metadata(),
                     said.isEmpty()
                             ? null
-                            : said.stream()
-                                    .map(one -> AssessmentBody.of(trace.id(), one))
-                                    .toList(),
+                            : said.stream().map(one -> AssessmentBody.of(trace.id(), one)).toList(),
                     trace.tags());
         }
     }

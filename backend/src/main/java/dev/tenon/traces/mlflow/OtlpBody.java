@@ -18,9 +18,9 @@ final class OtlpBody {
     private OtlpBody() {}
 
     static byte[] of(HttpServletRequest request) throws IOException {
-        var encoding = Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity");
-        try (var unpacked =
-                unpacked(encoding.toLowerCase(Locale.ROOT), request.getInputStream())) {
+        var encoding =
+                Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity");
+        try (var unpacked = unpacked(encoding.toLowerCase(Locale.ROOT), request.getInputStream())) {
             var bytes = unpacked.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) throw OtlpRefusal.tooMuch("bytes", LARGEST);
             return bytes;

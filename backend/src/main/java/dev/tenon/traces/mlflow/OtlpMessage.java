@@ -84,8 +84,17 @@ final class OtlpMessage {
             }
         }
         return new ToldSpan(
-                trace, id, parent, name, start, end, status.status, status.message, attributes,
-                events, links);
+                trace,
+                id,
+                parent,
+                name,
+                start,
+                end,
+                status.status,
+                status.message,
+                attributes,
+                events,
+                links);
     }
 
     private record Outcome(Span.Status status, String message) {}

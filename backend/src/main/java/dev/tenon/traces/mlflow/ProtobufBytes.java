@@ -105,7 +105,8 @@ final class ProtobufBytes {
     }
 
     private void expect(int wanted) {
-        if (wire != wanted) throw OtlpRefusal.malformed("a field of another type than it should be");
+        if (wire != wanted)
+            throw OtlpRefusal.malformed("a field of another type than it should be");
     }
 
     private int length() {

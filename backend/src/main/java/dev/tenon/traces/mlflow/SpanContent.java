@@ -26,8 +26,7 @@ final class SpanContent {
                 json.writeStringProperty("parent_span_id", base64(span.parent()));
             json.writeStringProperty("name", span.name());
             json.writeNumberProperty("start_time_unix_nano", span.startedAt());
-            if (span.endedAt() > 0)
-                json.writeNumberProperty("end_time_unix_nano", span.endedAt());
+            if (span.endedAt() > 0) json.writeNumberProperty("end_time_unix_nano", span.endedAt());
             pairs(json, "attributes", attributes);
             if (!span.events().isEmpty()) events(json, span.events());
             if (!span.links().isEmpty()) links(json, span.links());

@@ -39,8 +39,7 @@ class TraceChangeController {
     record Deleted(int tracesDeleted) {}
 
     @PatchMapping("/{trace}/tags")
-    Map<String, Object> setTag(
-            ProjectId project, @PathVariable String trace, MlflowRequest asked) {
+    Map<String, Object> setTag(ProjectId project, @PathVariable String trace, MlflowRequest asked) {
         var key = key(asked, "set");
         TraceWords.within("key", TraceWords.LONGEST_KEY, key);
         var value = TraceWords.cut(TraceWords.LONGEST_VALUE, asked.text("value").orElse(""));

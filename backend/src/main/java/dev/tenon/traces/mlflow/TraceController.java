@@ -86,7 +86,8 @@ class TraceController {
         if (found.complete() || asked.flag("allow_partial"))
             return new OneTrace(TraceBody.of(found));
         throw MlflowRefusal.missing(
-                "Trace with ID %s is not fully exported yet, please try again later.".formatted(id));
+                "Trace with ID %s is not fully exported yet, please try again later."
+                        .formatted(id));
     }
 
     /// Traces whose spans aren't all there yet are left out.
@@ -107,8 +108,7 @@ class TraceController {
         var ids = asked.texts("trace_ids");
         if (ids.isEmpty()) throw asked.missing("trace_ids");
         if (ids.size() <= MOST) return ids;
-        throw MlflowRefusal.invalid(
-                "At most %d traces can be asked for at once.".formatted(MOST));
+        throw MlflowRefusal.invalid("At most %d traces can be asked for at once.".formatted(MOST));
     }
 
     @PostMapping("/search")

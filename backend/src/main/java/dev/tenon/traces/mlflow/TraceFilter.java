@@ -74,8 +74,7 @@ final class TraceFilter {
         var field = TraceFields.of(name.text());
         var operator = operator();
         requireAllowed(field, operator);
-        return new TraceCondition(
-                field.subject(), field.key(), operator, values(field, operator));
+        return new TraceCondition(field.subject(), field.key(), operator, values(field, operator));
     }
 
     private Operator operator() {
@@ -100,7 +99,8 @@ final class TraceFilter {
                 switch (field.subject()) {
                     case STARTED, DURATION, ENDED -> OF_NUMBERS;
                     case ID, EXPERIMENT, STATE, CLIENT_REQUEST -> OF_TEXTS;
-                    case TAG, METADATA, RUN -> with(OF_TEXTS, Operator.IS_NULL, Operator.IS_NOT_NULL);
+                    case TAG, METADATA, RUN ->
+                            with(OF_TEXTS, Operator.IS_NULL, Operator.IS_NOT_NULL);
                     case SPAN_NAME, SPAN_TYPE, SPAN_STATUS, SPAN_ATTRIBUTE -> OF_TEXTS;
                     case SPAN_CONTENT -> EnumSet.of(Operator.LIKE, Operator.ILIKE);
                     case FEEDBACK, EXPECTATION -> OF_ASSESSMENTS;
@@ -110,8 +110,7 @@ final class TraceFilter {
         throw MlflowRefusal.invalid(
                 "Invalid comparator '%s' not one of '%s'"
                         .formatted(
-                                operator.words(),
-                                allowed.stream().map(Operator::words).toList()));
+                                operator.words(), allowed.stream().map(Operator::words).toList()));
     }
 
     private List<Object> values(Field field, Operator operator) {

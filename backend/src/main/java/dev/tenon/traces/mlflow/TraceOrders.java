@@ -35,7 +35,15 @@ final class TraceOrders {
                         : text;
         var field = TraceFields.of(name);
         return switch (field.subject()) {
-            case ID, EXPERIMENT, STARTED, DURATION, ENDED, STATE, CLIENT_REQUEST, TAG, METADATA,
+            case ID,
+                    EXPERIMENT,
+                    STARTED,
+                    DURATION,
+                    ENDED,
+                    STATE,
+                    CLIENT_REQUEST,
+                    TAG,
+                    METADATA,
                     RUN ->
                     new TraceOrder(field.subject(), field.key(), descending);
             default ->

@@ -25,7 +25,13 @@ final class Otlp {
             Map<String, ?> attributes) {
         static TestSpan root(String trace, String name, Map<String, ?> attributes) {
             return new TestSpan(
-                    trace, "00000000000000a1", "", name, 1_000_000_000L, 3_000_000_000L, 1,
+                    trace,
+                    "00000000000000a1",
+                    "",
+                    name,
+                    1_000_000_000L,
+                    3_000_000_000L,
+                    1,
                     attributes);
         }
 

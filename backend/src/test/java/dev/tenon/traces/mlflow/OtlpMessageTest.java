@@ -27,7 +27,9 @@ class OtlpMessageTest {
     void aSpanIsReadWithAllThatItTells() {
         var root = TestSpan.root(TRACE, "agent", Map.of("mlflow.spanType", "AGENT", "k", 1));
         var spans =
-                OtlpMessage.spans(Otlp.request(root, root.below("00000000000000b2", "tool", Map.of()).failed()));
+                OtlpMessage.spans(
+                        Otlp.request(
+                                root, root.below("00000000000000b2", "tool", Map.of()).failed()));
         assertThat(spans).extracting(Span::name).containsExactly("agent", "tool");
         assertThat(spans.getFirst().trace().value()).isEqualTo("tr-" + TRACE);
         assertThat(spans.getFirst().parent()).isNull();
@@ -161,7 +163,8 @@ class OtlpMessageTest {
     }
 
     private static Otlp spanOf() {
-        return new Otlp().bytes(1, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+        return new Otlp()
+                .bytes(1, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
                 .bytes(2, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
     }
 
@@ -170,11 +173,7 @@ class OtlpMessageTest {
         Object deep = "end";
         for (int i = 0; i < 60; i++) deep = Map.of("k", deep);
         refused(Otlp.request(TestSpan.root(TRACE, "s", Map.of("deep", deep))), "nested too deep");
-        var json =
-                "{\"resourceSpans\":[{\"a\":"
-                        + "[".repeat(300)
-                        + "]".repeat(300)
-                        + "}]}";
+        var json = "{\"resourceSpans\":[{\"a\":" + "[".repeat(300) + "]".repeat(300) + "}]}";
         assertThatThrownBy(() -> OtlpJson.spans(json.getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("nested too deep");
     }
@@ -182,10 +181,17 @@ class OtlpMessageTest {
     @Test
     void idsHaveTheLengthThatOpenTelemetryGivesThem() {
         for (var wrong : List.of("", "00", "0".repeat(32), "ab".repeat(17)))
-            refused(Otlp.request(new TestSpan(wrong, "00000000000000a1", "", "s", 1, 2, 1, Map.of())), "trace_id");
+            refused(
+                    Otlp.request(
+                            new TestSpan(wrong, "00000000000000a1", "", "s", 1, 2, 1, Map.of())),
+                    "trace_id");
         for (var wrong : List.of("", "0".repeat(16), "ab".repeat(9)))
-            refused(Otlp.request(new TestSpan(TRACE, wrong, "", "s", 1, 2, 1, Map.of())), "span_id");
-        refused(Otlp.request(new TestSpan(TRACE, "00000000000000a1", "ab", "s", 1, 2, 1, Map.of())), "parent_span_id");
+            refused(
+                    Otlp.request(new TestSpan(TRACE, wrong, "", "s", 1, 2, 1, Map.of())),
+                    "span_id");
+        refused(
+                Otlp.request(new TestSpan(TRACE, "00000000000000a1", "ab", "s", 1, 2, 1, Map.of())),
+                "parent_span_id");
     }
 
     @Test
