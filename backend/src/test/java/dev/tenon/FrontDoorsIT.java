@@ -14,6 +14,7 @@ import dev.tenon.registry.ModelName;
 import dev.tenon.serving.DeploymentId;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
+import dev.tenon.traces.TraceId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Search;
@@ -57,6 +58,7 @@ class FrontDoorsIT extends PlatformIT {
     private static final Map<Class<?>, Naming> IDS =
             Map.of(
                     ProjectId.class, new Naming("projectId", ProjectId::of),
+                    TraceId.class, new Naming("trace", TraceId::new),
                     DeploymentId.class,
                             new Naming("deployment", id -> new DeploymentId(UUID.fromString(id))),
                     ApprovalId.class,
@@ -73,6 +75,8 @@ class FrontDoorsIT extends PlatformIT {
     private static final Map<String, String> PLAIN =
             Map.of(
                     "Experiments.id", "experiment",
+                    "TraceLog.experiment", "experiment",
+                    "Assessments.id", "assessment",
                     "AccessTokens.id", "token",
                     "AuditLog.id", "entry");
 

@@ -46,7 +46,9 @@ final class ReplayTable {
                     Map.entry("service-accounts/id", "service"),
                     Map.entry("tokens/token", "serviceToken"),
                     Map.entry("bindings/id", "binding"),
-                    Map.entry("roles/slug", "role"));
+                    Map.entry("roles/slug", "role"),
+                    Map.entry("traces/trace", "trace"),
+                    Map.entry("assessments/assessment", "assessment"));
     private static final Pattern VARIABLE = Pattern.compile("([\\w.-]+)/\\{\\*?([\\w=]+)}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 
@@ -105,7 +107,7 @@ final class ReplayTable {
         return Optional.ofNullable(lines.get(keyOf(method, path)))
                 .map(
                         line ->
-                                line.address().contains("/api/2.0/mlflow")
+                                line.address().matches(".*/api/[23]\\.0/mlflow.*")
                                                 && path.contains("/ajax-api/")
                                         ? twin(line)
                                         : line);

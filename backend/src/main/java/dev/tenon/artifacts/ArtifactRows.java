@@ -5,6 +5,7 @@ import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,13 @@ class ArtifactRows {
             update artifact set deleted_at = now()
              where tenant = current_tenant() and project = :project and deleted_at is null
                and (path = :path or (path >= :first and path < :end))
+            """;
+    private static final String DELETE_FOLDERS =
+            """
+            update artifact set deleted_at = now()
+              from unnest(cast(:folders as text[])) as given (folder)
+             where tenant = current_tenant() and project = :project and deleted_at is null
+               and path >= given.folder || '/' and path < given.folder || '0'
             """;
 
     /// Walks from name to name along the index, so that a folder costs what it shows and not what
@@ -118,6 +126,13 @@ class ArtifactRows {
 
     int delete(ProjectId project, ArtifactPath path) {
         return within(sql.sql(DELETE), project, path).update();
+    }
+
+    int delete(ProjectId project, Collection<ArtifactPath> folders) {
+        return sql.sql(DELETE_FOLDERS)
+                .param("project", project.value())
+                .param("folders", folders.stream().map(ArtifactPath::value).toArray(String[]::new))
+                .update();
     }
 
     List<ArtifactEntry> list(

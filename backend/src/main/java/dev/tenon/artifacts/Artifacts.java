@@ -180,6 +180,23 @@ public class Artifacts {
         return gone;
     }
 
+    /// Takes whole folders out of the catalogue.
+    @Transactional
+    public int delete(ProjectId project, List<ArtifactPath> folders) {
+        access.require(Permission.RUN_WRITE, project);
+        if (folders.stream().anyMatch(folder -> folder.value().isEmpty()))
+            throw new Invalid("artifact-path", "Invalid path");
+        var gone = rows.delete(project, folders);
+        if (gone > 0) {
+            audit.record(
+                    Act.of("artifact.deleted", "artifact", folders.getFirst())
+                            .in(project)
+                            .with("folders", folders.size())
+                            .with("files", gone));
+        }
+        return gone;
+    }
+
     private static String keyInStore(ArtifactFile file) {
         var mine = ObjectStore.keyOf(CurrentTenant.required(), "");
         if (!file.object().startsWith(mine)) throw noSuchFile(file.path());

@@ -99,6 +99,16 @@ class SpineE2E {
     }
 
     @Test
+    @Order(2)
+    void theUnchangedClientReadsItsTracesBackAsItTracedThem() {
+        for (var inTheBackground : List.of("true", "false")) {
+            var shell = new HashMap<>(scientistsShell);
+            shell.put("MLFLOW_ENABLE_ASYNC_TRACE_LOGGING", inTheBackground);
+            assertThat(stack.python(shell, "trace_an_agent.py")).contains("trace tr-");
+        }
+    }
+
+    @Test
     @Order(3)
     void aChartMovesWhileItsRunRuns() throws InterruptedException {
         var training =

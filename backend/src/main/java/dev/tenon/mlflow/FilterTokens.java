@@ -1,23 +1,23 @@
-package dev.tenon.tracking.mlflow;
+package dev.tenon.mlflow;
 
-import dev.tenon.mlflow.MlflowRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The words of a filter, one after another.
-final class FilterTokens {
+/// The words of one of MLflow's filters, one after another.
+public final class FilterTokens {
     private static final Pattern TOKEN =
             Pattern.compile(
                     "\\s*(?:(?<string>'(?:[^'\\\\]++|\\\\.)*+')"
                             + "|(?<quoted>\"[^\"]*\"|`[^`]*`)"
                             + "|(?<number>[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?(?![\\w.]))"
-                            + "|(?<name>[\\p{L}_][\\w/:-]*(?:\\.(?:\"[^\"]*\"|`[^`]*`|[\\w/:.-]+))?)"
+                            + "|(?<name>[\\p{L}_][\\w/:-]*(?:\\.(?:\"[^\"]*\"|`[^`]*`|[\\w/:.-]+(?:\"[^\"]*\"|`[^`]*`)?))?)"
                             + "|(?<operator>>=|<=|!=|<>|=|>|<)"
                             + "|(?<mark>[(),]))",
                     Pattern.UNICODE_CHARACTER_CLASS);
 
-    enum Kind {
+    /// What kind of word it is.
+    public enum Kind {
         STRING,
         QUOTED,
         NUMBER,
@@ -26,17 +26,18 @@ final class FilterTokens {
         MARK
     }
 
-    record Token(Kind kind, String text) {
-        boolean is(String word) {
+    /// One word as it was written.
+    public record Token(Kind kind, String text) {
+        public boolean is(String word) {
             return (kind == Kind.NAME || kind == Kind.MARK) && text.equalsIgnoreCase(word);
         }
 
-        boolean isText() {
+        public boolean isText() {
             return kind == Kind.STRING || kind == Kind.QUOTED;
         }
 
         /// The text between the quotes.
-        String content() {
+        public String content() {
             return isText() ? text.substring(1, text.length() - 1) : text;
         }
     }
@@ -45,7 +46,7 @@ final class FilterTokens {
     private final List<Token> tokens = new ArrayList<>();
     private int next;
 
-    FilterTokens(String filter) {
+    public FilterTokens(String filter) {
         this.filter = filter;
         var matcher = TOKEN.matcher(filter);
         var at = 0;
@@ -65,24 +66,24 @@ final class FilterTokens {
         throw new IllegalStateException("A token of no kind");
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return next == tokens.size();
     }
 
     /// Takes the next token if it is this word.
-    boolean take(String word) {
+    public boolean take(String word) {
         if (atEnd() || !tokens.get(next).is(word)) return false;
         next++;
         return true;
     }
 
-    Token next() {
+    public Token next() {
         if (atEnd()) throw wrong(filter);
         return tokens.get(next++);
     }
 
     /// Refuses the whole filter, naming what can't be read.
-    MlflowRefusal wrong(String part) {
+    public MlflowRefusal wrong(String part) {
         return MlflowRefusal.invalid("Invalid clause(s) in filter string: '%s'".formatted(part));
     }
 }
