@@ -52,7 +52,7 @@ class PointLinesIT extends PlatformIT {
         run = UUID.fromString(id.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
         project =
                 new ProjectId(
-                        within(
+                        asAcme(
                                 () ->
                                         sql.sql("select project from run where id = :id")
                                                 .param("id", run)
@@ -102,7 +102,7 @@ class PointLinesIT extends PlatformIT {
         keep("timed", points, 500);
         var from = points.times()[30_000];
         var piece = new Piece(run, "timed", from, from + 10L * 999);
-        var line = within(() -> lines.lines(project, Axis.TIME, List.of(piece), WANTED)).getFirst();
+        var line = asAcme(() -> lines.lines(project, Axis.TIME, List.of(piece), WANTED)).getFirst();
         assertThat(line.total()).isEqualTo(1000);
         assertThat(line.drawn().times()[0]).isEqualTo(from);
     }
@@ -112,7 +112,7 @@ class PointLinesIT extends PlatformIT {
         keep("one", noise(new Random(5), 3_000), 10);
         keep("two", noise(new Random(6), 5_000), 10);
         var asked = List.of(whole("two"), whole("missing"), whole("one"), whole("two"));
-        var found = within(() -> lines.lines(project, Axis.STEP, asked, 50));
+        var found = asAcme(() -> lines.lines(project, Axis.STEP, asked, 50));
         assertThat(found).extracting(Line::total).containsExactly(5_000L, 0L, 3_000L, 5_000L);
         assertThat(found.get(0).drawn().values()).isEqualTo(found.get(3).drawn().values());
     }
@@ -125,7 +125,7 @@ class PointLinesIT extends PlatformIT {
         var piece = new Piece(run, "smooth", 40_000, 45_000);
         for (var asked : List.of(piece, whole("smooth"))) {
             var smooth =
-                    within(
+                    asAcme(
                                     () ->
                                             lines.smooth(
                                                     project,
@@ -150,14 +150,14 @@ class PointLinesIT extends PlatformIT {
     void veryLongLinesAreSmoothedFromTheMeansOfTheirChunks() {
         var points = noise(new Random(8), 10 * Chunk.FULL + 300);
         keep("means", points, 300);
-        within(
+        asAcme(
                 () ->
                         sql.sql(
                                         "update metric_chunk set mean = null where run = :run and first_step = 1024")
                                 .param("run", run)
                                 .update());
         var smooth =
-                within(
+                asAcme(
                                 () ->
                                         lines.ofMeans(
                                                 project,
@@ -177,7 +177,7 @@ class PointLinesIT extends PlatformIT {
 
     private Line line(String key, long from, long to) {
         var piece = new Piece(run, key, from, to);
-        return within(() -> lines.lines(project, Axis.STEP, List.of(piece), WANTED)).getFirst();
+        return asAcme(() -> lines.lines(project, Axis.STEP, List.of(piece), WANTED)).getFirst();
     }
 
     private Piece whole(String key) {
@@ -187,7 +187,7 @@ class PointLinesIT extends PlatformIT {
     /// All but the last so many points lie in chunks.
     private void keep(String key, Points points, int inTail) {
         var sealed = points.size() - inTail;
-        within(
+        asAcme(
                 () -> {
                     var series = new Series(project, run, key);
                     for (int from = 0; from < sealed; from += Chunk.FULL) {
@@ -206,7 +206,7 @@ class PointLinesIT extends PlatformIT {
         return points.build();
     }
 
-    private <T> T within(Supplier<T> work) {
+    private <T> T asAcme(Supplier<T> work) {
         return CurrentTenant.within(
                 tenant,
                 () ->
