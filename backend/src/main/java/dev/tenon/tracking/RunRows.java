@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ class RunRows {
             "select "
                     + COLUMNS
                     + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = :id";
+    private static final String ALL =
+            "select "
+                    + COLUMNS
+                    + " from run r where r.tenant = current_tenant() and r.project = :project"
+                    + " and r.id = any(cast(:ids as uuid[])) order by array_position(cast(:ids as uuid[]), r.id)";
     private static final String LOCK = FIND + " for update";
     private static final String INSERT =
             """
@@ -58,6 +64,15 @@ class RunRows {
 
     Optional<Run> find(ProjectId project, RunId run) {
         return one(FIND, project, run);
+    }
+
+    /// Those of the runs that are there, in the order of their ids here.
+    List<Run> all(ProjectId project, List<RunId> runs) {
+        return sql.sql(ALL)
+                .param("project", project.value())
+                .param("ids", RunTextRows.ids(runs))
+                .query(RunRows::read)
+                .list();
     }
 
     Optional<PersonId> creator(ProjectId project, RunId run) {
