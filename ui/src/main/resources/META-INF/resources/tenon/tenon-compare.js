@@ -1,17 +1,17 @@
 // Up to a hundred runs beside each other. The page fetches them itself, once, and keeps what is looked at in its address.
 
-import { seriesIndex } from './tenon-chart.js';
-import { showAxes } from './tenon-compare-axes.js';
-import { showCharts } from './tenon-compare-charts.js';
-import { csv, differs, Look, matches, rowsOf } from './tenon-compare-model.js';
-import { showScatter } from './tenon-compare-scatter.js';
-import { ComparisonTable } from './tenon-compare-sheet.js';
-import { asked, button, choice, copyButton, make, toggle } from './tenon-elements.js';
+import { colourOf } from './tenon-chart.js';
+import { showAxes } from './compare/axes.js';
+import { showCharts } from './compare/charts.js';
+import { csv, differs, Look, matches, rowsOf } from './compare/model.js';
+import { showScatter } from './compare/scatter.js';
+import { ComparisonTable } from './compare/sheet.js';
+import { asked, button, choice, copyButton, make, toggle } from './kit/elements.js';
 
 const VIEWS = [['table', 'Table'], ['charts', 'Charts'], ['parallel', 'Parallel coordinates'], ['scatter', 'Scatter']];
 const DRAWN = { charts: showCharts, parallel: showAxes, scatter: showScatter };
 
-/** `<tenon-compare src="…/api/v1/run-comparison" page="t/acme/p/churn/runs" charts="…/api/v1/charts" asked="runs=3f…,8a…">` */
+/** `<tenon-compare api="t/acme/p/churn/api/v1/" page="t/acme/p/churn/runs" asked="runs=3f…,8a…">` */
 class TenonCompare extends HTMLElement {
   static observedAttributes = ['asked'];
 
@@ -51,7 +51,7 @@ class TenonCompare extends HTMLElement {
     }
     this.replaceChildren(make('p', 'tn-muted', 'Fetching the runs…'));
     try {
-      const answer = await (await asked(`${this.getAttribute('src')}?runs=${this.look.runs.join(',')}`)).json();
+      const answer = await (await asked(`${this.getAttribute('api')}run-comparison?runs=${this.look.runs.join(',')}`)).json();
       this.runs = answer.items;
       this.families = answer.families;
     } catch (failure) {
@@ -137,7 +137,7 @@ class TenonCompare extends HTMLElement {
   }
 
   colour(id) {
-    return `var(--ml-series-${seriesIndex(id)})`;
+    return colourOf(id);
   }
 
   link(run) {

@@ -1,8 +1,8 @@
 // A run's files: a tree that fetches a folder when it is opened, and a look at the chosen file beside it.
 
-import { asked, button, bytes, copyButton, encoded, icon, make } from './tenon-elements.js';
-import { FileTree } from './tenon-files-tree.js';
-import { preview } from './tenon-preview.js';
+import { asked, button, bytes, copyButton, encoded, icon, make } from './kit/elements.js';
+import { FileTree } from './preview/folders.js';
+import { preview } from './preview/preview.js';
 
 const PAUSE = 250;
 

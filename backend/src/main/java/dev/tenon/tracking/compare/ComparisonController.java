@@ -81,7 +81,8 @@ class ComparisonController {
                     """)
     Comparison compare(
             ProjectId project,
-            @Parameter(description = "The ids of the runs, with commas between them") @RequestParam
+            @Parameter(description = "The ids of the runs, with commas between them")
+                    @RequestParam(defaultValue = "")
                     List<String> runs) {
         if (runs.size() > MOST)
             throw new Invalid("too-many-runs", "At most %d runs are compared.".formatted(MOST));

@@ -12,8 +12,8 @@ import dev.tenon.ui.shell.Place;
 
 /// A run's files, to be looked through and looked at. `tenon/tenon-files.js` fetches folders and
 /// previews for itself; nothing that it shows of a file may run.
-@StyleSheet("context://tenon/tenon-elements.css")
-@StyleSheet("context://tenon/tenon-files.css")
+@StyleSheet("context://tenon/elements.css")
+@StyleSheet("context://tenon/files.css")
 class ArtifactSection extends Div {
     ArtifactSection(Artifacts artifacts, Place place, Run run) {
         var top = artifacts.list(place.projectId(), run.artifacts(), null, 1);

@@ -18,16 +18,16 @@ import dev.tenon.ui.shell.Shell;
 /// and shows them, nothing of it travels through here.
 @Route(value = Place.PROJECT + "/compare", layout = Shell.class)
 @PageTitle("Compare runs")
-@StyleSheet("context://tenon/tenon-elements.css")
-@StyleSheet("context://tenon/tenon-compare.css")
+@StyleSheet("context://tenon/elements.css")
+@StyleSheet("context://tenon/charts.css")
+@StyleSheet("context://tenon/compare.css")
 class CompareView extends Page implements BeforeEnterObserver {
     private final Element comparison = new Element("tenon-compare");
 
     CompareView(Access access) {
         var place = Place.here();
         access.require(Permission.RUN_READ, place.projectId());
-        comparison.setAttribute("src", place.inProject("api", "v1", "run-comparison"));
-        comparison.setAttribute("charts", place.inProject("api", "v1", "charts"));
+        comparison.setAttribute("api", place.inProject("api", "v1") + "/");
         comparison.setAttribute("page", place.inProject("runs"));
         addClassName("tn-page-filled");
         add(new PageHeader("Compare runs"));

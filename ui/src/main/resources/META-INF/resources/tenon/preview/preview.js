@@ -1,12 +1,12 @@
 // What can be shown of a file. Its content is never trusted: texts become texts, pictures are told by their bytes, pages stand in a frame that may do nothing.
 
-import { make } from './tenon-elements.js';
-import { mediaView, pictureView } from './tenon-preview-media.js';
-import { mlmodelView, modelView } from './tenon-preview-model.js';
-import { markdownView, notebookView, pageView } from './tenon-preview-page.js';
-import { tableView } from './tenon-preview-table.js';
-import { bytesView, textView } from './tenon-preview-text.js';
-import { jsonView, yamlView } from './tenon-preview-tree.js';
+import { make } from '../kit/elements.js';
+import { mediaView, pictureView } from './media.js';
+import { mlmodelView, modelView } from './model.js';
+import { markdownView, notebookView, pageView } from './page.js';
+import { tableView } from './table.js';
+import { bytesView, textView } from './text.js';
+import { jsonView, yamlView } from './tree.js';
 
 /**
  * @typedef {{path: string, size: number, sha256: string}} PreviewedFile

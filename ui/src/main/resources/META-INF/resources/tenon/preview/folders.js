@@ -1,6 +1,6 @@
 // Folders and files as a tree for mouse and keys; a folder's lines come a thousand at a time, and no sooner than it is opened.
 
-import { bytes, icon, make } from './tenon-elements.js';
+import { bytes, icon, make } from '../kit/elements.js';
 
 /** @typedef {{path: string, folder: boolean, size: number|null}} FileLine */
 

@@ -1,16 +1,16 @@
 // Markdown, read by `marked` and made of a few kinds of elements only: whatever HTML is in it stands there as text.
 
-import { button, make } from './tenon-elements.js';
-import { pictureAddress } from './tenon-preview-media.js';
+import { button, make } from '../kit/elements.js';
+import { pictureAddress } from './media.js';
 
-const MARKED = new URL('../_static/marked/17.0.1/lib/marked.esm.js', import.meta.url).href;
+const MARKED = new URL('../../_static/marked/17.0.1/lib/marked.esm.js', import.meta.url).href;
 const MOST_PICTURE = 10_000_000;
 const BLOCKS = { paragraph: 'p', blockquote: 'blockquote', strong: 'strong', em: 'em', del: 'del' };
 
 let loading;
 
 /**
- * @param {string} text @param {import('./tenon-preview.js').PreviewedFile} file @param {import('./tenon-preview.js').Source} source
+ * @param {string} text @param {import('./preview.js').PreviewedFile} file @param {import('./preview.js').Source} source
  */
 export async function markdown(text, file, source) {
   const { lexer } = await (loading ??= import(MARKED));

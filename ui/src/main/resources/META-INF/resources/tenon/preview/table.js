@@ -1,14 +1,14 @@
 // The first thousand rows of a CSV file, and what each column is like.
 
-import { formatted } from './tenon-chart.js';
-import { bytes, make } from './tenon-elements.js';
-import { textOf } from './tenon-preview-text.js';
+import { formatted } from '../tenon-chart.js';
+import { bytes, make } from '../kit/elements.js';
+import { textOf } from './text.js';
 
 const MOST_BYTES = 4_000_000;
 const MOST_ROWS = 1000;
 const MOST_COLUMNS = 200;
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function tableView(file, source) {
   const text = await textOf(file, source, MOST_BYTES);
   if (text === undefined) return undefined;

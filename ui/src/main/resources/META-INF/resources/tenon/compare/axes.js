@@ -1,7 +1,7 @@
 // Runs as lines over parallel axes: what is marked on an axis narrows the list below.
 
-import { axesOf, colour, drawing, dress, escaped, optionsOf, varies, written } from './tenon-compare-plots.js';
-import { button, choice, iconButton, make } from './tenon-elements.js';
+import { axesOf, colour, drawing, dress, escaped, optionsOf, varies, written } from './plots.js';
+import { button, choice, iconButton, make } from '../kit/elements.js';
 
 const AXES_AT_FIRST = 8;
 

@@ -1,9 +1,9 @@
 // The comparison as a table: a row for each key and a column for each run, or the other way round.
 
-import { formatted } from './tenon-chart.js';
-import { chance, delta, direction, METRICS } from './tenon-compare-model.js';
-import { CompareTable } from './tenon-compare-table.js';
-import { iconButton, make } from './tenon-elements.js';
+import { formatted } from '../tenon-chart.js';
+import { chance, delta, direction, METRICS } from './model.js';
+import { CompareTable } from './table.js';
+import { iconButton, make } from '../kit/elements.js';
 
 const DIRECTIONS = [['–', 'Nobody said whether more of it is better'], ['↑', 'More is better'], ['↓', 'Less is better']];
 
@@ -18,7 +18,7 @@ export class ComparisonTable {
     this.table.close();
   }
 
-  /** @param {import('./tenon-compare-model.js').Row[]} rows */
+  /** @param {import('./model.js').Row[]} rows */
   show(rows) {
     const { runs, look } = this.page;
     this.baseline = runs.findIndex((run) => run.id === look.baseline);
@@ -28,7 +28,7 @@ export class ComparisonTable {
 
   showUpright(rows) {
     const lines = [];
-    /** @type {(import('./tenon-compare-model.js').Row|undefined)[]} */
+    /** @type {(import('./model.js').Row|undefined)[]} */
     const of = [];
     let section = '';
     for (const row of rows) {

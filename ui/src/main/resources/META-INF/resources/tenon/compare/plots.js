@@ -1,9 +1,9 @@
 // What the drawn views of a comparison share: numbers by key, colours of the theme, the drawing library when it is first needed.
 
-import { formatted } from './tenon-chart.js';
-import { METRICS, PARAMS } from './tenon-compare-model.js';
+import { formatted } from '../tenon-chart.js';
+import { METRICS, PARAMS } from './model.js';
 
-const ECHARTS = new URL('../_static/echarts/6.0.0/dist/echarts.esm.min.js', import.meta.url).href;
+const ECHARTS = new URL('../../_static/echarts/6.0.0/dist/echarts.esm.min.js', import.meta.url).href;
 let loading;
 export const echarts = () => (loading ??= import(ECHARTS));
 
@@ -23,7 +23,7 @@ export function colour(name, at) {
  * @property {(number|string|undefined)[]} values in the order of the runs
  */
 
-/** Everything that runs can be laid out along: metrics, and params that differ. @param {import('./tenon-compare-model.js').Row[]} rows @returns {Axis[]} */
+/** Everything that runs can be laid out along: metrics, and params that differ. @param {import('./model.js').Row[]} rows @returns {Axis[]} */
 export function axesOf(rows) {
   return rows.filter((row) => row.section === METRICS || row.section === PARAMS).map((row) => {
     const numbers = row.values.map((value) => (value === undefined || value === '' ? undefined : Number(value)));

@@ -1,6 +1,6 @@
 // Pictures, sounds and films. A picture is what its first bytes say; one that is drawn by a program (SVG) stands where no program of it runs.
 
-import { bytes, button, make } from './tenon-elements.js';
+import { bytes, button, make } from '../kit/elements.js';
 
 const MOST_PICTURE = 50_000_000;
 const MOST_SVG = 5_000_000;
@@ -35,7 +35,7 @@ export function pictureAddress(read, isSvg) {
   return { address, close: () => URL.revokeObjectURL(address) };
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function pictureView(file, source) {
   const isSvg = /\.svg$/i.test(file.path);
   const most = isSvg ? MOST_SVG : MOST_PICTURE;
@@ -93,7 +93,7 @@ function zoomable(image) {
   return view;
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function mediaView(file, source) {
   const isFilm = /\.(mp4|m4v|webm|ogv|mov)$/i.test(file.path);
   const player = make(isFilm ? 'video' : 'audio', 'tn-media');

@@ -1,7 +1,7 @@
 // Runs as points over two of their numbers, with the straight line that fits them best.
 
-import { axesOf, colour, drawing, dress, escaped, optionsOf, varies, written } from './tenon-compare-plots.js';
-import { choice, make } from './tenon-elements.js';
+import { axesOf, colour, drawing, dress, escaped, optionsOf, varies, written } from './plots.js';
+import { choice, make } from '../kit/elements.js';
 
 const SMALLEST = 8;
 const LARGEST = 30;

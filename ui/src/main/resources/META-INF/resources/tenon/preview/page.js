@@ -1,10 +1,10 @@
 // Pages, notebooks and Markdown of strangers.
 
-import { make } from './tenon-elements.js';
-import { markdown } from './tenon-preview-markdown.js';
-import { pictureAddress } from './tenon-preview-media.js';
-import { numbered, textOf } from './tenon-preview-text.js';
-import { withSource } from './tenon-preview-tree.js';
+import { make } from '../kit/elements.js';
+import { markdown } from './markdown.js';
+import { pictureAddress } from './media.js';
+import { numbered, textOf } from './text.js';
+import { withSource } from './tree.js';
 
 const MOST_MARKDOWN = 300_000;
 const MOST_PAGE = 10_000_000;
@@ -26,7 +26,7 @@ export function frameOf(html, title) {
   return frame;
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function pageView(file, source) {
   if (file.size > MOST_PAGE) return undefined;
   const text = await textOf(file, source, MOST_PAGE);
@@ -36,14 +36,14 @@ export async function pageView(file, source) {
   return withSource(shown, text);
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function markdownView(file, source) {
   if (file.size > MOST_MARKDOWN) return undefined;
   const text = await textOf(file, source, MOST_MARKDOWN);
   return text === undefined ? undefined : withSource(await markdown(text, file, source), text);
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function notebookView(file, source) {
   if (file.size > MOST_NOTEBOOK) return undefined;
   const text = await textOf(file, source, MOST_NOTEBOOK);

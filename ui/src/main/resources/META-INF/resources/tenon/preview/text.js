@@ -1,13 +1,13 @@
 // Text with numbered lines, and the first bytes of what is no text.
 
-import { bytes, make } from './tenon-elements.js';
+import { bytes, make } from '../kit/elements.js';
 
 const MOST_TEXT = 1_000_000;
 const MOST_BYTES = 512;
 
 /**
  * The beginning of a file as text; nothing if it is none.
- * @param {import('./tenon-preview.js').PreviewedFile} file @param {import('./tenon-preview.js').Source} source @param {number} [most]
+ * @param {import('./preview.js').PreviewedFile} file @param {import('./preview.js').Source} source @param {number} [most]
  * @returns {Promise<string|undefined>}
  */
 export async function textOf(file, source, most = MOST_TEXT) {
@@ -20,7 +20,7 @@ export async function textOf(file, source, most = MOST_TEXT) {
   }
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function textView(file, source) {
   const text = await textOf(file, source);
   return text === undefined ? undefined : numbered(text, file.size);
@@ -44,7 +44,7 @@ export function numbered(text, size = 0) {
   return view;
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function bytesView(file, source) {
   const read = await source.read(file.path, MOST_BYTES);
   const lines = [];

@@ -1,15 +1,15 @@
 // What a model takes and gives, as its file or the file beside it says.
 
-import { make } from './tenon-elements.js';
-import { textOf } from './tenon-preview-text.js';
-import { treeOf, withSource } from './tenon-preview-tree.js';
+import { make } from '../kit/elements.js';
+import { textOf } from './text.js';
+import { treeOf, withSource } from './tree.js';
 
 const KINDS = { ONNX: 'ONNX model', TORCHSCRIPT: 'TorchScript model', SAFETENSORS: 'Weights (safetensors)', PICKLE: 'Python pickle' };
 const FOLDERS_UP = 3;
 
 /** @typedef {{name: string, type: string, shape: string}} Port */
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function modelView(file, source) {
   const look = await source.look(file.path);
   const title = KINDS[look.kind];
@@ -41,7 +41,7 @@ async function besides(file, source) {
   return [make('p', 'tn-view-note', 'The file doesn’t say what it takes and gives, and no MLmodel beside it does.')];
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function mlmodelView(file, source) {
   const [look, text] = await Promise.all([source.look(file.path), textOf(file, source)]);
   if (text === undefined || typeof look.json !== 'string') return undefined;

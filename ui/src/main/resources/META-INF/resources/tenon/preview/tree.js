@@ -1,13 +1,13 @@
 // JSON and YAML as a tree whose branches are made when they are opened.
 
-import { button, make } from './tenon-elements.js';
-import { numbered, textOf } from './tenon-preview-text.js';
+import { button, make } from '../kit/elements.js';
+import { numbered, textOf } from './text.js';
 
 const MOST = 4_000_000;
 const AT_ONCE = 200;
 const OPEN_AT_FIRST = 2;
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function jsonView(file, source) {
   if (file.size > MOST) return undefined;
   const text = await textOf(file, source, MOST);
@@ -21,7 +21,7 @@ export async function jsonView(file, source) {
   }
 }
 
-/** @type {import('./tenon-preview.js').Viewer} */
+/** @type {import('./preview.js').Viewer} */
 export async function yamlView(file, source) {
   const look = await source.look(file.path);
   const text = await textOf(file, source);

@@ -1,6 +1,6 @@
 // A table of any size of which only what can be seen is drawn: the first column, a chosen one beside it and the head stay in sight.
 
-import { make } from './tenon-elements.js';
+import { make } from '../kit/elements.js';
 
 const LINE = 30;
 const AHEAD = { lines: 6, columns: 2 };
