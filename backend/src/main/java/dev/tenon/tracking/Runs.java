@@ -135,17 +135,6 @@ public class Runs {
         return texts.tags(project, run);
     }
 
-    /// A metric's points by step, thinned out to about so many; none if the run has no such metric.
-    @Transactional(readOnly = true)
-    public MetricChart chart(ProjectId project, RunId run, String key, int points) {
-        access.require(Permission.RUN_READ, project);
-        var series = new Series(project, run.value(), key);
-        var line = history.line(series, Long.MIN_VALUE, Long.MAX_VALUE, points);
-        var drawn = line.drawn();
-        return new MetricChart(
-                drawn.steps(), drawn.values(), drawn.times(), line.total(), drawn.size());
-    }
-
     /// Every point of a metric by time, from behind the given place on.
     @Transactional(readOnly = true)
     public MetricPage history(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class ConsoleE2E {
     private static final Routes ROUTES =
             Routes.of(Path.of(System.getProperty("tenon.root"), "ui/src/main/java"));
 
+    private static final Pattern PART = Pattern.compile("\\?tab=\\w+$");
     private static final String PROJECT = "/t/acme/p/churn";
 
     private static final Locator.WaitForOptions GONE =
@@ -163,12 +165,19 @@ class ConsoleE2E {
         while (!waiting.isEmpty()) {
             var address = waiting.removeFirst();
             var page = ROUTES.pageOf(path(address));
-            if (page.isEmpty() || visited.putIfAbsent(page.get(), address) != null) continue;
+            var part = page.map(template -> template + partOf(address));
+            if (part.isEmpty() || visited.putIfAbsent(part.get(), address) != null) continue;
             visitor.open(address);
             visitor.find(".tn-page, .tn-refusal").first().waitFor();
             links(visitor).stream().filter(ConsoleE2E::isOurs).forEach(waiting::add);
-            faults.addAll(faultsOf(visitor, page.get()));
+            faults.addAll(faultsOf(visitor, part.get()));
         }
+    }
+
+    /// The parts of a page are pages too.
+    private static String partOf(String address) {
+        var part = PART.matcher(address);
+        return part.find() ? part.group() : "";
     }
 
     /// The link in the letter that an invited person gets.

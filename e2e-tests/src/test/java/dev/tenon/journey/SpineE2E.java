@@ -116,7 +116,7 @@ class SpineE2E {
                                                 "0.5"));
         try (var scientist = visitor("scientist", "acme")) {
             untilThereIsARun("moving");
-            scientist.open(PROJECT + "/runs").follow("moving");
+            scientist.open(PROJECT + "/runs").follow("moving").follow("Charts");
             var before = points(scientist);
             Thread.sleep(6_000);
             assertThat(points(scientist)).isGreaterThan(before);

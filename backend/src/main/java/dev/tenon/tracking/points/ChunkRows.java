@@ -33,9 +33,7 @@ class ChunkRows {
                     + " and (last_time, last_step, last_value) > (:time, :step, cast(:value as double precision))"
                     + IN_ORDER;
     private static final String IN_STEPS = " and high_step >= :from and low_step <= :to";
-    private static final String COUNT = "select coalesce(sum(points), 0)" + SERIES + IN_STEPS;
     private static final String BETWEEN = BODIES + IN_STEPS + IN_ORDER;
-    private static final String OUTLINES = "select outline" + SERIES + IN_STEPS + IN_ORDER;
     private static final String OF_RUNS =
             """
             select run, body
@@ -52,9 +50,9 @@ class ChunkRows {
     private static final String PUT =
             """
             insert into metric_chunk (tenant, project, run, key, first_time, first_step, first_value,
-                                      last_time, last_step, last_value, low_step, high_step, points, outline, body)
+                                      last_time, last_step, last_value, low_step, high_step, points, outline, mean, body)
             values (current_tenant(), :project, :run, :key, :firstTime, :firstStep, :firstValue,
-                    :lastTime, :lastStep, :lastValue, :lowStep, :highStep, :points, :outline, :body)
+                    :lastTime, :lastStep, :lastValue, :lowStep, :highStep, :points, :outline, :mean, :body)
             """;
 
     private final JdbcClient sql;
@@ -85,21 +83,8 @@ class ChunkRows {
         return chunks;
     }
 
-    long countBetween(Series series, long fromStep, long toStep) {
-        return of(COUNT, series)
-                .param("from", fromStep)
-                .param("to", toStep)
-                .query(Long.class)
-                .single();
-    }
-
     List<Points> between(Series series, long fromStep, long toStep) {
         return unpacked(of(BETWEEN, series).param("from", fromStep).param("to", toStep));
-    }
-
-    /// A few points for each chunk, its extremes among them.
-    List<Points> outlines(Series series, long fromStep, long toStep) {
-        return unpacked(of(OUTLINES, series).param("from", fromStep).param("to", toStep));
     }
 
     /// The points of one metric of several runs, in no order.
@@ -135,6 +120,7 @@ class ChunkRows {
                 .param("highStep", LongStream.of(points.steps()).max().orElseThrow())
                 .param("points", chunk.points())
                 .param("outline", PackedPoints.pack(outline))
+                .param("mean", points.mean())
                 .param("body", PackedPoints.pack(points))
                 .update();
     }

@@ -25,7 +25,6 @@ class TailRows {
                      order by time, step, value limit :limit
                     """;
     private static final String AT_STEPS = ALL + " and step = any(cast(:steps as bigint[]))";
-    private static final String BETWEEN = ALL + " and step between :from and :to";
     private static final String OF_RUNS =
             """
             select time, step, value, run
@@ -53,10 +52,6 @@ class TailRows {
 
     Points atSteps(Series series, long[] steps) {
         return points(of(AT_STEPS, series).param("steps", steps)).byTime();
-    }
-
-    Points between(Series series, long fromStep, long toStep) {
-        return points(of(BETWEEN, series).param("from", fromStep).param("to", toStep)).byTime();
     }
 
     /// The points of one metric of several runs, in no order.
