@@ -191,6 +191,37 @@ class CompareE2E {
         }
     }
 
+    @Test
+    void whatIsCopiedIsDataAndWhatIsReadIsTold() {
+        try (var owner = visitor()) {
+            owner.open(PROJECT + "/compare").sees("Nothing to compare yet");
+            assertThat(
+                            asked(
+                                    owner,
+                                    "compare/model.js",
+                                    "csv([{id: '1', name: '=cmd()'}], [{section: 'Tags', key: 'a,b', values: ['-1']}, {section: 'Tags', key: 'c', values: ['@x']}])"))
+                    .isEqualTo(
+                            "section,key,'=cmd()\r\n,run id,1\r\nTags,\"a,b\",-1\r\nTags,c,'@x\r\n");
+            assertThat(
+                            asked(
+                                    owner,
+                                    "compare/model.js",
+                                    "direction('val/loss', [], []) + ',' + module.direction('trainAccuracy', [], []) + ',' + module.direction('glossary', [], []) + ',' + module.direction('depth', ['depth'], [])"))
+                    .isEqualTo("-1,1,0,1");
+            assertThat(
+                            asked(
+                                    owner,
+                                    "preview/table.js",
+                                    "records('a,\"b\"\"c\\nd\",\\r\\n1,,2\\n', ',', 9).map(line => line.join('|')).join(';')"))
+                    .isEqualTo("a|b\"c\nd|;1||2");
+        }
+    }
+
+    /// What a module of the console answers.
+    private static Object asked(Visitor visitor, String module, String words) {
+        return visitor.evaluate("import('/tenon/%s').then(module => module.%s)".formatted(module, words));
+    }
+
     private static RunsByHand.Made run(String name, String rate, String seed, double loss) {
         return runs.run(
                 name,
@@ -209,7 +240,7 @@ class CompareE2E {
     }
 
     private static void openFiles(Visitor visitor, RunsByHand.Made run) {
-        visitor.open(PROJECT + "/runs/" + run.id());
+        visitor.open(PROJECT + "/runs/" + run.id() + "?tab=artifacts");
         visitor.find("[role=treeitem]").first().waitFor();
     }
 

@@ -20,7 +20,7 @@ class TenonCompare extends HTMLElement {
   }
 
   connectedCallback() {
-    this.themed = () => this.runs && this.look.view !== 'table' && this.show();
+    this.themed = () => this.runs && (this.look.view === 'parallel' || this.look.view === 'scatter') && this.show();
     window.addEventListener('tenon-theme', this.themed);
     this.begin();
   }
@@ -107,9 +107,14 @@ class TenonCompare extends HTMLElement {
 
   /** @param {Partial<Look>} changes */
   change(changes) {
+    this.remember(changes);
+    this.show();
+  }
+
+  /** @param {Partial<Look>} changes what is in sight already, and from now on in the address */
+  remember(changes) {
     Object.assign(this.look, changes);
     history.replaceState(history.state, '', location.pathname + this.look.toSearch());
-    this.show();
   }
 
   remove(id) {

@@ -1,6 +1,6 @@
 // A run's files: a tree that fetches a folder when it is opened, and a look at the chosen file beside it.
 
-import { asked, button, bytes, copyButton, encoded, icon, make } from './kit/elements.js';
+import { asked, button, bytes, copyButton, encoded, icon, iconButton, make } from './kit/elements.js';
 import { FileTree } from './preview/folders.js';
 import { preview } from './preview/preview.js';
 
@@ -34,8 +34,11 @@ class TenonFiles extends HTMLElement {
     });
     const list = make('div', 'tn-fb-tree');
     this.tree = new FileTree(list, (query) => this.list(query), (line) => this.choose(line.path, line.size));
+    const again = iconButton('refresh', 'Fetch the files again', () => this.tree.again());
+    const top = make('div', 'tn-fb-top');
+    top.append(find, again);
     const side = make('div', 'tn-fb-side');
-    side.append(find, list);
+    side.append(top, list);
     this.crumbs = make('nav', 'tn-fb-crumbs');
     this.crumbs.setAttribute('aria-label', 'Folder of the file');
     this.facts = make('div', 'tn-fb-facts');

@@ -15,20 +15,34 @@ import dev.tenon.ui.shell.Place;
 @StyleSheet("context://tenon/elements.css")
 @StyleSheet("context://tenon/files.css")
 class ArtifactSection extends Div {
+    private final transient Artifacts artifacts;
+    private final transient Place place;
+    private final transient Run run;
+    private boolean browsing;
+
     ArtifactSection(Artifacts artifacts, Place place, Run run) {
-        var top = artifacts.list(place.projectId(), run.artifacts(), null, 1);
-        if (top.isEmpty()) {
-            var none = new Span("No file yet. What the run logs as an artifact appears here.");
-            none.addClassName("tn-muted");
-            add(new Section("Artifacts", none));
-        } else {
-            var section = new Section("Artifacts").flush();
-            section.getElement().appendChild(files(place, run));
-            add(section);
-        }
+        this.artifacts = artifacts;
+        this.place = place;
+        this.run = run;
+        var none = new Span("No file yet. What the run logs as an artifact appears here.");
+        none.addClassName("tn-muted");
+        add(new Section("Artifacts", none));
+        renew();
     }
 
-    private static Element files(Place place, Run run) {
+    /// Shows the files as soon as there are some. From then on it stays as it is: its reader may be
+    /// deep in a folder, and asks for newer ones there.
+    final void renew() {
+        if (browsing || artifacts.list(place.projectId(), run.artifacts(), null, 1).isEmpty())
+            return;
+        browsing = true;
+        removeAll();
+        var section = new Section("Artifacts").flush();
+        section.getElement().appendChild(files());
+        add(section);
+    }
+
+    private Element files() {
         var files = new Element("tenon-files");
         files.setAttribute("src", place.inProject("api", "v1", "runs", run.id().toString()));
         files.setAttribute(

@@ -1,12 +1,11 @@
 // Chosen metrics of all compared runs, one chart for each, drawn over each other in the runs' colours.
 
+import { toolbar } from '../chart/toolbar.js';
 import { Section } from '../tenon-chart.js';
 import { choice, iconButton, make } from '../kit/elements.js';
 import { METRICS } from './model.js';
 
 const AT_FIRST = 4;
-const SMOOTHINGS = /** @type {[string, string][]} */ ([['', 'none'], ['ema:0.6', 'a little'], ['ema:0.9', 'more'], ['ema:0.98', 'much'], ['mean:25', 'mean of 25 points']]);
-
 /** @param {any} page @returns {() => void} */
 export function showCharts(page) {
   const metrics = page.rows.filter((row) => row.section === METRICS).map((row) => row.key);
@@ -24,10 +23,17 @@ export function showCharts(page) {
   return () => {};
 }
 
-/** All charts of the comparison are zoomed and pointed at together, and look the same when somebody comes back to them. */
+/** All charts of the comparison are zoomed and pointed at together; how they are looked at is in the address. */
 function sectionOf(page) {
-  page.charts ??= new Section();
-  return page.charts;
+  if (page.charts) return page.charts;
+  const section = new Section();
+  const { along, scale, smooth } = page.look;
+  section.look = { ...section.look, ...(along ? { along } : {}), ...(scale ? { scale } : {}), smooth };
+  section.addEventListener('tn-look', () => page.remember({
+    along: section.look.along === 'step' ? '' : section.look.along, scale: section.look.scale === 'linear' ? '' : section.look.scale, smooth: section.look.smooth,
+  }));
+  page.charts = section;
+  return section;
 }
 
 function tools(page, section, metrics, chosen) {
@@ -38,12 +44,8 @@ function tools(page, section, metrics, chosen) {
     return chip;
   }));
   const rest = metrics.filter((key) => !chosen.includes(key)).map((key) => [key, key]);
-  return [
-    chips, choice('Add', [['', 'a metric…'], ...rest], '', (key) => key && page.change({ charts: [...chosen, key] })),
-    choice('Across', [['step', 'steps'], ['relative', 'time since the start'], ['time', 'time of day']], section.look.along, (along) => section.change({ along })),
-    choice('Scale', [['linear', 'linear'], ['log', 'logarithmic'], ['symlog', 'symmetric logarithmic']], section.look.scale, (scale) => section.change({ scale })),
-    choice('Smooth', SMOOTHINGS, section.look.smooth, (smooth) => section.change({ smooth })),
-  ];
+  const add = choice('Add', [['', 'a metric…'], ...rest], '', (key) => key && page.change({ charts: [...chosen, key] }));
+  return [chips, add, toolbar(section, '')];
 }
 
 function chartOf(page, section, key) {

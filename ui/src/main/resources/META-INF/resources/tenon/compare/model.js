@@ -42,7 +42,7 @@ function attributes(runs) {
     row('status', (run) => (run.deleted ? `${sentence(run.status)}, deleted` : sentence(run.status))),
     row('experiment', (run) => run.experimentName || undefined),
     row('by', (run) => run.user || undefined),
-    row('started', (run) => new Date(run.startedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })),
+    row('started', (run) => new Date(run.startedAt).toLocaleString('en', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace(`, ${new Date().getFullYear()}`, '')),
     row('took', (run) => (run.endedAt ? length(new Date(run.endedAt).getTime() - new Date(run.startedAt).getTime()) : undefined)),
   ].filter((one) => one.values.some((value) => value !== undefined));
 }
@@ -182,12 +182,15 @@ export class Look {
     this.y = asked.get('y') ?? '';
     this.size = asked.get('size') ?? '';
     this.colour = asked.get('colour') ?? '';
+    this.along = ['relative', 'time'].find((one) => one === asked.get('along')) ?? '';
+    this.scale = ['log', 'symlog'].find((one) => one === asked.get('scale')) ?? '';
+    this.smooth = asked.get('smooth') ?? '';
   }
 
   toSearch() {
     const said = new URLSearchParams();
     said.set('runs', this.runs.join(','));
-    for (const name of ['baseline', 'find', 'x', 'y', 'size', 'colour']) if (this[name]) said.set(name, this[name]);
+    for (const name of ['baseline', 'find', 'x', 'y', 'size', 'colour', 'along', 'scale', 'smooth']) if (this[name]) said.set(name, this[name]);
     if (this.view !== 'table') said.set('view', this.view);
     for (const name of ['differences', 'transposed']) if (this[name]) said.set(name, '1');
     for (const [name, values] of Object.entries({ up: this.up, down: this.down, chart: this.charts, axis: this.axes, log: this.log })) {

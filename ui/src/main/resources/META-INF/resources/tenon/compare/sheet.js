@@ -42,7 +42,7 @@ export class ComparisonTable {
     }
     this.table.show({
       label: 'Comparison, a column for each run',
-      corner: '',
+      corner: 'Key',
       columns: this.page.runs.map((run) => ({ head: (cell) => this.run(run, cell) })),
       lines,
       cell: (line, column, cell) => this.value(/** @type {any} */ (of[line]), column, cell),

@@ -26,6 +26,19 @@ export class FileTree {
     this.letOneBeReached();
   }
 
+  /** Fetches everything again that is in sight: other files may have come. */
+  async again() {
+    if (this.finding) return this.find(this.finding);
+    const opened = [...this.root.querySelectorAll('[aria-expanded=true]')].map((item) => item.line.path);
+    const chosen = this.root.querySelector('[aria-selected=true]')?.line.path;
+    await this.open('');
+    for (const path of opened) {
+      const item = this.at(path);
+      if (item) await this.toggle(item, true);
+    }
+    if (chosen) this.mark(chosen);
+  }
+
   /** @param {string} text every file whose path holds it, or the tree again */
   async find(text) {
     this.finding = text;

@@ -52,7 +52,7 @@ export async function notebookView(file, source) {
   if (!cells) return undefined;
   const shown = make('div', 'tn-notebook');
   shown.append(make('p', 'tn-view-note', `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, shown as they were saved; nothing is run.`));
-  for (const cell of cells.slice(0, MOST_CELLS)) shown.append(await cellView(cell, file, source));
+  for (const [i, cell] of cells.slice(0, MOST_CELLS).entries()) shown.append(await cellView(cell, i + 1, file, source));
   return withSource(shown, text);
 }
 
@@ -67,24 +67,24 @@ function cellsOf(text) {
 
 const joined = (lines) => (Array.isArray(lines) ? lines.join('') : typeof lines === 'string' ? lines : '');
 
-async function cellView(cell, file, source) {
+async function cellView(cell, number, file, source) {
   const shown = make('div', 'tn-cell');
   if (cell.cell_type === 'markdown') {
     shown.append(await markdown(joined(cell.source), file, source));
   } else {
-    shown.append(numbered(joined(cell.source)));
-    for (const output of Array.isArray(cell.outputs) ? cell.outputs : []) shown.append(outputView(output ?? {}));
+    shown.append(numbered(joined(cell.source), 0, `Code of cell ${number}`));
+    for (const output of Array.isArray(cell.outputs) ? cell.outputs : []) shown.append(outputView(output ?? {}, number));
   }
   return shown;
 }
 
-function outputView(output) {
+function outputView(output, number) {
   const shown = make('div', 'tn-output');
   const data = output.data ?? {};
   const picture = ['image/png', 'image/jpeg', 'image/gif'].map((type) => data[type]).find(Boolean);
   if (picture) shown.append(pictureOf(joined(picture)));
   else if (data['image/svg+xml']) shown.append(image(pictureAddress(new TextEncoder().encode(joined(data['image/svg+xml'])), true)?.address));
-  else if (data['text/html']) shown.append(frameOf(joined(data['text/html']), 'Output of the cell'));
+  else if (data['text/html']) shown.append(frameOf(joined(data['text/html']), `Output of cell ${number}`));
   else shown.append(make('pre', output.output_type === 'error' || output.name === 'stderr' ? 'tn-output-error' : '', words(output, data)));
   return shown;
 }

@@ -26,8 +26,8 @@ export async function textView(file, source) {
   return text === undefined ? undefined : numbered(text, file.size);
 }
 
-/** @param {string} text @param {number} [size] of the whole file */
-export function numbered(text, size = 0) {
+/** @param {string} text @param {number} [size] of the whole file @param {string} [label] */
+export function numbered(text, size = 0, label = 'Text of the file') {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   const numbers = make('pre', 'tn-text-numbers', lines.map((_, i) => i + 1).join('\n'));
@@ -36,7 +36,7 @@ export function numbered(text, size = 0) {
   const both = make('div', 'tn-text');
   both.tabIndex = 0;
   both.setAttribute('role', 'region');
-  both.setAttribute('aria-label', 'Text of the file');
+  both.setAttribute('aria-label', label);
   both.append(numbers, words);
   const view = make('div', 'tn-view');
   if (size > MOST_TEXT) view.append(make('p', 'tn-view-note', `The first ${bytes(MOST_TEXT)} of ${bytes(size)}. Download the file to read on.`));

@@ -50,14 +50,21 @@ class ComparePagesIT extends ConsoleIT {
                         tab,
                         () -> log.start(id, new NewRun(0, "files", "somebody", 1, Map.of())));
         var address = "t/acme/p/churn/runs/" + run.id();
+
         var empty = browser.in(tab, () -> section(run));
         assertThat(empty.getElement().getTextRecursively()).contains("No file yet");
         browser.in(tab, () -> put(id, run.artifacts().child("notes.md")));
-        var full = browser.in(tab, () -> section(run));
+        var full =
+                browser.in(
+                        tab,
+                        () -> {
+                            empty.renew();
+                            return empty;
+                        });
         var files = all(full.getElement()).filter(one -> one.getTag().equals("tenon-files")).findFirst().orElseThrow();
         assertThat(files.getAttribute("src")).endsWith("/api/v1/runs/" + run.id());
         assertThat(files.getAttribute("bytes")).endsWith("/mlflow-artifacts/artifacts/" + run.artifacts());
-        assertThat(Browser.textOf(browser.open(address))).contains("Artifacts");
+        assertThat(part(browser.open(address, "tab=artifacts"), "tenon-files")).isPresent();
     }
 
     private ArtifactSection section(dev.tenon.tracking.Run run) {
