@@ -127,8 +127,8 @@ class CompareE2E {
     @Test
     void nothingInAFileOrANameRunsInTheConsole() {
         var name = "<img src=x onerror=\"%s\">".formatted(HARM);
-        var run = runs.run(name, Map.of("<b>p</b>", name), Map.of("<i>m</i>", new double[] {1}));
-        var other = runs.run(name, Map.of("<b>p</b>", "x"), Map.of("<i>m</i>", new double[] {2}));
+        var run = runs.run(name, Map.of("p", name), Map.of("m", new double[] {1}));
+        var other = runs.run(name, Map.of("p", "x"), Map.of("m", new double[] {2}));
         var page =
                 "<h1>Report</h1><script>%s</script><img src=x onerror=\"%s\"><img src='https://evil.example/p.png'><meta http-equiv=refresh content='0;url=https://evil.example/r'><form action='https://evil.example/f'><button>Go</button></form>"
                         .formatted(HARM, HARM);
@@ -151,7 +151,7 @@ class CompareE2E {
         runs.file(run, "table.csv", "a,b\n\"%s\",2\n".formatted(page.replace("\"", "\"\"")));
         runs.file(run, "pretends.png", page);
         runs.file(run, "bomb.yaml", "!!javax.script.ScriptEngineManager [x]\n");
-        runs.file(run, "onerror=alert(1) 'quoted' &amp; more.json", "{\"<img src=x onerror=alert(1)>\": \"</script>\"}");
+        runs.file(run, "onerror=alert(1) 'quoted' & more.json", "{\"<img src=x onerror=alert(1)>\": \"</script>\"}");
         try (var owner = visitor()) {
             var asked = owner.listen();
             openFiles(owner, run);
@@ -163,7 +163,7 @@ class CompareE2E {
             choose(owner, "drawing.svg").sees("9 × 9 pixels");
             choose(owner, "notes.md").find(".tn-markdown h3:has-text('Notes')").waitFor();
             assertThat(owner.find(".tn-markdown :is(script, img, form, iframe, tn-live)").count()).isZero();
-            assertThat(owner.find(".tn-markdown a").count()).isZero();
+            assertThat(owner.find(".tn-markdown a:not([href^=http])").count()).isZero();
             choose(owner, "work.ipynb").find(".tn-notebook iframe").first().waitFor();
             choose(owner, "table.csv").find(".tn-csv td:has-text('Report')").waitFor();
             choose(owner, "pretends.png").find(".tn-text-words:has-text('Report')").waitFor();

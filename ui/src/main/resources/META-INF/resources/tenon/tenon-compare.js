@@ -156,6 +156,17 @@ class TenonCompare extends HTMLElement {
     return name;
   }
 
+  /** Whose colour is whose. @param {any[]} runs */
+  legend(runs) {
+    const list = make('ul', 'tn-cmp-chosen');
+    list.append(...runs.map((run) => {
+      const line = make('li');
+      line.append(this.link(run));
+      return line;
+    }));
+    return list;
+  }
+
   show() {
     if (!this.rows || this.runs.length === 0) return;
     const { view } = this.look;

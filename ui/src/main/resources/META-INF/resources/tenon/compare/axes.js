@@ -98,16 +98,10 @@ function told(page, list, ids) {
     return;
   }
   const runs = page.runs.filter((run) => ids.includes(run.id));
-  const lines = make('ul', 'tn-cmp-chosen');
-  lines.append(...runs.map((run) => {
-    const line = make('li');
-    line.append(page.link(run));
-    return line;
-  }));
   const head = make('div', 'tn-cmp-tools');
   const words = make('span', '', `${runs.length} of ${page.runs.length} runs lie in what is marked`);
   words.setAttribute('role', 'status');
   head.append(words);
   if (runs.length > 0) head.append(button('Compare only these', () => page.keep(ids)));
-  list.replaceChildren(head, lines);
+  list.replaceChildren(head, page.legend(runs));
 }

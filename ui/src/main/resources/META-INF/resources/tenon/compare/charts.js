@@ -6,6 +6,7 @@ import { choice, iconButton, make } from '../kit/elements.js';
 import { METRICS } from './model.js';
 
 const AT_FIRST = 4;
+const MOST_IN_LEGEND = 24;
 /** @param {any} page @returns {() => void} */
 export function showCharts(page) {
   const metrics = page.rows.filter((row) => row.section === METRICS).map((row) => row.key);
@@ -19,6 +20,7 @@ export function showCharts(page) {
   page.tools.append(...tools(page, section, metrics, chosen));
   const grid = make('div', 'tn-charts');
   grid.append(...chosen.map((key) => chartOf(page, section, key)));
+  if (page.runs.length <= MOST_IN_LEGEND) page.stage.append(page.legend(page.runs));
   page.stage.append(grid);
   return () => {};
 }
@@ -53,6 +55,8 @@ function chartOf(page, section, key) {
   chart.setAttribute('src', page.getAttribute('api'));
   chart.setAttribute('key', key);
   chart.section = section;
-  chart.runs = page.runs.filter((run) => Object.hasOwn(run.metrics, key)).map((run) => ({ id: run.id, name: run.name }));
+  const measured = page.runs.filter((run) => Object.hasOwn(run.metrics, key));
+  chart.toggleAttribute('live', measured.some((run) => run.status === 'RUNNING'));
+  chart.runs = measured.map((run) => ({ id: run.id, name: run.name }));
   return chart;
 }

@@ -3,7 +3,7 @@
 import { make } from '../kit/elements.js';
 
 const LINE = 30;
-const AHEAD = { lines: 6, columns: 2 };
+const AHEAD = { lines: 8, columns: 3 }; // drawn beyond what is seen, and anew only when that is used up
 
 /**
  * @typedef {(cell: HTMLElement) => void} Filling
@@ -67,10 +67,8 @@ export class CompareTable {
     this.width = parseInt(style.getPropertyValue('--cmp-column'), 10);
     const { scrollTop, scrollLeft, clientWidth, clientHeight } = this.scroller;
     const fixed = this.first + (this.content.frozenColumn < 0 ? 0 : this.width);
-    const columns = [Math.max(0, Math.floor(scrollLeft / this.width) - AHEAD.columns),
-      Math.min(this.columns.length, Math.ceil((scrollLeft + clientWidth - fixed) / this.width) + AHEAD.columns)];
-    const lines = [Math.max(0, Math.floor(scrollTop / LINE) - AHEAD.lines),
-      Math.min(this.lines.length, Math.ceil((scrollTop + clientHeight) / LINE) + AHEAD.lines)];
+    const columns = range(scrollLeft / this.width, (scrollLeft + clientWidth - fixed) / this.width, AHEAD.columns, this.columns.length);
+    const lines = range(scrollTop / LINE, (scrollTop + clientHeight) / LINE, AHEAD.lines, this.lines.length);
     const drawn = [...columns, ...lines, this.width].join();
     if (drawn === this.drawn) return;
     this.drawn = drawn;
@@ -138,4 +136,9 @@ export class CompareTable {
     filling(cell);
     return cell;
   }
+}
+
+/** Whole strides before and behind what is seen. */
+function range(from, until, stride, most) {
+  return [Math.min(most, Math.max(0, Math.floor(from / stride) - 1) * stride), Math.min(most, (Math.ceil(until / stride) + 1) * stride)];
 }

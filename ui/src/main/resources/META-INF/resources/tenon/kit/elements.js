@@ -11,12 +11,16 @@ export function make(tag, className, text) {
   return element;
 }
 
-/** @param {string} symbol its name in `icons.svg` */
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** @param {string} symbol its name in `icons.svg`; drawn without a component, for there may be hundreds */
 export function icon(symbol) {
-  const drawing = make('vaadin-icon', 'tn-icon');
-  drawing.setAttribute('src', 'tenon/icons.svg');
-  drawing.setAttribute('symbol', symbol);
+  const drawing = document.createElementNS(SVG, 'svg');
+  drawing.setAttribute('class', 'tn-icon');
   drawing.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `tenon/icons.svg#${symbol}`);
+  drawing.append(use);
   return drawing;
 }
 
