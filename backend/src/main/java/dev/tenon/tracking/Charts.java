@@ -64,8 +64,7 @@ public class Charts {
                 .toList();
     }
 
-    private List<Smooth> smooth(
-            ProjectId project, List<Piece> pieces, ChartWish wish, int points) {
+    private List<Smooth> smooth(ProjectId project, List<Piece> pieces, ChartWish wish, int points) {
         var smoothing = wish.smoothing();
         return smoothing == null
                 ? List.of()

@@ -36,7 +36,7 @@ class MetricRows {
               from metric_latest
              where tenant = current_tenant() and project = :project and run = :run
                and key ilike :text
-               and (cast(:machine as boolean) is null or (key collate "C" like 'system/%') = :machine)
+               and (cast(:machine as boolean) is null or starts_with(key, :prefix) = :machine)
             """;
     private static final String FIND =
             "select key, step, time, value, lowest, highest, points"
@@ -97,6 +97,7 @@ class MetricRows {
                 .param("project", project.value())
                 .param("run", run.value())
                 .param("text", "%" + RunKeyRows.escaped(query.text()) + "%")
+                .param("prefix", MetricQuery.MACHINE)
                 .param("machine", query.ofMachine(), Types.BOOLEAN);
     }
 

@@ -85,7 +85,10 @@ class RunPageE2E {
             reader.press("Show 100 more");
             rows.nth(199).waitFor();
             var file = reader.find("tenon-chart a[download]").first().getAttribute("href");
-            var table = (String) reader.evaluate("fetch('%s').then(file => file.text())".formatted(file));
+            var table =
+                    (String)
+                            reader.evaluate(
+                                    "fetch('%s').then(file => file.text())".formatted(file));
             assertThat(table.lines()).hasSize(251).startsWith("step,time,value");
         }
     }
@@ -117,14 +120,10 @@ class RunPageE2E {
         try (var reader = visitor()) {
             reader.open(charts(run)).sees("500 points");
             var page = reader.find("body").page();
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions()
-                            .setColorScheme(ColorScheme.LIGHT));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
             reader.evaluate("window.samePage = true");
             var light = colours(reader);
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions()
-                            .setColorScheme(ColorScheme.DARK));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             reader.picture("charts-dark");
             assertThat(colours(reader)).isNotEqualTo(light);
             assertThat(reader.evaluate("window.samePage")).isEqualTo(true);
@@ -170,7 +169,8 @@ class RunPageE2E {
     @Test
     void manyMetricsAreAListFromWhichChartsAreOpened() {
         var run = run(PROJECT, scientist, "many metrics");
-        for (int i = 0; i < 130; i++) log(PROJECT, scientist, run, "layer.%03d/norm".formatted(i), 0, 3);
+        for (int i = 0; i < 130; i++)
+            log(PROJECT, scientist, run, "layer.%03d/norm".formatted(i), 0, 3);
         try (var reader = visitor()) {
             reader.open(charts(run)).sees("layer.000/norm").picture("metric-list");
             assertThat(reader.find("tenon-chart").count()).isZero();
@@ -283,7 +283,8 @@ class RunPageE2E {
                             .mapToObj(step -> point(key, step))
                             .collect(Collectors.joining(","));
             var body = "{\"run_id\":\"%s\",\"metrics\":[%s]}".formatted(run, points);
-            var answer = caller.post(stack.url() + project + "/api/2.0/mlflow/runs/log-batch", body);
+            var answer =
+                    caller.post(stack.url() + project + "/api/2.0/mlflow/runs/log-batch", body);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
     }

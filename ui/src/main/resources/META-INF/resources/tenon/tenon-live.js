@@ -1,6 +1,7 @@
 // One stream of server-sent events for each project that this tab shows; it carries the topics of everything that is open.
 
 const PACE = 1000;
+const BEAT = 250;
 const STALE_AFTER = 10_000;
 const AGAIN_AFTER = 3_000;
 /** @type {Map<string, Stream>} */
@@ -129,7 +130,7 @@ export function liveState(src) {
 export const pauseLive = (src, paused) => streams.get(pathOf(src))?.pause(paused);
 
 /**
- * At most one call in a while, the last one never lost.
+ * At most one call in a while, the last one never lost. All of a page beat together, so that what they ask can be one request.
  * @param {() => void} work
  * @param {number | (() => number)} pace milliseconds between two calls
  */
@@ -138,12 +139,13 @@ export function paced(work, pace = PACE) {
   let waiting = 0;
   return () => {
     if (waiting) return;
-    const wait = Math.max(0, last + (typeof pace === 'number' ? pace : pace()) - Date.now());
+    const due = Math.max(Date.now(), last + (typeof pace === 'number' ? pace : pace()));
+    const beat = Math.ceil(due / BEAT) * BEAT;
     waiting = setTimeout(() => {
       waiting = 0;
-      last = Date.now();
+      last = beat;
       work();
-    }, wait);
+    }, beat - Date.now());
   };
 }
 

@@ -86,7 +86,8 @@ public class PointLines {
     private List<List<Stretch>> stretches(ProjectId project, Axis axis, List<Piece> pieces) {
         var tails = builders(pieces.size());
         rows.tail(project, axis, pieces, tails);
-        var found = IntStream.range(0, pieces.size()).mapToObj(_ -> new ArrayList<Stretch>()).toList();
+        var found =
+                IntStream.range(0, pieces.size()).mapToObj(_ -> new ArrayList<Stretch>()).toList();
         rows.means(project, axis, pieces, stretch -> found.get(stretch.piece()).add(stretch));
         for (int i = 0; i < tails.length; i++) {
             var tail = axis.sorted(tails[i].build());

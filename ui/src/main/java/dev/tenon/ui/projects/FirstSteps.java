@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What happens on the way to the first chart, each step ticked off as it does.
 class FirstSteps extends OrderedList {
     private final ListItem token = new ListItem("Put a token in, and copy the code.");
-    private final ListItem used =
-            new ListItem("Run it, on any machine that reaches this address.");
+    private final ListItem used = new ListItem("Run it, on any machine that reaches this address.");
     private final ListItem experiment = new ListItem("Its experiment is there.");
     private final ListItem run = new ListItem("Its first run begins.");
     private final ListItem metric = new ListItem("Its first metric comes in.");

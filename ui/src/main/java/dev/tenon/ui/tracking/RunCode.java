@@ -53,8 +53,7 @@ class RunCode extends Div {
                 (tag, name) -> {
                     if (tags.containsKey(tag)) values.addCode(name, tags.get(tag));
                 });
-        if (tags.containsKey(COMMIT))
-            values.add("Commit", new Identifier(tags.get(COMMIT), 10, 0));
+        if (tags.containsKey(COMMIT)) values.add("Commit", new Identifier(tags.get(COMMIT), 10, 0));
         if (!details.run().user().isBlank()) values.add("User", details.run().user());
         showEnvironment(details);
         if (values.getChildren().findAny().isEmpty()) values.add("Source", "not told");

@@ -7,6 +7,7 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.registry.ModelRegistry;
 import dev.tenon.registry.ModelVersion;
+import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.LoggedModel;
 import dev.tenon.tracking.LoggedModels;
 import dev.tenon.tracking.ModelLink;
@@ -18,7 +19,6 @@ import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.SearchText;
 import dev.tenon.tracking.Standing;
-import dev.tenon.tenancy.ProjectId;
 import dev.tenon.ui.shell.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,12 +65,7 @@ class RunFacts {
         var search = SearchText.ofRuns("tags.`%s` = '%s'".formatted(PARENT, run)).orRefuse();
         var query =
                 new RunQuery(
-                        List.of(),
-                        Standing.ACTIVE,
-                        search,
-                        List.<Order>of(),
-                        MOST_CHILDREN,
-                        null);
+                        List.of(), Standing.ACTIVE, search, List.<Order>of(), MOST_CHILDREN, null);
         return runs.page(Place.here().projectId(), query).runs().stream()
                 .map(RunDetails::run)
                 .toList();
@@ -96,8 +91,7 @@ class RunFacts {
         return artifacts.find(project, folder.child(name)).map(file -> read(project, file));
     }
 
-    private String read(
-            ProjectId project, ArtifactFile file) {
+    private String read(ProjectId project, ArtifactFile file) {
         try (var bytes = artifacts.open(project, file)) {
             return new String(bytes.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -33,8 +33,7 @@ class RunModels extends Div {
     private static Div versions(List<ModelVersion> versions) {
         var list = new Div();
         list.addClassName("tn-column");
-        if (versions.isEmpty())
-            list.add(RunOverview.muted("Nothing of this run is registered."));
+        if (versions.isEmpty()) list.add(RunOverview.muted("Nothing of this run is registered."));
         for (var version : versions) {
             var address =
                     Place.here()

@@ -41,9 +41,7 @@ class RunOverview extends Div {
         this.notes = notes;
         this.code = new RunCode(facts);
         addClassNames("tn-columns", "tn-run-columns");
-        add(
-                column(notes, metrics, params, datasets),
-                column(code, models, family, tags));
+        add(column(notes, metrics, params, datasets), column(code, models, family, tags));
     }
 
     private static Div column(Component... parts) {
@@ -64,7 +62,10 @@ class RunOverview extends Div {
         if (relatives.isAlone()) family.hide();
         else family.show(relatives, () -> new RunFamily(relatives));
         var visible = visible(details.tags());
-        showOrHide(tags, visible.entrySet(), () -> new Section("Tags", codes(visible, visible.size())));
+        showOrHide(
+                tags,
+                visible.entrySet(),
+                () -> new Section("Tags", codes(visible, visible.size())));
     }
 
     private static void showOrHide(

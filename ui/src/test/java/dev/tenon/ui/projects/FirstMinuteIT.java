@@ -59,8 +59,7 @@ class FirstMinuteIT extends ConsoleIT {
         assertThat(done()).endsWith("The token was used.");
         var run = owner.in(tab, this::start);
         look();
-        assertThat(done())
-                .endsWith("The experiment Default is there.", "The run first has begun.");
+        assertThat(done()).endsWith("The experiment Default is there.", "The run first has begun.");
         assertThat(place()).isEqualTo("t/acme/p/" + slug);
         owner.in(tab, () -> measure(run));
         look();

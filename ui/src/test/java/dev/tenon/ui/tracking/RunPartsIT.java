@@ -57,7 +57,8 @@ class RunPartsIT extends ConsoleIT {
     void whatOnePersonPinsIsFirstOnEveryRunOfTheProjectForThemAlone() {
         var scientist = browserOf("scientist");
         var key = "pinned-by-scientist";
-        var tab = scientist.open(PROJECT + "/runs/" + start(scientist, Map.of()).id(), "tab=charts");
+        var tab =
+                scientist.open(PROJECT + "/runs/" + start(scientist, Map.of()).id(), "tab=charts");
         pin(scientist, tab, key, true);
         var other = PROJECT + "/runs/" + start(scientist, Map.of()).id();
         assertThat(pins(scientist.open(other, "tab=charts"))).contains(key);
