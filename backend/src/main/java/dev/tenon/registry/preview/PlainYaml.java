@@ -48,16 +48,8 @@ final class PlainYaml {
     private @Nullable Object plain(@Nullable Object value, int depth) {
         if (++values > MOST_VALUES || depth > DEEPEST) throw new TooMuch();
         return switch (value) {
-            case Map<?, ?> map -> {
-                var copy = new LinkedHashMap<String, @Nullable Object>();
-                map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each, depth + 1)));
-                yield copy;
-            }
-            case Collection<?> all -> {
-                var copy = new ArrayList<@Nullable Object>();
-                for (var each : all) copy.add(plain(each, depth + 1));
-                yield copy;
-            }
+            case Map<?, ?> map -> fields(map, depth);
+            case Collection<?> all -> items(all, depth);
             case Date moment -> DateTimeFormatter.ISO_INSTANT.format(moment.toInstant());
             case byte[] bytes -> "%d bytes".formatted(bytes.length);
             case Boolean truth -> truth;
@@ -65,5 +57,17 @@ final class PlainYaml {
             case null -> null;
             default -> value.toString();
         };
+    }
+
+    private Map<String, @Nullable Object> fields(Map<?, ?> map, int depth) {
+        var copy = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each, depth + 1)));
+        return copy;
+    }
+
+    private List<@Nullable Object> items(Collection<?> all, int depth) {
+        var copy = new ArrayList<@Nullable Object>();
+        for (var each : all) copy.add(plain(each, depth + 1));
+        return copy;
     }
 }
