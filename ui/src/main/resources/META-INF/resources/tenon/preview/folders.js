@@ -135,7 +135,7 @@ export class FileTree {
   }
 
   /** @param {string} path opens the folders on the way, as far as they are among the lines fetched */
-  async reach(path) {
+  async reach(path, focus = true) {
     if (this.finding) await this.find('');
     const parts = path.split('/');
     let item;
@@ -143,7 +143,7 @@ export class FileTree {
       item = this.at(parts.slice(0, i).join('/')) ?? item;
       if (item?.line.folder) await this.toggle(item, true);
     }
-    if (item) this.focus(item);
+    if (item && focus) this.focus(item);
   }
 
   at(path) {
