@@ -200,7 +200,7 @@ class TenonChart extends HTMLElement {
     Object.assign(this, { edge, accent });
     this.#tell(look);
     this.colours = new Map(this.#runs.map((run) => [run.id, resolved(this, run.colour ?? colourOf(run.id))]));
-    this.canvas.draw(strokes(this.#lines, this.colours, this.emphasised), { ...look, text, faint, font: getComputedStyle(this).fontFamily });
+    this.canvas.draw(strokes(this.#lines, this.colours), { ...look, text, faint, font: getComputedStyle(this).fontFamily });
     this.#drawCursor();
   }
 
@@ -216,10 +216,7 @@ class TenonChart extends HTMLElement {
   #drawCursor() {
     if (!this.canvas?.area || !this.#lines.length) return;
     const { cursor: place, by, look } = this.#section;
-    const near = this.cursor.draw(this.#lines, this.#runs, { place, here: by === this, along: look.along, colours: this.colours, edge: this.edge });
-    if (near === this.emphasised) return;
-    this.emphasised = near;
-    this.draw();
+    this.cursor.draw(this.#lines, this.#runs, { place, here: by === this, along: look.along, colours: this.colours, edge: this.edge });
   }
 
   #toggleTable() {

@@ -1,4 +1,4 @@
-// Draws lines on a canvas, and on a second one above it what moves with the pointer. A hundred lines of 600 points take one frame.
+// Draws axes and lines on canvases, and on one above them what moves with the pointer: the lines are drawn again only when they change.
 
 import { linear, niceTicks, timeTicks, upright, bounds } from './scales.js';
 import { length, short } from './words.js';
@@ -6,6 +6,7 @@ import { length, short } from './words.js';
 const EDGE = { top: 8, right: 10, bottom: 20, left: 2 };
 const BESIDE_LABELS = 8;
 const FONT = 11;
+const QUIET = '0.25';
 
 /**
  * @typedef {object} Stroke
@@ -17,7 +18,7 @@ export class LineCanvas {
   /** @param {HTMLElement} host takes its whole size */
   constructor(host) {
     this.host = host;
-    [this.base, this.above] = [0, 1].map(() => {
+    [this.ground, this.lines, this.above] = [0, 1, 2].map(() => {
       const canvas = document.createElement('canvas');
       canvas.setAttribute('aria-hidden', 'true');
       host.append(canvas);
@@ -38,17 +39,17 @@ export class LineCanvas {
     const [from, to] = [look.from ?? span.low, look.to ?? span.high];
     this.along = from === to ? linear(from - 1, to + 1) : linear(from, to);
     this.up = upright(look.scale, values.low, values.high);
-    const pen = this.base.getContext('2d');
+    const pen = this.ground.getContext('2d');
     pen.font = `${FONT}px ${look.font}`;
     const labels = this.up.ticks.map(short);
     this.area = { left: EDGE.left + Math.ceil(Math.max(...labels.map((label) => pen.measureText(label).width), 8)) + BESIDE_LABELS, top: EDGE.top, right: width - EDGE.right, bottom: height - EDGE.bottom };
     this.grid(pen, labels, look, from, to);
-    for (const stroke of strokes) this.line(pen, stroke);
+    for (const stroke of strokes) this.line(this.lines.getContext('2d'), stroke);
   }
 
   size(width, height) {
     const dense = devicePixelRatio || 1;
-    for (const canvas of [this.base, this.above]) {
+    for (const canvas of [this.ground, this.lines, this.above]) {
       canvas.width = Math.round(width * dense);
       canvas.height = Math.round(height * dense);
       canvas.getContext('2d').setTransform(dense, 0, 0, dense, 0, 0);
@@ -139,16 +140,20 @@ export class LineCanvas {
 
   clear() {
     this.above.getContext('2d').clearRect(0, 0, this.above.width, this.above.height);
+    this.lines.style.opacity = '';
   }
 
   /**
    * @param {number} place @param {string} colour of the line
    * @param {{x: number, y: number, colour: string}[]} dots
+   * @param {Stroke[]} near what stands out among the others
    */
-  cross(place, colour, dots) {
+  cross(place, colour, dots, near) {
     if (!this.area) return;
     this.clear();
     const pen = this.above.getContext('2d');
+    if (near.length) this.lines.style.opacity = QUIET;
+    for (const stroke of near) this.line(pen, stroke);
     const x = Math.round(this.x(place)) + 0.5;
     if (x < this.area.left - 1 || x > this.area.right + 1) return;
     pen.strokeStyle = colour;

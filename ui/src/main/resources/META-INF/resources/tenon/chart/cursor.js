@@ -1,6 +1,6 @@
 // The line that follows the pointer on every chart of a section, and on the chart it is on what it points at.
 
-import { hits } from './strokes.js';
+import { hits, strokes } from './strokes.js';
 import { fill, spoken } from './tooltip.js';
 
 const MOST_DOTS = 8;
@@ -21,20 +21,16 @@ export class Cursor {
    * @param {import('./data.js').Line[]} lines
    * @param {import('../tenon-chart.js').ChartRun[]} runs
    * @param {{place: number|null, here: boolean, along: string, colours: Map<string, string>, edge: string}} at
-   * @returns {string|undefined} the run that the pointer is nearest to, of several
    */
   draw(lines, runs, { place, here, along, colours, edge }) {
     const y = this.y;
     const found = place === null ? [] : hits(lines, place, runs, colours, y === undefined ? undefined : (value) => Math.abs(this.canvas.y(value) - y));
     this.parts.tip.hidden = !here || found.length === 0;
-    if (!found.length) {
-      this.canvas.clear();
-      return undefined;
-    }
-    this.canvas.cross(found[0].x, edge, found.slice(0, MOST_DOTS).map((hit) => ({ x: hit.x, y: hit.smooth ?? hit.y, colour: hit.colour })));
-    if (!here) return undefined;
-    this.#tell(found, along);
-    return found.length > 1 ? found[0].run : undefined;
+    if (!found.length) return this.canvas.clear();
+    const near = here && found.length > 1 ? lines.filter((line) => line.run === found[0].run) : [];
+    const dots = found.slice(0, MOST_DOTS).map((hit) => ({ x: hit.x, y: hit.smooth ?? hit.y, colour: hit.colour }));
+    this.canvas.cross(found[0].x, edge, dots, strokes(near, colours, { many: lines.length, near: true }));
+    if (here) this.#tell(found, along);
   }
 
   #tell(found, along) {

@@ -5,24 +5,21 @@ import { nearest } from './tooltip.js';
 
 const WIDTH = { usual: 1.5, crowded: 1, near: 2.5 };
 const CROWD = 30;
-const QUIET = 0.25;
+const SHADOW = 0.25;
 
 /**
  * Where a line is made smooth, the line itself stays behind it as a shadow.
  * @param {import('./data.js').Line[]} lines
  * @param {Map<string, string>} colours by run
- * @param {string} [near] the run that the pointer is nearest to
+ * @param {{many?: number, near?: boolean}} [of] of how many lines these are, and whether the pointer is near
  * @returns {import('./canvas.js').Stroke[]}
  */
-export function strokes(lines, colours, near) {
-  const many = lines.length > 1;
+export function strokes(lines, colours, { many = lines.length, near = false } = {}) {
+  const width = near ? WIDTH.near : many > CROWD ? WIDTH.crowded : WIDTH.usual;
   return lines.flatMap((line) => {
-    const isNear = near === line.run;
-    const alpha = near && !isNear ? QUIET : 1;
-    const width = isNear ? WIDTH.near : lines.length > CROWD ? WIDTH.crowded : WIDTH.usual;
-    const stroke = { x: line.x, y: line.y, colour: colours.get(line.run) ?? 'gray', width, alpha, dash: many ? dashOf(line.run) : [] };
+    const stroke = { x: line.x, y: line.y, colour: colours.get(line.run) ?? 'gray', width, alpha: 1, dash: many > 1 ? dashOf(line.run) : [] };
     if (!line.smooth) return [stroke];
-    return [{ ...stroke, alpha: QUIET * alpha, width: 1 }, { ...stroke, x: line.smooth.x, y: line.smooth.y }];
+    return [{ ...stroke, alpha: SHADOW, width: 1 }, { ...stroke, x: line.smooth.x, y: line.smooth.y }];
   });
 }
 
