@@ -32,6 +32,7 @@ public class Artifacts {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final ArtifactRows rows;
+    private final ArtifactQueries queries;
     private final ObjectStore store;
     private final Access access;
     private final AuditTrail audit;
@@ -39,11 +40,13 @@ public class Artifacts {
 
     Artifacts(
             ArtifactRows rows,
+            ArtifactQueries queries,
             ObjectStore store,
             Access access,
             AuditTrail audit,
             TransactionTemplate transaction) {
         this.rows = rows;
+        this.queries = queries;
         this.store = store;
         this.access = access;
         this.audit = audit;
@@ -143,6 +146,28 @@ public class Artifacts {
         var address = store.presignedGet(keyInStore(file), lifetime);
         audit.read(taken(project, file));
         return address;
+    }
+
+    /// The same for a browser, which keeps the bytes as a file of that name and shows nothing of
+    /// them.
+    public URI addressToKeep(ProjectId project, ArtifactFile file, Duration lifetime) {
+        access.require(Permission.RUN_READ, project);
+        var address = store.presignedDownload(keyInStore(file), file.name(), lifetime);
+        audit.read(taken(project, file));
+        return address;
+    }
+
+    /// Files in a folder and the folders in it, whose path below the folder holds a text, in
+    /// capitals or not; by path, after one that was given below the folder.
+    @Transactional(readOnly = true)
+    public List<ArtifactFile> matching(
+            ProjectId project,
+            ArtifactPath folder,
+            String text,
+            @Nullable String after,
+            int limit) {
+        access.require(Permission.RUN_READ, project);
+        return queries.matching(project, folder, text, after, limit);
     }
 
     /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in

@@ -24,6 +24,11 @@ class RunRows {
             "select "
                     + COLUMNS
                     + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = :id";
+    private static final String ALL =
+            "select "
+                    + COLUMNS
+                    + " from run r where r.tenant = current_tenant() and r.project = :project"
+                    + " and r.id = any(cast(:ids as uuid[])) order by array_position(cast(:ids as uuid[]), r.id)";
     private static final String STARTS =
             """
             select r.id, r.started_at
@@ -67,6 +72,15 @@ class RunRows {
 
     Optional<Run> find(ProjectId project, RunId run) {
         return one(FIND, project, run);
+    }
+
+    /// Those of the runs that are there, in the order of their ids here.
+    List<Run> all(ProjectId project, List<RunId> runs) {
+        return sql.sql(ALL)
+                .param("project", project.value())
+                .param("ids", RunTextRows.ids(runs))
+                .query(RunRows::read)
+                .list();
     }
 
     /// When those runs began that are there, in the order they are asked for.

@@ -72,6 +72,14 @@ public class Runs {
                 .map(found -> withDetails(project, List.of(found)).getFirst());
     }
 
+    /// Runs with all that they tell, in the order asked for, also those that are put aside; what
+    /// isn't there is left out.
+    @Transactional(readOnly = true)
+    public List<RunDetails> sideBySide(ProjectId project, List<RunId> runs) {
+        access.require(Permission.RUN_READ, project);
+        return withDetails(project, rows.all(project, runs));
+    }
+
     /// How many runs answer a query, whatever its limit.
     @Transactional(readOnly = true)
     public long count(ProjectId project, RunQuery query) {

@@ -43,6 +43,7 @@ class ArtifactsIT extends PlatformIT {
                 .startsWith("attachment;")
                 .contains("page.html");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox;");
         var digest =
                 java.security.MessageDigest.getInstance("SHA-256")
                         .digest("<script>".getBytes(StandardCharsets.UTF_8));

@@ -67,6 +67,7 @@ class ConsoleE2E {
         try (var owner = visitor("owner@acme.example", "tenon-owner")) {
             var places = List.of("/?all", "/t/acme", "/t/acme/p/churn", "/t/acme/settings");
             crawl(owner, places, visited, faults);
+            crawl(owner, List.of(comparison()), visited, faults);
             crawl(owner, List.of(invitationTo("guest@acme.example")), visited, faults);
         }
         try (var operator = visitor("operator@tenon.example", "tenon-operator")) {
@@ -178,6 +179,16 @@ class ConsoleE2E {
     private static String partOf(String address) {
         var part = PART.matcher(address);
         return part.find() ? part.group() : "";
+    }
+
+    /// No link leads there but the choice of runs that somebody makes.
+    private static String comparison() {
+        var scientist = new Caller(stack.env("acme/churn", "scientist").get("TENON_TOKEN"));
+        var ids = new ArrayList<String>();
+        var found = scientist.json(stack.url() + PROJECT + "/api/v1/runs?limit=5");
+        found.path("items").forEach(run -> ids.add(run.path("id").asString()));
+        return "%s/compare?runs=%s&baseline=%s"
+                .formatted(PROJECT, String.join(",", ids), ids.getFirst());
     }
 
     /// The link in the letter that an invited person gets.

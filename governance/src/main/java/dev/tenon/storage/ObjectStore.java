@@ -5,9 +5,11 @@ import dev.tenon.tenancy.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Service;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -158,6 +160,20 @@ public class ObjectStore {
         var request =
                 presigner.presignGetObject(
                         presign -> presign.signatureDuration(lifetime).getObjectRequest(get(key)));
+        return URI.create(request.url().toString());
+    }
+
+    /// An address from which a browser gets the object as a file of that name, whatever is in it.
+    public URI presignedDownload(String key, String name, Duration lifetime) {
+        var file = ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+        var wanted =
+                get(key).toBuilder()
+                        .responseContentType("application/octet-stream")
+                        .responseContentDisposition(file.toString())
+                        .build();
+        var request =
+                presigner.presignGetObject(
+                        presign -> presign.signatureDuration(lifetime).getObjectRequest(wanted));
         return URI.create(request.url().toString());
     }
 

@@ -66,6 +66,8 @@ class DocumentHead {
                 tag("projects", "Where a team's work lies, walled off from other projects."),
                 tag("preferences", "How each person likes the console."),
                 tag("tracking", "Runs, their metrics and parameters."),
+                tag("compare", "Runs beside each other."),
+                tag("preview", "A run's files, and what can be seen in them without running them."),
                 tag(
                         "registry",
                         "Models, their versions, and the way of a version into production."),

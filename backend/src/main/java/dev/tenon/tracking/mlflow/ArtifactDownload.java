@@ -79,6 +79,7 @@ class ArtifactDownload {
         var type = MediaTypeFactory.getMediaType(file.name()).map(Object::toString);
         response.setContentType(type.orElse("application/octet-stream"));
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()

@@ -33,7 +33,6 @@ import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.time.Clock;
-import java.util.function.Supplier;
 
 /// One run, in parts: at a glance, its charts, the machine's, its files.
 @Route(value = Place.PROJECT + "/runs/:run", layout = Shell.class)
@@ -118,7 +117,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             case OVERVIEW -> showOverview(run.id());
             case CHARTS -> showOnce(RunCharts.ofTraining(run, pins));
             case SYSTEM -> showOnce(RunCharts.ofMachine(run, pins));
-            case ARTIFACTS -> showAgain(() -> new ArtifactSection(artifacts, Place.here(), run));
+            case ARTIFACTS -> showFiles(run);
         };
     }
 
@@ -137,14 +136,10 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         return () -> {};
     }
 
-    private Runnable showAgain(Supplier<Component> part) {
-        Runnable refresh =
-                () -> {
-                    content.removeAll();
-                    content.add(part.get());
-                };
-        refresh.run();
-        return refresh;
+    private Runnable showFiles(Run run) {
+        var files = new ArtifactSection(artifacts, Place.here(), run);
+        content.add(files);
+        return files::renew;
     }
 
     private boolean may(Permission permission) {

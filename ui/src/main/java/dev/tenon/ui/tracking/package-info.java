@@ -1,5 +1,5 @@
-/// The console's pages about runs: the table of a project's runs, and one run with its live charts
-/// and files.
+/// The console's pages about runs: the table of a project's runs, one run with its live charts and
+/// files, and up to a hundred runs beside each other.
 ///
 /// Points never travel through Vaadin: a chart fetches its own, and follows the run on the tab's
 /// one live stream.
