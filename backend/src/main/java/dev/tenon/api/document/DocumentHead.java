@@ -66,6 +66,7 @@ class DocumentHead {
                 tag("projects", "Where a team's work lies, walled off from other projects."),
                 tag("preferences", "How each person likes the console."),
                 tag("tracking", "Runs, their metrics and parameters."),
+                tag("artifacts", "The files of runs and models, and what is left over of them."),
                 tag(
                         "registry",
                         "Models, their versions, and the way of a version into production."),
