@@ -18,6 +18,8 @@ os.environ["MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE"] = str(3 * 1024**2)
 
 from mlflow import MlflowClient
 from mlflow.store.artifact.http_artifact_repo import HttpArtifactRepository
+from mlflow.utils.credentials import get_default_host_creds
+from mlflow.utils.server_info import fetch_server_info
 
 DYING = """
 import sys
@@ -43,6 +45,8 @@ for name in ("complete_multipart_upload", "abort_multipart_upload", "_multipart_
 
 client = MlflowClient()
 run = client.create_run("0").info.run_id
+told = fetch_server_info(get_default_host_creds(os.environ["MLFLOW_TRACKING_URI"])).data
+past = told["multipart_uploads_enabled"]
 
 
 def both_ways(folder, size, name):
@@ -72,7 +76,7 @@ def dies_half_way(folder):
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     both_ways(folder, 12 * 1024**2 + 7, "in parts.bin")
-    assert calls == ["complete_multipart_upload", "_multipart_download"], calls
+    assert calls == (["complete_multipart_upload", "_multipart_download"] if past else []), calls
     both_ways(folder, 0, "empty")
     both_ways(folder, 1_000_003, "größe & 100%.bin")
     os.environ["MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD"] = "false"

@@ -43,7 +43,7 @@ class FolderController {
                     folder or below. The files of a run are at `{experiment}/{run}/artifacts`, those of a logged model \
                     at `{experiment}/models/{model}/artifacts`.
                     """)
-    ArtifactList list(
+    ArtifactList folder(
             ProjectId project,
             @Parameter(description = "The folder's path; none for the top")
                     @RequestParam(defaultValue = "")

@@ -90,7 +90,7 @@ class LeftoverController {
                     """
                     All that the list shows; uploads that are under way go on. The same runs by itself several times a day.
                     """)
-    RemovedBody remove(@PathVariable String tenant) {
+    RemovedBody removeLeftovers(@PathVariable String tenant) {
         return RemovedBody.of(leftovers.remove());
     }
 }
