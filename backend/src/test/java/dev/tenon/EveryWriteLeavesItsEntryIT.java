@@ -140,6 +140,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                 "auditor",
                 API + "/audit/queries/" + id(post("auditor", API + "/audit/queries", question)));
         post("owner", API + "/audit/keys", Map.of());
+        post("owner", API + "/artifact-leftovers/removal", Map.of());
         post("owner", API + "/audit/erasures", Map.of("person", "p-" + person("viewer")));
     }
 

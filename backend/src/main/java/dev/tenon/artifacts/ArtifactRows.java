@@ -15,7 +15,11 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ArtifactRows {
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(:path, 0))";
+    private static final String LOCK =
+            """
+            select pg_advisory_xact_lock(hashtextextended(:path, 0)),
+                   pg_advisory_xact_lock(hashtextextended(:object, 1))
+            """;
     private static final String FIND =
             """
             select path, size, sha256, object, created_at
@@ -30,7 +34,9 @@ class ArtifactRows {
     private static final String INSERT =
             """
             insert into artifact (tenant, project, id, path, size, sha256, object)
-            values (current_tenant(), :project, uuidv7(), :path, :size, :sha256, :object)
+            select current_tenant(), :project, uuidv7(), :path, :size, :sha256, :object
+             where not exists (select from artifact_removal
+                                where tenant = current_tenant() and object = :object)
             returning path, size, sha256, object, created_at
             """;
     private static final String UNDER =
@@ -91,9 +97,10 @@ class ArtifactRows {
         this.sql = sql;
     }
 
-    /// Makes writers of the same path wait for each other until the transaction ends.
-    void lock(ArtifactPath path) {
-        sql.sql(LOCK).param("path", path.value()).query().singleRow();
+    /// Makes writers of the same path, and whoever removes the object, wait for each other until
+    /// the transaction ends.
+    void lock(ArtifactPath path, String object) {
+        sql.sql(LOCK).param("path", path.value()).param("object", object).query().singleRow();
     }
 
     Optional<ArtifactFile> find(ProjectId project, ArtifactPath path) {
@@ -104,7 +111,9 @@ class ArtifactRows {
                 .optional();
     }
 
-    ArtifactFile insert(ProjectId project, ArtifactPath path, StoredObject stored, String object) {
+    /// Nothing, if the object was removed.
+    Optional<ArtifactFile> insert(
+            ProjectId project, ArtifactPath path, StoredObject stored, String object) {
         return sql.sql(INSERT)
                 .param("project", project.value())
                 .param("path", path.value())
@@ -112,7 +121,7 @@ class ArtifactRows {
                 .param("sha256", stored.sha256())
                 .param("object", object)
                 .query(ArtifactRows::read)
-                .single();
+                .optional();
     }
 
     List<ArtifactFile> under(ProjectId project, ArtifactPath folder) {
@@ -190,6 +199,10 @@ class ArtifactRows {
     }
 
     static String freshKey(ProjectId project) {
-        return "p/%s/artifacts/%s".formatted(project, UUID.randomUUID());
+        return key(project, UUID.randomUUID());
+    }
+
+    static String key(ProjectId project, UUID id) {
+        return "p/%s/artifacts/%s".formatted(project, id);
     }
 }

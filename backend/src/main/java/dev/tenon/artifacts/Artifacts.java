@@ -4,10 +4,8 @@ import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
-import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.storage.ObjectStore;
-import dev.tenon.storage.StoredObject;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import java.io.IOException;
@@ -33,6 +31,7 @@ public class Artifacts {
 
     private final ArtifactRows rows;
     private final ArtifactQueries queries;
+    private final Incoming incoming;
     private final ObjectStore store;
     private final Access access;
     private final AuditTrail audit;
@@ -41,16 +40,28 @@ public class Artifacts {
     Artifacts(
             ArtifactRows rows,
             ArtifactQueries queries,
+            Incoming incoming,
             ObjectStore store,
             Access access,
             AuditTrail audit,
             TransactionTemplate transaction) {
         this.rows = rows;
         this.queries = queries;
+        this.incoming = incoming;
         this.store = store;
         this.access = access;
         this.audit = audit;
         this.transaction = transaction;
+    }
+
+    /// Lets a caller pass who may read the project's files.
+    public void requireReader(ProjectId project) {
+        access.require(Permission.RUN_READ, project);
+    }
+
+    /// Lets a caller pass who may write files into the project.
+    public void requireWriter(ProjectId project) {
+        access.require(Permission.RUN_WRITE, project);
     }
 
     /// Stores a file; it is in the catalogue when this returns, and a file that was there before is
@@ -58,31 +69,8 @@ public class Artifacts {
     public ArtifactFile put(ProjectId project, ArtifactPath path, InputStream bytes, long length)
             throws IOException {
         access.require(Permission.RUN_WRITE, project);
-        if (path.value().isEmpty()) throw new Invalid("artifact-path", "Invalid path");
-        var key = ArtifactRows.freshKey(project);
-        var stored = store.write(key, bytes);
-        if (length != UNKNOWN_LENGTH && stored.size() != length) {
-            store.delete(key);
-            throw new Invalid(
-                    "artifact-length",
-                    "The upload broke off: fewer bytes came than were announced.");
-        }
-        return transaction.execute(_ -> enter(project, path, stored, key));
-    }
-
-    private ArtifactFile enter(
-            ProjectId project, ArtifactPath path, StoredObject stored, String key) {
-        rows.lock(path);
-        var before = rows.find(project, path);
-        if (before.isPresent()) {
-            rows.mark(project, path);
-            audit.record(
-                    Act.of("artifact.replaced", "artifact", path)
-                            .in(project)
-                            .digest("sha256:" + stored.sha256())
-                            .with("before", before.get().sha256()));
-        }
-        return rows.insert(project, path, stored, ObjectStore.keyOf(CurrentTenant.required(), key));
+        path.mustNameAFile();
+        return incoming.take(project, path, bytes, length);
     }
 
     @Transactional(readOnly = true)
@@ -93,8 +81,13 @@ public class Artifacts {
 
     /// The bytes of the file at a path, as a stream that the caller closes.
     public InputStream open(ProjectId project, ArtifactPath path) {
+        return open(project, at(project, path));
+    }
+
+    /// The file at a path, which must be there.
+    public ArtifactFile at(ProjectId project, ArtifactPath path) {
         var file = transaction.execute(_ -> find(project, path));
-        return open(project, file.orElseThrow(() -> noSuchFile(path.value())));
+        return file.orElseThrow(() -> noSuchFile(path.value()));
     }
 
     /// The bytes of a file, as a stream that the caller closes.
@@ -137,6 +130,11 @@ public class Artifacts {
     public InputStream open(ProjectId project, ArtifactFile file, long first, long last) {
         access.require(Permission.RUN_READ, project);
         return store.open(keyInStore(file), first, last).orElseThrow(() -> noSuchFile(file.path()));
+    }
+
+    /// Whether clients reach storage by themselves.
+    public boolean areDirect() {
+        return store.isDirect();
     }
 
     /// An address from which anyone may read a file's bytes until it expires; who gets it is taken
@@ -196,7 +194,7 @@ public class Artifacts {
     @Transactional
     public int delete(ProjectId project, ArtifactPath path) {
         access.require(Permission.RUN_WRITE, project);
-        if (path.value().isEmpty()) throw new Invalid("artifact-path", "Invalid path");
+        path.mustNameAFile();
         var gone = rows.delete(project, path);
         if (gone > 0) {
             audit.record(
@@ -220,6 +218,10 @@ public class Artifacts {
                             .with("files", gone));
         }
         return gone;
+    }
+
+    String whole(String key) {
+        return ObjectStore.keyOf(CurrentTenant.required(), key);
     }
 
     private static String keyInStore(ArtifactFile file) {

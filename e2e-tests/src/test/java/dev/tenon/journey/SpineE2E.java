@@ -109,6 +109,13 @@ class SpineE2E {
     }
 
     @Test
+    @Order(2)
+    void filesGoBothWaysInPartsAndAsStreamsAndAClientThatDiesLeavesNone() {
+        assertThat(stack.python(scientistsShell, "files_both_ways.py").strip())
+                .matches("[0-9a-f]{32}");
+    }
+
+    @Test
     @Order(3)
     void aChartMovesWhileItsRunRuns() throws InterruptedException {
         var training =

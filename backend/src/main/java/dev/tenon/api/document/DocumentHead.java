@@ -68,6 +68,7 @@ class DocumentHead {
                 tag("tracking", "Runs, their metrics and parameters."),
                 tag("compare", "Runs beside each other."),
                 tag("preview", "A run's files, and what can be seen in them without running them."),
+                tag("artifacts", "The files of runs and models, and what is left over of them."),
                 tag(
                         "registry",
                         "Models, their versions, and the way of a version into production."),

@@ -1,8 +1,8 @@
-package dev.tenon.tracking.mlflow;
+package dev.tenon.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenon.tracking.mlflow.ArtifactRange.Wanted;
+import dev.tenon.artifacts.ArtifactRange.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,17 +1,15 @@
-package dev.tenon.tracking.mlflow;
+package dev.tenon.artifacts;
 
-import dev.tenon.artifacts.ArtifactFile;
-import dev.tenon.artifacts.ArtifactPath;
-import dev.tenon.artifacts.Artifacts;
-import dev.tenon.mlflow.MlflowRefusal;
+import dev.tenon.artifacts.ArtifactRange.Wanted;
 import dev.tenon.tenancy.ProjectId;
-import dev.tenon.tracking.mlflow.ArtifactRange.Wanted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaTypeFactory;
@@ -19,20 +17,32 @@ import org.springframework.stereotype.Component;
 
 /// Sends a file or a piece of it, as a stream, with the digest of the whole.
 @Component
-class ArtifactDownload {
+public class ArtifactDownload {
+    private static final int BUFFER = 128 * 1024;
+
     private final Artifacts artifacts;
 
     ArtifactDownload(Artifacts artifacts) {
         this.artifacts = artifacts;
     }
 
-    void send(
+    /// The file at a path.
+    public void send(
             ProjectId project,
             ArtifactPath path,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var file = artifacts.find(project, path).orElseThrow(() -> noSuchFile(path));
+        send(project, artifacts.at(project, path), request, response);
+    }
+
+    /// The very file, whatever its path leads to now.
+    public void send(
+            ProjectId project,
+            ArtifactFile file,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         describe(file, response);
         if (tag(file).equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -49,8 +59,7 @@ class ArtifactDownload {
     }
 
     /// A client that goes on with another version of the file gets that one from its beginning.
-    private static @org.jspecify.annotations.Nullable String range(
-            ArtifactFile file, HttpServletRequest request) {
+    private static @Nullable String range(ArtifactFile file, HttpServletRequest request) {
         var seen = request.getHeader(HttpHeaders.IF_RANGE);
         return seen == null || seen.equals(tag(file)) ? request.getHeader(HttpHeaders.RANGE) : null;
     }
@@ -59,7 +68,7 @@ class ArtifactDownload {
             throws IOException {
         try (var bytes = artifacts.download(project, file)) {
             response.setContentLengthLong(file.size());
-            bytes.transferTo(response.getOutputStream());
+            pass(bytes, response);
         }
     }
 
@@ -70,8 +79,14 @@ class ArtifactDownload {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
             response.setHeader(HttpHeaders.CONTENT_RANGE, range.header(file.size()));
             response.setContentLengthLong(range.length());
-            bytes.transferTo(response.getOutputStream());
+            pass(bytes, response);
         }
+    }
+
+    private static void pass(InputStream bytes, HttpServletResponse response) throws IOException {
+        var out = response.getOutputStream();
+        var buffer = new byte[BUFFER];
+        for (int read; (read = bytes.read(buffer)) >= 0; ) out.write(buffer, 0, read);
     }
 
     /// As a download that no browser runs or guesses at, whatever somebody has uploaded.
@@ -95,9 +110,5 @@ class ArtifactDownload {
 
     private static String tag(ArtifactFile file) {
         return '"' + file.sha256() + '"';
-    }
-
-    private static MlflowRefusal noSuchFile(ArtifactPath path) {
-        return MlflowRefusal.missing("No such artifact: '%s'".formatted(path));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tenon.tracking.mlflow;
+package dev.tenon.artifacts;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
