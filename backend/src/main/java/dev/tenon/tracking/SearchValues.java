@@ -84,7 +84,7 @@ final class SearchValues {
 
     private Object value(Field field) {
         if (!words.isNumber(field)) return text();
-        return field.kind() == Kind.METRIC ? number() : moment();
+        return words.isMoment(field) ? moment() : number();
     }
 
     private String text() {
