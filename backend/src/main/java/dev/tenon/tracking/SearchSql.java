@@ -85,8 +85,7 @@ final class SearchSql {
             case IS_NOT_NULL -> "exists (select 1 " + rows + gaps(field) + ")";
             default -> {
                 var number = field.kind() == Kind.METRIC ? " and " + value + " <> 'NaN'" : "";
-                var column =
-                        new Column(value, String.valueOf(SearchTerms.TYPES.get(field.kind())));
+                var column = new Column(value, String.valueOf(SearchTerms.TYPES.get(field.kind())));
                 var compared = new Comparison(this, column, condition).text();
                 yield "exists (select 1 " + rows + number + " and " + compared + ")";
             }

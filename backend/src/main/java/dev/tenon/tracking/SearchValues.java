@@ -2,7 +2,6 @@ package dev.tenon.tracking;
 
 import dev.tenon.tracking.Condition.Ago;
 import dev.tenon.tracking.Condition.Field;
-import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.Condition.Operator;
 import dev.tenon.tracking.SearchTokens.Token;
 import java.math.BigDecimal;

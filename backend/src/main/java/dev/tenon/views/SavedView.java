@@ -23,7 +23,8 @@ public record SavedView(
             }
             if (name.isEmpty() || name.length() > LONGEST_NAME) {
                 throw new Invalid(
-                        "view-name", "Give it a name of at most %d letters.".formatted(LONGEST_NAME));
+                        "view-name",
+                        "Give it a name of at most %d letters.".formatted(LONGEST_NAME));
             }
             if (state.length() > LONGEST_STATE) {
                 throw new Invalid("view-state", "There is too much in this view to be kept.");

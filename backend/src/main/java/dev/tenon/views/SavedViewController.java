@@ -32,7 +32,7 @@ class SavedViewController {
         this.views = views;
     }
 
-    record ViewBody(
+    record SavedViewBody(
             UUID id,
             String page,
             String name,
@@ -42,9 +42,9 @@ class SavedViewController {
             boolean mine,
             String owner,
             Instant changedAt) {
-        static ViewBody of(SavedView view) {
+        static SavedViewBody of(SavedView view) {
             var look = view.look();
-            return new ViewBody(
+            return new SavedViewBody(
                     view.id(),
                     look.page(),
                     look.name(),
@@ -57,7 +57,7 @@ class SavedViewController {
         }
     }
 
-    record ViewList(List<ViewBody> items) {}
+    record SavedViewList(List<SavedViewBody> items) {}
 
     record NewView(
             @Nullable String page,
@@ -74,8 +74,7 @@ class SavedViewController {
         }
     }
 
-    record ViewChange(
-            @Nullable String name, @Nullable String state, @Nullable Boolean shared) {
+    record ViewChange(@Nullable String name, @Nullable String state, @Nullable Boolean shared) {
         /// What is left out stays as it is.
         SavedView.Look over(SavedView.Look now) {
             return new SavedView.Look(
@@ -90,11 +89,12 @@ class SavedViewController {
     @Operation(
             summary = "Lists the views of a page, own and shared",
             description = "What the page begins with comes first, the others by their names.")
-    ViewList list(
+    SavedViewList savedViews(
             ProjectId project,
-            @Parameter(description = "The page, such as `runs`") @RequestParam(defaultValue = "runs")
+            @Parameter(description = "The page, such as `runs`")
+                    @RequestParam(defaultValue = "runs")
                     String page) {
-        return new ViewList(views.ofPage(project, page).stream().map(ViewBody::of).toList());
+        return new SavedViewList(views.ofPage(project, page).stream().map(SavedViewBody::of).toList());
     }
 
     @PostMapping
@@ -107,29 +107,31 @@ class SavedViewController {
                     """)
     @Audited("view.saved")
     @ResponseStatus(HttpStatus.CREATED)
-    ViewBody save(ProjectId project, @RequestBody NewView wish) {
-        return ViewBody.of(views.save(project, wish.look()));
+    SavedViewBody saveView(ProjectId project, @RequestBody NewView wish) {
+        return SavedViewBody.of(views.save(project, wish.look()));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Shows a view that is kept")
-    ViewBody one(ProjectId project, @PathVariable UUID id) {
-        return ViewBody.of(views.one(project, id));
+    SavedViewBody savedView(ProjectId project, @PathVariable UUID id) {
+        return SavedViewBody.of(views.one(project, id));
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Changes a view of one's own", description = "What is left out stays as it is.")
+    @Operation(
+            summary = "Changes a view of one's own",
+            description = "What is left out stays as it is.")
     @Audited("view.changed")
-    ViewBody change(ProjectId project, @PathVariable UUID id, @RequestBody ViewChange wish) {
+    SavedViewBody changeView(ProjectId project, @PathVariable UUID id, @RequestBody ViewChange wish) {
         var now = views.one(project, id).look();
-        return ViewBody.of(views.change(project, id, wish.over(now)));
+        return SavedViewBody.of(views.change(project, id, wish.over(now)));
     }
 
     @DeleteMapping("/{id}")
     @Operation(summary = "Throws away a view of one's own")
     @Audited("view.deleted")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(ProjectId project, @PathVariable UUID id) {
+    void deleteView(ProjectId project, @PathVariable UUID id) {
         views.delete(project, id);
     }
 
@@ -137,15 +139,15 @@ class SavedViewController {
     @Operation(summary = "Lets everybody's page begin with a shared view")
     @Needs(Permission.PROJECT_WRITE)
     @Audited("view.made-first")
-    ViewBody makeFirst(ProjectId project, @PathVariable UUID id) {
-        return ViewBody.of(views.makeFirst(project, id));
+    SavedViewBody makeViewFirst(ProjectId project, @PathVariable UUID id) {
+        return SavedViewBody.of(views.makeFirst(project, id));
     }
 
     @PostMapping("/{id}/ordinary")
     @Operation(summary = "Lets the page begin as it comes, and no longer with this view")
     @Needs(Permission.PROJECT_WRITE)
     @Audited("view.made-ordinary")
-    ViewBody makeOrdinary(ProjectId project, @PathVariable UUID id) {
-        return ViewBody.of(views.makeOrdinary(project, id));
+    SavedViewBody makeViewOrdinary(ProjectId project, @PathVariable UUID id) {
+        return SavedViewBody.of(views.makeOrdinary(project, id));
     }
 }

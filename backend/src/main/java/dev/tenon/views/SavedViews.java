@@ -64,7 +64,8 @@ public class SavedViews {
         require(project, look);
         var before = one(project, id);
         if (before.look().shared()) requireSharing(project);
-        var page = new SavedView.Look(before.look().page(), look.name(), look.state(), look.shared());
+        var page =
+                new SavedView.Look(before.look().page(), look.name(), look.state(), look.shared());
         if (!rows.update(project, id, page, me(), clock.instant())) throw noSuchView();
         audit.record(
                 act("view.changed", project, id, page)
@@ -88,7 +89,8 @@ public class SavedViews {
         rows.clearFirst(project, view.look().page());
         if (!rows.setFirst(project, id)) {
             throw new Conflict(
-                    "view-not-shared", "Share the view first: others would begin with what they can't see.");
+                    "view-not-shared",
+                    "Share the view first: others would begin with what they can't see.");
         }
         audit.record(act("view.made-first", project, id, view.look()));
         return one(project, id);

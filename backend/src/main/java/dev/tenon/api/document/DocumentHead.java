@@ -66,6 +66,7 @@ class DocumentHead {
                 tag("projects", "Where a team's work lies, walled off from other projects."),
                 tag("preferences", "How each person likes the console."),
                 tag("tracking", "Runs, their metrics and parameters."),
+                tag("table", "The table of runs: results, columns, groups, deeds on many at once."),
                 tag("views", "How people look at a project's pages, kept and shared."),
                 tag(
                         "registry",

@@ -7,7 +7,7 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.table.CatalogueQueries.Key;
 import dev.tenon.tracking.table.CatalogueQueries.Used;
-import dev.tenon.tracking.table.CatalogueQueries.Value;
+import dev.tenon.tracking.table.CatalogueQueries.UsedValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +99,7 @@ class Catalogue {
 
     /// The commonest values of a param, a tag or an attribute that is a text.
     @Transactional(readOnly = true)
-    List<Value> values(ProjectId project, TableColumn column, String text, int most) {
+    List<UsedValue> values(ProjectId project, TableColumn column, String text, int most) {
         access.require(Permission.RUN_READ, project);
         return switch (column.field().kind()) {
             case PARAM -> queries.values(project, "run_param", column.field().key(), text, most);

@@ -28,8 +28,7 @@ class CatalogueController {
         this.check = check;
     }
 
-    record CatalogueColumn(
-            String column, String kind, String key, long runs, LocalDate lastUsed) {
+    record CatalogueColumn(String column, String kind, String key, long runs, LocalDate lastUsed) {
         static CatalogueColumn of(Catalogue.Column column) {
             var key = column.used().key();
             return new CatalogueColumn(
@@ -43,7 +42,7 @@ class CatalogueController {
 
     record CatalogueList(int total, List<CatalogueColumn> items) {}
 
-    record ValueList(List<CatalogueQueries.Value> items) {}
+    record UsedValueList(List<CatalogueQueries.UsedValue> items) {}
 
     @GetMapping("/columns")
     @Operation(
@@ -53,7 +52,7 @@ class CatalogueController {
                     Metrics, params and tags with a text in their name, those that most runs have first; `total` says \
                     how many there are. How many runs have a key may be a minute old.
                     """)
-    CatalogueList columns(
+    CatalogueList tableColumns(
             ProjectId project,
             @Parameter(description = "Only names with this text in them, in capitals or not")
                     @RequestParam(defaultValue = "")
@@ -68,7 +67,7 @@ class CatalogueController {
     @Operation(
             summary = "Lists the commonest values of a param, a tag or an attribute",
             description = "For completion: texts of more than 200 letters are left out.")
-    ValueList values(
+    UsedValueList usedValues(
             ProjectId project,
             @Parameter(description = "Such as `params.depth` or `status`") @RequestParam
                     String column,
@@ -77,7 +76,7 @@ class CatalogueController {
                     String text,
             @RequestParam(defaultValue = "20") int limit) {
         var most = Math.clamp(limit, 1, MOST);
-        return new ValueList(catalogue.values(project, TableColumn.of(column), text, most));
+        return new UsedValueList(catalogue.values(project, TableColumn.of(column), text, most));
     }
 
     @GetMapping("/filter-check")
@@ -88,9 +87,10 @@ class CatalogueController {
                     Says at which character it can't be read and why, and which of its keys no run has ever used, each \
                     with those that look most like it.
                     """)
-    FilterCheck.Finding check(
+    FilterCheck.FilterFinding checkFilter(
             ProjectId project,
-            @Parameter(description = "A search as somebody types it") @RequestParam(defaultValue = "")
+            @Parameter(description = "A search as somebody types it")
+                    @RequestParam(defaultValue = "")
                     String filter) {
         return check.of(project, filter);
     }

@@ -73,7 +73,7 @@ class CatalogueQueries {
 
     record Used(Key key, LocalDate lastUsed) {}
 
-    record Value(String text, long runs) {}
+    record UsedValue(String text, long runs) {}
 
     List<Used> used(ProjectId project, String text) {
         return sql.sql(USED)
@@ -96,8 +96,7 @@ class CatalogueQueries {
                 .query(
                         row -> {
                             var kind = Kind.valueOf(row.getString("kind"));
-                            counts.put(
-                                    new Key(kind, row.getString("key")), row.getLong("runs"));
+                            counts.put(new Key(kind, row.getString("key")), row.getLong("runs"));
                         });
         return counts;
     }
@@ -110,17 +109,17 @@ class CatalogueQueries {
                 .set();
     }
 
-    List<Value> values(ProjectId project, String table, String key, String text, int most) {
+    List<UsedValue> values(ProjectId project, String table, String key, String text, int most) {
         return sql.sql(VALUES.formatted(table))
                 .param("project", project.value())
                 .param("key", key)
                 .param("text", containing(text))
                 .param("most", most)
-                .query((row, _) -> new Value(row.getString("value"), row.getLong("runs")))
+                .query((row, _) -> new UsedValue(row.getString("value"), row.getLong("runs")))
                 .list();
     }
 
-    List<Value> attributes(ProjectId project, String attribute, String text, int most) {
+    List<UsedValue> attributes(ProjectId project, String attribute, String text, int most) {
         if (!TEXTS.contains(attribute)) {
             throw new Invalid("values", "The values of %s are not listed.".formatted(attribute));
         }
@@ -128,7 +127,7 @@ class CatalogueQueries {
                 .param("project", project.value())
                 .param("text", containing(text))
                 .param("most", most)
-                .query((row, _) -> new Value(row.getString("value"), row.getLong("runs")))
+                .query((row, _) -> new UsedValue(row.getString("value"), row.getLong("runs")))
                 .list();
     }
 

@@ -63,7 +63,9 @@ class CsvTable {
     private static String field(@Nullable Object value) {
         var text = Objects.toString(value, "");
         var isFormula =
-                value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+                value instanceof String
+                        && !text.isEmpty()
+                        && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
         if (isFormula) text = "'" + text;
         return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }

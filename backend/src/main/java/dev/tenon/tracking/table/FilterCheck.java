@@ -30,22 +30,21 @@ class FilterCheck {
     }
 
     /// What was found; where the text can be read there is no place and no sentence.
-    record Finding(@Nullable Integer at, @Nullable String sentence, List<Unknown> unknown) {}
+    record FilterFinding(@Nullable Integer at, @Nullable String sentence, List<UnknownKey> unknown) {}
 
     /// A key that nobody has used, and those that look most like it.
-    record Unknown(String kind, String key, List<String> nearest) {}
+    record UnknownKey(String kind, String key, List<String> nearest) {}
 
     @Transactional(readOnly = true)
-    Finding of(ProjectId project, String text) {
+    FilterFinding of(ProjectId project, String text) {
         access.require(Permission.RUN_READ, project);
         return switch (SearchText.ofRuns(text)) {
-            case SearchText.Unread(var at, var sentence, _) ->
-                    new Finding(at, sentence, List.of());
-            case SearchText.Read(var search) -> new Finding(null, null, unknown(project, search));
+            case SearchText.Unread(var at, var sentence, _) -> new FilterFinding(at, sentence, List.of());
+            case SearchText.Read(var search) -> new FilterFinding(null, null, unknown(project, search));
         };
     }
 
-    private List<Unknown> unknown(ProjectId project, Search search) {
+    private List<UnknownKey> unknown(ProjectId project, Search search) {
         var fields = new LinkedHashSet<Field>();
         collect(search, fields);
         Map<Kind, Collection<String>> known = new EnumMap<>(Kind.class);
@@ -54,12 +53,11 @@ class FilterCheck {
                 .filter(
                         field ->
                                 !known.computeIfAbsent(
-                                                field.kind(),
-                                                kind -> queries.names(project, kind))
+                                                field.kind(), kind -> queries.names(project, kind))
                                         .contains(field.key()))
                 .map(
                         field ->
-                                new Unknown(
+                                new UnknownKey(
                                         field.kind().name().toLowerCase(java.util.Locale.ROOT),
                                         field.key(),
                                         NearestKeys.to(

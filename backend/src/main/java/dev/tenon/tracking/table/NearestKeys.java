@@ -21,9 +21,7 @@ final class NearestKeys {
         return keys.stream()
                 .map(key -> new Candidate(key, distance(lower, key.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() <= bound)
-                .sorted(
-                        Comparator.comparingInt(Candidate::distance)
-                                .thenComparing(Candidate::key))
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::key))
                 .limit(MOST)
                 .map(Candidate::key)
                 .toList();
@@ -43,9 +41,7 @@ final class NearestKeys {
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
                 var changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                row[j] =
-                        Math.min(
-                                Math.min(row[j - 1], above[j]) + 1, above[j - 1] + changed);
+                row[j] = Math.min(Math.min(row[j - 1], above[j]) + 1, above[j - 1] + changed);
             }
             above = row;
         }

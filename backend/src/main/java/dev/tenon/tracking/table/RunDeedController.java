@@ -23,19 +23,19 @@ class RunDeedController {
         this.deeds = deeds;
     }
 
-    record Chosen(@Nullable List<String> runs) {}
+    record ChosenRuns(@Nullable List<String> runs) {}
 
-    record Tagging(@Nullable List<String> runs, @Nullable String key, @Nullable String value) {}
+    record RunTagging(@Nullable List<String> runs, @Nullable String key, @Nullable String value) {}
 
-    record Done(int runs) {}
+    record DoneRuns(int runs) {}
 
     @PostMapping("/deletion")
     @Operation(
             summary = "Puts up to 500 runs aside",
             description = "All of them or, where one isn't there, none. They can be restored.")
     @Audited("run.deleted")
-    Done delete(ProjectId project, @RequestBody Chosen chosen) {
-        return new Done(deeds.delete(project, given(chosen.runs())));
+    DoneRuns deleteRuns(ProjectId project, @RequestBody ChosenRuns chosen) {
+        return new DoneRuns(deeds.delete(project, given(chosen.runs())));
     }
 
     @PostMapping("/restoration")
@@ -43,8 +43,8 @@ class RunDeedController {
             summary = "Brings back up to 500 runs that were put aside",
             description = "All of them or, where one isn't there, none.")
     @Audited("run.restored")
-    Done restore(ProjectId project, @RequestBody Chosen chosen) {
-        return new Done(deeds.restore(project, given(chosen.runs())));
+    DoneRuns restoreRuns(ProjectId project, @RequestBody ChosenRuns chosen) {
+        return new DoneRuns(deeds.restore(project, given(chosen.runs())));
     }
 
     @PostMapping("/tags")
@@ -56,8 +56,8 @@ class RunDeedController {
                     the digest taken there.
                     """)
     @Audited("run.amended")
-    Done tag(ProjectId project, @RequestBody Tagging tagging) {
-        return new Done(
+    DoneRuns tagRuns(ProjectId project, @RequestBody RunTagging tagging) {
+        return new DoneRuns(
                 deeds.tag(
                         project,
                         given(tagging.runs()),

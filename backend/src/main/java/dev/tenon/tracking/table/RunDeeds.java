@@ -40,10 +40,12 @@ class RunDeeds {
     @Transactional
     int tag(ProjectId project, List<String> runs, String key, String value) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new Invalid("tag", "Give the tag a key of at most %d letters.".formatted(LONGEST_KEY));
+            throw new Invalid(
+                    "tag", "Give the tag a key of at most %d letters.".formatted(LONGEST_KEY));
         }
         if (value.length() > LONGEST_TAG) {
-            throw new Invalid("tag", "A tag's value has at most %,d letters.".formatted(LONGEST_TAG));
+            throw new Invalid(
+                    "tag", "A tag's value has at most %,d letters.".formatted(LONGEST_TAG));
         }
         var tag = new Batch(List.of(), Map.of(), Map.of(key, value), List.of());
         return each(runs, run -> log.log(project, run, tag));

@@ -6,8 +6,9 @@ import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.Order;
 import dev.tenon.tracking.RunSelection;
 import dev.tenon.tracking.RunSelections;
-import dev.tenon.tracking.table.RunGroups.Group;
-import dev.tenon.tracking.table.RunGroups.Spread;
+import dev.tenon.tracking.table.RunGroups.MetricSpread;
+import dev.tenon.tracking.table.RunGroups.RunGroup;
+import dev.tenon.tracking.table.RunGroups.Shared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -149,18 +150,18 @@ class RunGroupQueries {
         return null;
     }
 
-    private static Group group(ResultSet row, RunGrouping asked) throws SQLException {
-        var values = new ArrayList<@Nullable String>();
-        for (int i = 0; i < asked.by().size(); i++) values.add(row.getString("value" + i));
-        var cells = new ArrayList<@Nullable Spread>();
+    private static RunGroup group(ResultSet row, RunGrouping asked) throws SQLException {
+        var values = new ArrayList<Shared>();
+        for (int i = 0; i < asked.by().size(); i++) values.add(new Shared(row.getString("value" + i)));
+        var cells = new ArrayList<MetricSpread>();
         for (int i = 0; i < asked.columns().size(); i++) {
-            cells.add(asked.isCounted(i) ? spread(row, "m" + i) : null);
+            cells.add(asked.isCounted(i) ? spread(row, "m" + i) : MetricSpread.NONE);
         }
-        return new Group(values, row.getLong("runs"), cells);
+        return new RunGroup(values, row.getLong("runs"), cells);
     }
 
-    private static Spread spread(ResultSet row, String column) throws SQLException {
-        return new Spread(
+    private static MetricSpread spread(ResultSet row, String column) throws SQLException {
+        return new MetricSpread(
                 row.getLong(column + "_count"),
                 row.getObject(column + "_mean", Double.class),
                 row.getObject(column + "_deviation", Double.class),

@@ -33,18 +33,17 @@ class RunTableController {
         this.csv = csv;
     }
 
-    record IdList(long total, List<String> ids, List<String> usual) {}
+    record RunIdList(long total, List<String> ids, List<String> usual) {}
 
-    record ColumnBody(
-            String column, String kind, String key, String measure, @Nullable Long step) {
-        static ColumnBody of(TableColumn column) {
+    record TableColumnBody(String column, String kind, String key, String measure, @Nullable Long step) {
+        static TableColumnBody of(TableColumn column) {
             var field = column.field();
-            return new ColumnBody(
+            return new TableColumnBody(
                     column.text(), column.kind(), field.key(), column.measure(), column.step());
         }
     }
 
-    record RowBody(
+    record TableRowBody(
             String id,
             String experiment,
             String name,
@@ -56,8 +55,8 @@ class RunTableController {
             List<@Nullable Object> cells) {
         private static final int LONGEST = 500;
 
-        static RowBody of(TableRow row, Object[] cells) {
-            return new RowBody(
+        static TableRowBody of(TableRow row, Object[] cells) {
+            return new TableRowBody(
                     row.id().toString(),
                     Long.toString(row.experiment()),
                     row.name(),
@@ -66,7 +65,7 @@ class RunTableController {
                     row.startedAt(),
                     row.endedAt(),
                     row.deleted(),
-                    Arrays.stream(cells).map(RowBody::shown).toList());
+                    Arrays.stream(cells).map(TableRowBody::shown).toList());
         }
 
         private static @Nullable Object shown(@Nullable Object cell) {
@@ -75,17 +74,17 @@ class RunTableController {
         }
     }
 
-    record RowList(List<ColumnBody> columns, List<RowBody> items) {
-        static RowList of(List<TableColumn> columns, Rows rows) {
-            return new RowList(
-                    columns.stream().map(ColumnBody::of).toList(),
+    record TableRowList(List<TableColumnBody> columns, List<TableRowBody> items) {
+        static TableRowList of(List<TableColumn> columns, Rows rows) {
+            return new TableRowList(
+                    columns.stream().map(TableColumnBody::of).toList(),
                     rows.heads().stream()
-                            .map(head -> RowBody.of(head, rows.cells().get(head.id())))
+                            .map(head -> TableRowBody.of(head, rows.cells().get(head.id())))
                             .toList());
         }
     }
 
-    record GroupList(long total, List<ColumnBody> columns, List<RunGroups.Group> items) {}
+    record RunGroupList(long total, List<TableColumnBody> columns, List<RunGroups.RunGroup> items) {}
 
     @GetMapping("/ids")
     @Operation(
@@ -95,14 +94,14 @@ class RunTableController {
                     At most 100,000 of them; `total` says how many there are. With `limit=0` they are only counted. \
                     `usual` names fields that most of the first runs have.
                     """)
-    IdList ids(
+    RunIdList runIds(
             ProjectId project,
             TableFilter filter,
             @Parameter(description = "At most so many ids") @RequestParam(defaultValue = "100000")
                     int limit) {
         var most = Math.clamp(limit, 0, RunTable.MOST_IDS);
         var found = table.result(project, filter.query(), most);
-        return new IdList(
+        return new RunIdList(
                 found.total(), found.ids().stream().map(RunId::toString).toList(), found.usual());
     }
 
@@ -116,16 +115,15 @@ class RunTableController {
                     (`NaN` and `Infinity` are words), a text of at most 500 letters, or null. Runs that aren't there \
                     are left out.
                     """)
-    RowList rows(
+    TableRowList tableRows(
             ProjectId project,
-            @Parameter(description = "A run's id, up to 500 times") @RequestParam
-                    List<String> run,
+            @Parameter(description = "A run's id, up to 500 times") @RequestParam List<String> run,
             @Parameter(description = "What is shown of each run, in this order")
                     @RequestParam(defaultValue = "")
                     List<String> column) {
         var columns = TableColumn.all(column);
         var ids = run.stream().flatMap(id -> RunId.parse(id).stream()).toList();
-        return RowList.of(columns, table.rows(project, ids, columns));
+        return TableRowList.of(columns, table.rows(project, ids, columns));
     }
 
     @GetMapping("/groups")
@@ -135,12 +133,14 @@ class RunTableController {
                     """
                     At most 1,000 groups, the greatest first; `total` says how many there are. Each metric among the \
                     columns comes with its count, mean, sample deviation, lowest and highest number; other columns are \
-                    null. `order` sorts groups by what they share or by a column's mean.
+                    empty. `order` sorts groups by what they share or by a column's mean.
                     """)
-    GroupList groups(
+    RunGroupList groupRuns(
             ProjectId project,
             TableFilter filter,
-            @Parameter(description = "What members of a group have in common, such as `params.depth`")
+            @Parameter(
+                            description =
+                                    "What members of a group have in common, such as `params.depth`")
                     @RequestParam
                     List<String> by,
             @Parameter(description = "What is counted together of each group")
@@ -148,15 +148,15 @@ class RunTableController {
                     List<String> column) {
         var columns = TableColumn.all(column);
         var found = table.groups(project, filter.query(), TableColumn.all(by), columns);
-        return new GroupList(
-                found.total(), columns.stream().map(ColumnBody::of).toList(), found.groups());
+        return new RunGroupList(
+                found.total(), columns.stream().map(TableColumnBody::of).toList(), found.groups());
     }
 
     @GetMapping(value = "/table.csv", produces = "text/csv")
     @Operation(
             summary = "Exports all runs that are found as a table",
             description = "With the chosen columns behind what every run has.")
-    void export(
+    void runsAsCsv(
             ProjectId project,
             TableFilter filter,
             @Parameter(description = "What is shown of each run, in this order")

@@ -1,0 +1,445 @@
+// The table of a project's runs: `<tenon-run-table project="t/acme/p/churn" look="…" experiments="[…]" may="write share first">`.
+// It fetches for itself; the page's server side only holds its address.
+
+import { seriesIndex } from './tenon-chart.js';
+import { follow, paced } from './tenon-live.js';
+import { Api } from './runs/api.js';
+import { CellMenus } from './runs/cell-menus.js';
+import { chooseColumns, chooseGroups } from './runs/choosers.js';
+import { fetched, headOf, title, write as writeCell, valueOf } from './runs/columns.js';
+import { FilterLine } from './runs/filter-line.js';
+import { counted, element, figure, icon } from './runs/format.js';
+import { Grid } from './runs/grid.js';
+import { Groups } from './runs/groups.js';
+import { menu } from './runs/menu.js';
+import { python } from './runs/query.js';
+import { around, Rows } from './runs/rows.js';
+import { Selection } from './runs/selection.js';
+import { asked, look, PLAIN, read, write } from './runs/state.js';
+import { Views } from './runs/views.js';
+
+const NARROW = 640;
+const ROW = 30;
+const COMFORTABLE = 36;
+const CARD = 58;
+const NAME = 232;
+const USUAL = ['status', 'start_time', 'duration'];
+const FOLLOWED = 40;
+
+class TenonRunTable extends HTMLElement {
+  static observedAttributes = ['look', 'experiments'];
+
+  connectedCallback() {
+    const project = this.getAttribute('project') ?? '';
+    const may = new Set((this.getAttribute('may') ?? '').split(' '));
+    this.project = project;
+    this.api = new Api(`${project}/api/v1`);
+    /** @type {import('./runs/state.js').State} */
+    this.state = { ...PLAIN };
+    /** @type {string[]} */
+    this.ids = [];
+    this.total = 0;
+    this.usual = [];
+    this.sent = new Set();
+    this.rows = new Rows(this.api, () => this.grid.soon(), (failure) => this.fail(failure));
+    this.groups = new Groups(this.api, this.rows);
+    this.filter = new FilterLine(this.api, (filter) => this.change({ filter }));
+    this.views = new Views(this.api, { state: () => this.state, open: (state) => this.open(state), may: { share: may.has('share'), first: may.has('first') } });
+    this.selection = new Selection(this.api, {
+      project, mayWrite: may.has('write'), changed: () => this.select(), done: () => this.load(false), deleted: () => this.state.deleted,
+    });
+    this.menus = new CellMenus(this);
+    this.build();
+    this.listen(project);
+    this.begin();
+  }
+
+  disconnectedCallback() {
+    this.unfollow?.();
+    this.unfollowRuns?.();
+    clearInterval(this.ticking);
+    this.sized?.disconnect();
+    this.grid?.close();
+    this.loading?.abort();
+    this.replaceChildren();
+    this.grid = undefined;
+  }
+
+  attributeChangedCallback(name) {
+    if (!this.grid) return;
+    if (name === 'experiments') this.showExperiments();
+    else this.hear();
+  }
+
+  build() {
+    this.experiment = element('select', { className: 'tnr-select', 'aria-label': 'Experiment' });
+    this.pill = element('button', { type: 'button', className: 'tnr-pill', hidden: true });
+    this.count = element('span', { className: 'tnr-count', role: 'status' });
+    this.gone = element('button', { type: 'button', className: 'tnr-chip tnr-away', hidden: true, 'aria-label': 'Deleted runs, show the others' }, 'Deleted runs', icon('cross'));
+    this.columnsButton = button('settings', 'Columns');
+    this.groupsButton = button('folder', 'Group');
+    this.moreButton = element('button', { type: 'button', className: 'tnr-button', 'aria-label': 'More', 'aria-haspopup': 'menu' }, icon('menu'));
+    this.message = element('div', { className: 'tnr-message', hidden: true });
+    const place = element('div', { className: 'tnr-place' });
+    this.replaceChildren(
+      element('div', { className: 'tnr-bar' }, this.views.button, this.experiment, this.filter.host),
+      element('div', { className: 'tnr-bar tnr-second' }, this.count, this.gone, this.pill, element('span', { className: 'tnr-space' }), this.columnsButton, this.groupsButton, this.moreButton),
+      this.selection.bar, place, this.message);
+    this.grid = new Grid(place, this.model(), 'Runs');
+    this.place = place;
+    this.showExperiments();
+  }
+
+  /** @param {string} project */
+  listen(project) {
+    this.experiment.addEventListener('change', () => this.change({ experiment: this.experiment.value }));
+    this.pill.addEventListener('click', () => this.load(true));
+    this.gone.addEventListener('click', () => this.change({ deleted: false }));
+    this.columnsButton.addEventListener('click', () => chooseColumns(this.columnsButton, this.api, () => this.columns(), (columns) => this.change({ columns })));
+    this.groupsButton.addEventListener('click', () => chooseGroups(this.groupsButton, this.api, () => this.state.groups, (groups) => this.change({ groups })));
+    this.moreButton.addEventListener('click', () => this.more());
+    this.place.addEventListener('pointerenter', () => { this.isNear = true; });
+    this.place.addEventListener('pointerleave', () => { this.isNear = false; });
+    this.sized = new ResizeObserver(() => this.fit());
+    this.sized.observe(this);
+    this.live = `${project}/api/v1/live`;
+    this.unfollow = follow(this.live, ['runs'], paced(() => this.compare(), 1000));
+    this.refreshed = paced(() => this.refresh(), 1000);
+    this.ticking = setInterval(() => this.tick(), 1000);
+  }
+
+  /** The page's address may say nothing; then the project's own first view is shown. */
+  async begin() {
+    await this.views.load();
+    this.hear();
+  }
+
+  /** The address has changed, by us a moment ago or by the reader's Back. */
+  hear() {
+    const address = this.getAttribute('look') ?? '';
+    if (this.sent.delete(address) && this.begun) return;
+    const said = this.resolved(read(address));
+    if (this.begun && write(said) === write(this.state)) return;
+    this.state = said;
+    this.begun = true;
+    this.load(true);
+  }
+
+  /** A view that is named without more is shown as it was saved. @param {import('./runs/state.js').State} said */
+  resolved(said) {
+    const view = write(said) === '' ? this.views.first() : look(said) === '' ? this.views.find(said.view) : undefined;
+    return view ? { ...read(view.state), view: view.id } : said;
+  }
+
+  /** What stands in the address: a view as it was saved is named, anything else is written out. */
+  address() {
+    const view = this.views.current();
+    return view && !this.views.isChanged() ? new URLSearchParams({ view: view.id }).toString() : write(this.state);
+  }
+
+  /** @param {Partial<import('./runs/state.js').State>} changes */
+  change(changes) {
+    this.open({ ...this.state, ...changes });
+  }
+
+  /** @param {import('./runs/state.js').State} state */
+  open(state) {
+    const other = asked(state).toString() !== asked(this.state).toString();
+    this.state = state;
+    const address = this.address();
+    this.sent.add(address);
+    this.dispatchEvent(new CustomEvent('tn-look', { detail: address }));
+    if (other) this.load(true);
+    else this.arrange();
+  }
+
+  columns() {
+    return this.state.columns.length ? this.state.columns : [...USUAL, ...this.usual, 'user_id'];
+  }
+
+  /** Asks for the result anew. @param {boolean} fromTop */
+  async load(fromTop) {
+    this.loading?.abort();
+    const loading = new AbortController();
+    this.loading = loading;
+    this.showState();
+    try {
+      const told = await this.rows.result(this.state, loading.signal);
+      if (!this.grid) return;
+      Object.assign(this, { ids: told.ids, total: told.total, usual: told.usual, counted: told.total });
+      this.pill.hidden = true;
+      if (fromTop) this.grid.root.scrollTop = 0;
+      await this.arrange(loading.signal);
+    } catch (failure) {
+      if (!loading.signal.aborted) this.fail(failure);
+    }
+  }
+
+  /** Lays the columns, and the groups if there are any. @param {AbortSignal} [signal] */
+  async arrange(signal) {
+    const columns = this.columns();
+    this.rows.show(fetched(columns));
+    if (this.state.groups.length) {
+      try {
+        await this.groups.load(this.state, columns, signal);
+      } catch (failure) {
+        if (signal?.aborted) return;
+        this.fail(failure);
+        return;
+      }
+    }
+    this.lay();
+    this.showState();
+    this.tell();
+  }
+
+  lay() {
+    const columns = this.columns();
+    const isNarrow = this.clientWidth < NARROW;
+    const isRoomy = document.documentElement.dataset.density === 'comfortable';
+    const sort = this.state.sort === 'run_name' ? (this.state.falls ? 'descending' : 'ascending') : 'none';
+    const width = isNarrow ? Math.max(200, this.place.clientWidth - 52) : NAME;
+    const grouped = this.state.groups.length ? 120 : 0;
+    this.shown = isNarrow ? [] : columns;
+    this.isNarrow = isNarrow;
+    this.classList.toggle('tnr-narrow', isNarrow);
+    this.grid.arrange([
+      { id: 'choose', title: '', hint: 'Select all', width: 36, still: true },
+      { id: 'run_name', title: 'Name', width: width + (isNarrow ? 0 : grouped), still: true, sort },
+      ...this.shown.map((column) => this.head(column)),
+    ], { height: isNarrow ? CARD : isRoomy ? COMFORTABLE : ROW, frozen: 2 });
+    this.select();
+  }
+
+  /** @param {string} column */
+  head(column) {
+    const head = headOf(column, this.state);
+    return this.state.groups.length && head.figures ? { ...head, width: Math.max(head.width, 148) } : head;
+  }
+
+  fit() {
+    if (this.begun && (this.clientWidth < NARROW) !== this.isNarrow) this.lay();
+    else if (this.isNarrow) this.lay();
+  }
+
+  // ---- what the grid asks
+
+  model() {
+    return {
+      count: () => (this.state.groups.length ? this.groups.entries.length : this.ids.length),
+      version: (index) => this.version(index),
+      fill: (index, column, cell) => this.fill(index, column, cell),
+      dress: (index, row) => this.dress(index, row),
+      seen: (first, last) => this.seen(first, last),
+      act: (index, column, cell, key) => this.menus.act(index, column, cell, key),
+      head: (column, cell, wantsMenu) => this.menus.head(column, cell, wantsMenu),
+      moved: (from, to) => this.move(from, to),
+    };
+  }
+
+  /** @param {number} index @returns {import('./runs/groups.js').Entry} */
+  entry(index) {
+    return this.state.groups.length ? this.groups.entries[index] : { kind: 'run', id: this.ids[index] };
+  }
+
+  version(index) {
+    const entry = this.entry(index);
+    if (entry.kind === 'group') return `group ${entry.place} ${this.groups.isOpen(entry.group)} ${JSON.stringify(entry.group)}`;
+    return `${entry.id} ${this.rows.row(entry.id)?.version ?? 'waits'} ${this.selection.has(entry.id)}`;
+  }
+
+  fill(index, column, cell) {
+    const entry = this.entry(index);
+    if (entry.kind === 'group') {
+      if (column === 1) this.groups.writeName(cell, entry.group, this.names);
+      else if (column > 1) this.groups.write(cell, entry.group, this.shown[column - 2]);
+      return;
+    }
+    const row = this.rows.row(entry.id);
+    if (column === 0) cell.append(element('input', { type: 'checkbox', tabIndex: -1, checked: this.selection.has(entry.id), 'aria-label': `Select ${row?.name ?? 'this run'}` }));
+    else if (!row) cell.append(element('span', { className: 'tnr-waits' }));
+    else if (column === 1) this.name(cell, row);
+    else if (row.status) writeCell(cell, row, this.shown[column - 2], this.rows.columns, this.names);
+  }
+
+  name(cell, row) {
+    const dot = element('span', { className: 'tnr-dot' });
+    dot.style.background = `var(--ml-series-${seriesIndex(row.id)})`;
+    const link = element('a', { href: new URL(`${this.project}/runs/${row.id}`, document.baseURI).href, tabIndex: -1, title: row.name }, row.name);
+    link.setAttribute('router-link', '');
+    if (!this.isNarrow) return cell.append(dot, link);
+    const rest = element('span', { className: 'tnr-card-rest' });
+    for (const column of this.columns().filter((one) => one !== 'status').slice(0, 4)) {
+      const part = element('span');
+      writeCell(part, row, column, this.rows.columns, this.names);
+      if (part.textContent || part.children.length) rest.append(element('span', { className: 'tn-muted' }, `${title(column)} `), part);
+    }
+    const badge = element('span');
+    if (row.status) writeCell(badge, row, 'status', [], {});
+    return cell.append(element('span', { className: 'tnr-card' }, element('span', { className: 'tnr-card-name' }, dot, link, badge), rest));
+  }
+
+  dress(index, row) {
+    const entry = this.entry(index);
+    const known = entry.kind === 'run' ? this.rows.row(entry.id) : undefined;
+    const isChosen = entry.kind === 'run' && this.selection.has(entry.id);
+    row.className = `tnr-row${entry.kind === 'group' ? ' tnr-group' : this.state.groups.length ? ' tnr-member' : ''}${known && !known.status ? ' tnr-gone' : ''}`;
+    row.setAttribute('aria-selected', String(isChosen));
+    row.toggleAttribute('data-waits', entry.kind === 'run' && !known);
+    if (entry.kind === 'group') row.setAttribute('aria-expanded', String(this.groups.isOpen(entry.group)));
+    else row.removeAttribute('aria-expanded');
+  }
+
+  seen(first, last) {
+    const count = this.model().count();
+    const ids = around(first, last, count).map((index) => this.entry(index)).filter((entry) => entry.kind === 'run').map((entry) => entry.id);
+    this.rows.want(ids);
+    this.inSight = { first, last };
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.followRuns(), 600);
+  }
+
+  idsInSight() {
+    const ids = [];
+    for (let i = this.inSight?.first ?? 0; i <= (this.inSight?.last ?? -1); i++) {
+      const entry = this.entry(i);
+      if (entry?.kind === 'run') ids.push(entry.id);
+    }
+    return ids;
+  }
+
+  move(from, to) {
+    const columns = this.columns().slice();
+    const target = Math.max(2, Math.min(to, columns.length + 1)) - 2;
+    const [column] = columns.splice(from - 2, 1);
+    columns.splice(target, 0, column);
+    this.change({ columns });
+    requestAnimationFrame(() => this.grid?.at.row === -1 && this.grid.go(-1, target + 2));
+  }
+
+  // ---- what changes meanwhile
+
+  /** Runs that go on are followed while they are in sight. */
+  followRuns() {
+    const topics = this.idsInSight().filter((id) => this.rows.row(id)?.status === 'RUNNING').slice(0, FOLLOWED).map((id) => `run/${id}`);
+    if (topics.join() === this.followed) return;
+    this.followed = topics.join();
+    this.unfollowRuns?.();
+    this.unfollowRuns = topics.length ? follow(this.live, topics, () => this.refreshed()) : undefined;
+  }
+
+  refresh() {
+    this.rows.refresh(this.idsInSight());
+  }
+
+  /** Runs came or went: who looks at the top sees them at once, unless something there is in use; others are told. */
+  async compare() {
+    if (!this.begun || !this.grid) return;
+    this.refresh();
+    const now = await this.rows.count(this.state).catch(() => this.total);
+    if (!this.grid || now === this.total) return;
+    const isIdle = this.grid.root.scrollTop === 0 && !this.isNear && !this.grid.root.contains(document.activeElement);
+    if (isIdle && this.selection.size === 0) {
+      this.load(false);
+      return;
+    }
+    const more = now - this.total;
+    this.pill.textContent = more > 0 ? `${figure(more)} new ${more === 1 ? 'run' : 'runs'}, show` : 'The list has changed, show';
+    this.pill.hidden = false;
+  }
+
+  /** How long a run has gone on grows while it does. */
+  tick() {
+    const place = this.shown?.indexOf('duration') ?? -1;
+    if (place < 0 || document.hidden) return;
+    for (const [index, shown] of this.grid.shown) {
+      const entry = index < this.model().count() ? this.entry(index) : undefined;
+      const row = entry?.kind === 'run' ? this.rows.row(entry.id) : undefined;
+      const cell = row?.status === 'RUNNING' ? shown.querySelector(`[data-column="${place + 2}"]`) : null;
+      if (cell) cell.textContent = String(valueOf(row, 'duration', []));
+    }
+  }
+
+  // ---- what is said around the grid
+
+  get names() {
+    return this.experimentNames ?? {};
+  }
+
+  showExperiments() {
+    const all = /** @type {[string, string][]} */ (JSON.parse(this.getAttribute('experiments') ?? '[]'));
+    this.experimentNames = Object.fromEntries(all);
+    this.experiment.replaceChildren(element('option', { value: '' }, 'All experiments'), ...all.map(([id, name]) => element('option', { value: id }, name)));
+    this.experiment.value = this.state.experiment;
+  }
+
+  showState() {
+    if (this.filter.filter !== this.state.filter) this.filter.show(this.state.filter);
+    this.experiment.value = this.state.experiment;
+    this.gone.hidden = !this.state.deleted;
+    this.groupsButton.lastChild.textContent = this.state.groups.length ? `Grouped by ${this.state.groups.map(title).join(', ')}` : 'Group';
+    this.groupsButton.classList.toggle('tnr-on', this.state.groups.length > 0);
+    this.views.show();
+    this.message.hidden = true;
+  }
+
+  tell() {
+    const runs = counted(this.total, 'run');
+    const all = this.ids.length < this.total ? `the first ${figure(this.ids.length)} of ${runs}` : runs;
+    const groups = this.groups.total > this.groups.all.length ? `the first ${figure(this.groups.all.length)} of ${counted(this.groups.total, 'group')}` : counted(this.groups.all.length, 'group');
+    this.count.textContent = this.state.groups.length ? `${groups}, ${runs}` : all;
+    this.place.hidden = this.total === 0;
+    if (this.total === 0) this.none();
+  }
+
+  none() {
+    const clear = element('button', { type: 'button', className: 'tnr-button' }, 'Remove the filter');
+    clear.addEventListener('click', () => this.change({ filter: '', experiment: '', deleted: false }));
+    const isPlain = !this.state.filter && !this.state.experiment && !this.state.deleted;
+    this.message.replaceChildren(element('h2', {}, this.state.deleted ? 'No deleted run' : 'No run matches'), element('p', {}, isPlain ? 'There is none yet.' : 'Take a part of what is chosen above away.'), ...(isPlain ? [] : [clear]));
+    this.message.hidden = false;
+  }
+
+  /** @param {Error & { status?: number }} failure */
+  fail(failure) {
+    const again = element('button', { type: 'button', className: 'tnr-button' }, 'Try again');
+    again.addEventListener('click', () => this.load(false));
+    this.message.replaceChildren(element('h2', {}, failure.status === 400 ? 'This can’t be searched for' : 'The runs could not be read'), element('p', {}, failure.message), again);
+    this.message.hidden = false;
+    if (failure.status === 400 && this.state.filter) this.filter.apply(this.state.filter);
+  }
+
+  select() {
+    if (!this.grid) return;
+    const head = this.grid.heads?.[0];
+    if (head) {
+      const box = element('input', { type: 'checkbox', tabIndex: -1, 'aria-label': 'Select all', checked: this.total > 0 && this.selection.size >= this.ids.length, indeterminate: this.selection.size > 0 && this.selection.size < this.ids.length });
+      head.replaceChildren(box);
+    }
+    this.grid.draw();
+  }
+
+  more() {
+    const query = asked(this.state);
+    for (const column of this.columns().filter((one) => one !== 'duration')) query.append('column', column);
+    menu(this.moreButton, 'More', [
+      { text: 'Export as CSV', icon: 'download', act: () => location.assign(`${this.api.base}/runs/table.csv?${query}`) },
+      { text: 'Copy as Python', icon: 'copy', act: () => this.copy(python(this.state), 'The Python code') },
+      { text: 'Copy a link to this', icon: 'external', act: () => this.copy(new URL(`${this.project}/runs?${write(this.state)}`, document.baseURI).href, 'The link') },
+      this.state.deleted ? { text: 'Show runs that are there', icon: 'runs', act: () => this.change({ deleted: false }) } : { text: 'Show deleted runs', icon: 'trash', act: () => this.change({ deleted: true }) },
+    ]);
+  }
+
+  /** @param {string} text @param {string} what */
+  async copy(text, what) {
+    await navigator.clipboard.writeText(text);
+    const before = this.count.textContent;
+    this.count.textContent = `${what} is copied.`;
+    setTimeout(() => { this.count.textContent = before; }, 1600);
+  }
+}
+
+/** @param {string} drawing @param {string} text */
+const button = (drawing, text) => element('button', { type: 'button', className: 'tnr-button' }, icon(drawing), element('span', {}, text));
+
+if (!customElements.get('tenon-run-table')) customElements.define('tenon-run-table', TenonRunTable);
