@@ -50,7 +50,8 @@ public enum Measure {
                 .findFirst();
     }
 
-    static Measure best(String metric) {
+    /// Which extreme is the better one, by what the metric is called.
+    public static Measure best(String metric) {
         var words = metric.toLowerCase(Locale.ROOT);
         return LESS_IS_BETTER.matcher(words).find() ? LOWEST : HIGHEST;
     }

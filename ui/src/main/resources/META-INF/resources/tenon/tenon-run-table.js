@@ -8,7 +8,7 @@ import { CellMenus } from './runs/cell-menus.js';
 import { chooseColumns, chooseGroups } from './runs/choosers.js';
 import { fetched, headOf, title, write as writeCell, valueOf } from './runs/columns.js';
 import { FilterLine } from './runs/filter-line.js';
-import { counted, element, figure, icon } from './runs/format.js';
+import { counted, element, figure, icon, shortened } from './runs/format.js';
 import { Grid } from './runs/grid.js';
 import { Groups } from './runs/groups.js';
 import { menu } from './runs/menu.js';
@@ -203,6 +203,7 @@ class TenonRunTable extends HTMLElement {
     this.shown = isNarrow ? [] : columns;
     this.isNarrow = isNarrow;
     this.classList.toggle('tnr-narrow', isNarrow);
+    this.grid.root.setAttribute('role', grouped ? 'treegrid' : 'grid');
     this.grid.arrange([
       { id: 'choose', title: '', hint: 'Select all', width: 36, still: true },
       { id: 'run_name', title: 'Name', width: width + (isNarrow ? 0 : grouped), still: true, sort },
@@ -214,7 +215,7 @@ class TenonRunTable extends HTMLElement {
   /** @param {string} column */
   head(column) {
     const head = headOf(column, this.state);
-    return this.state.groups.length && head.figures ? { ...head, width: Math.max(head.width, 148) } : head;
+    return this.state.groups.length && head.figures ? { ...head, width: Math.max(head.width, 206) } : head;
   }
 
   fit() {
@@ -265,14 +266,14 @@ class TenonRunTable extends HTMLElement {
   name(cell, row) {
     const dot = element('span', { className: 'tnr-dot' });
     dot.style.background = `var(--ml-series-${seriesIndex(row.id)})`;
-    const link = element('a', { href: new URL(`${this.project}/runs/${row.id}`, document.baseURI).href, tabIndex: -1, title: row.name }, row.name);
+    const link = element('a', { href: new URL(`${this.project}/runs/${row.id}`, document.baseURI).href, tabIndex: -1, title: row.name }, shortened(row.name, this.isNarrow ? 40 : 26));
     link.setAttribute('router-link', '');
     if (!this.isNarrow) return cell.append(dot, link);
     const rest = element('span', { className: 'tnr-card-rest' });
-    for (const column of this.columns().filter((one) => one !== 'status').slice(0, 4)) {
+    for (const column of this.columns().filter((one) => one !== 'status' && one !== 'duration').slice(0, 4)) {
       const part = element('span');
       writeCell(part, row, column, this.rows.columns, this.names);
-      if (part.textContent || part.children.length) rest.append(element('span', { className: 'tn-muted' }, `${title(column)} `), part);
+      if (part.textContent || part.children.length) rest.append(element('span', { className: 'tn-muted' }, column === 'start_time' ? '' : `${title(column)} `), part);
     }
     const badge = element('span');
     if (row.status) writeCell(badge, row, 'status', [], {});
@@ -286,8 +287,9 @@ class TenonRunTable extends HTMLElement {
     row.className = `tnr-row${entry.kind === 'group' ? ' tnr-group' : this.state.groups.length ? ' tnr-member' : ''}${known && !known.status ? ' tnr-gone' : ''}`;
     row.setAttribute('aria-selected', String(isChosen));
     row.toggleAttribute('data-waits', entry.kind === 'run' && !known);
+    if (!this.state.groups.length) return;
+    row.setAttribute('aria-level', entry.kind === 'group' ? '1' : '2');
     if (entry.kind === 'group') row.setAttribute('aria-expanded', String(this.groups.isOpen(entry.group)));
-    else row.removeAttribute('aria-expanded');
   }
 
   seen(first, last) {

@@ -3,6 +3,7 @@ package dev.tenon.tracking.table;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
+import dev.tenon.tracking.Measure;
 import dev.tenon.tracking.Order;
 import dev.tenon.tracking.RunSelection;
 import dev.tenon.tracking.RunSelections;
@@ -155,17 +156,20 @@ class RunGroupQueries {
         for (int i = 0; i < asked.by().size(); i++) values.add(new Shared(row.getString("value" + i)));
         var cells = new ArrayList<MetricSpread>();
         for (int i = 0; i < asked.columns().size(); i++) {
-            cells.add(asked.isCounted(i) ? spread(row, "m" + i) : MetricSpread.NONE);
+            cells.add(asked.isCounted(i) ? spread(row, "m" + i, asked.columns().get(i).field()) : MetricSpread.NONE);
         }
         return new RunGroup(values, row.getLong("runs"), cells);
     }
 
-    private static MetricSpread spread(ResultSet row, String column) throws SQLException {
+    private static MetricSpread spread(ResultSet row, String column, Field field)
+            throws SQLException {
+        var best = Measure.best(field.key()).column();
         return new MetricSpread(
                 row.getLong(column + "_count"),
                 row.getObject(column + "_mean", Double.class),
                 row.getObject(column + "_deviation", Double.class),
                 row.getObject(column + "_lowest", Double.class),
-                row.getObject(column + "_highest", Double.class));
+                row.getObject(column + "_highest", Double.class),
+                row.getObject(column + "_" + best, Double.class));
     }
 }

@@ -11,13 +11,15 @@ record RunGroups(long total, List<RunGroup> groups) {
     /// A value that all members have; null where they have none.
     record Shared(@Nullable String value) {}
 
-    /// A metric over all members that have it as a number; the deviation is that of a sample.
+    /// A metric over all members that have it as a number; the deviation is that of a sample, and
+    /// the best is the lowest or the highest by what the metric is called.
     record MetricSpread(
             long count,
             @Nullable Double mean,
             @Nullable Double deviation,
             @Nullable Double lowest,
-            @Nullable Double highest) {
-        static final MetricSpread NONE = new MetricSpread(0, null, null, null, null);
+            @Nullable Double highest,
+            @Nullable Double best) {
+        static final MetricSpread NONE = new MetricSpread(0, null, null, null, null, null);
     }
 }

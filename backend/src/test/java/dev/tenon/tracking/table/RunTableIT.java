@@ -107,6 +107,7 @@ class RunTableIT extends PlatformIT {
         assertThat(first.at("/cells/0/deviation").asDouble()).isBetween(0.83, 0.831);
         assertThat(first.at("/cells/0/lowest").asDouble()).isEqualTo(1.0);
         assertThat(first.at("/cells/0/highest").asDouble()).isEqualTo(3.0);
+        assertThat(first.at("/cells/0/best").asDouble()).isEqualTo(1.0);
         assertThat(first.at("/cells/1/count").asInt()).isZero();
         var without = groups.at("/items/2");
         assertThat(without.at("/values/0/value").isNull()).isTrue();

@@ -135,8 +135,8 @@ export class CellMenus {
     ];
     const moves = place === 1 ? [] : [
       { text: 'Column', head: true },
-      { text: 'Move left', icon: 'chevron-right', act: () => this.table.move(place, place - 1), off: place === 2 ? 'It is the first' : undefined },
-      { text: 'Move right', icon: 'chevron-right', act: () => this.table.move(place, place + 1), off: place === this.table.shown.length + 1 ? 'It is the last' : undefined },
+      { text: 'Move left', act: () => this.table.move(place, place - 1), off: place === 2 ? 'It is the first' : undefined },
+      { text: 'Move right', act: () => this.table.move(place, place + 1), off: place === this.table.shown.length + 1 ? 'It is the last' : undefined },
       { text: 'Hide', icon: 'cross', act: () => this.hide(column) },
     ];
     menu(cell, title(column), [

@@ -33,8 +33,8 @@ export function chooseColumns(anchor, api, shown, changed) {
     found.show();
   });
   panel(anchor, element('div', { className: 'tnr-columns-panel' },
-    element('div', {}, element('h3', {}, 'Add'), found.host),
-    element('div', {}, element('h3', {}, 'Shown, in this order'), own, usual)), { label: 'Columns' });
+    element('div', {}, element('h2', {}, 'Add'), found.host),
+    element('div', {}, element('h2', {}, 'Shown, in this order'), own, usual)), { label: 'Columns' });
   found.input.focus();
 }
 
@@ -93,6 +93,6 @@ export function chooseGroups(anchor, api, groups, changed) {
     },
   });
   draw();
-  panel(anchor, element('div', { className: 'tnr-columns-panel' }, element('div', {}, element('h3', {}, 'Group by'), found.host), element('div', {}, element('h3', {}, 'In this order'), own)), { label: 'Groups' });
+  panel(anchor, element('div', { className: 'tnr-columns-panel' }, element('div', {}, element('h2', {}, 'Group by'), found.host), element('div', {}, element('h2', {}, 'In this order'), own)), { label: 'Groups' });
   found.input.focus();
 }

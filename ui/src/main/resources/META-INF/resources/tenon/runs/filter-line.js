@@ -216,7 +216,7 @@ export class FilterLine {
   /** @param {ReturnType<typeof context>} place @param {string} text @returns {Promise<Offer[]>} */
   async offersAt(place, text) {
     switch (place.expects) {
-      case 'field': return [...(isPlain(text) ? [{ text: named(text), hint: 'name contains', whole: true }] : []), ...await this.fields(place.word)];
+      case 'field': return [...await this.fields(place.word), ...(isPlain(text) ? [{ text: named(text), hint: 'name contains', whole: true }] : [])];
       case 'operator': return matching(isNumber(place.field) ? NUMBERS : TEXTS, place.word);
       case 'value': return this.values(place);
       case 'null': return matching(['NULL', 'NOT NULL'], place.word);

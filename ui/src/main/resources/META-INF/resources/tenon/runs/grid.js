@@ -38,6 +38,8 @@ export class Grid {
     this.lefts = [];
     this.height = 30;
     this.frozen = 2;
+    /** @type {HTMLElement[]} */
+    this.heads = [];
     this.at = { row: -1, column: 1 };
     this.arrangement = 0;
     /** @type {Map<number, HTMLElement>} */
@@ -147,6 +149,7 @@ export class Grid {
     row.dataset.version = version;
     row.dataset.index = String(index);
     row.style.cssText = `transform:translateY(${index * this.height}px);height:${this.height}px;width:max(100%, ${this.width}px)`;
+    for (const name of ['aria-level', 'aria-expanded']) row.removeAttribute(name);
     const cells = [];
     for (let i = 0; i < this.frozen; i++) cells.push(this.cell(index, i));
     for (const i of columns) cells.push(this.cell(index, i));

@@ -5,7 +5,7 @@ import { counted, element, icon, number } from './format.js';
 import { and, comparing } from './query.js';
 import { asked, PLAIN } from './state.js';
 
-/** @typedef {{ count: number, mean: number | string | null, deviation: number | string | null, lowest: number | string | null, highest: number | string | null }} Spread */
+/** @typedef {{ count: number, mean: number | string | null, deviation: number | string | null, lowest: number | string | null, highest: number | string | null, best: number | string | null }} Spread */
 /** @typedef {{ values: { value: string | null }[], runs: number, cells: Spread[] }} Group */
 /** @typedef {{ kind: 'group', group: Group, place: number } | { kind: 'run', id: string }} Entry */
 
@@ -98,7 +98,7 @@ export class Groups {
     if (!spread?.count) return;
     const range = `${number(spread.lowest)} to ${number(spread.highest)}`;
     const deviation = spread.deviation === null ? '' : ` ± ${number(spread.deviation)}`;
-    cell.append(element('span', {}, number(spread.mean)), element('span', { className: 'tn-muted' }, deviation));
+    cell.append(element('span', {}, number(spread.mean)), element('span', { className: 'tn-muted' }, `${deviation}, best `), element('span', {}, number(spread.best)));
     cell.title = `Mean${deviation ? ' ± standard deviation' : ''} of ${counted(spread.count, 'run')}: ${number(spread.mean)}${deviation}; ${range}`;
   }
 }

@@ -1,6 +1,6 @@
 // The search language as far as a person who types it is helped: its words, its conditions, what may come next.
 
-const WORD = /'(?:[^'\\]|\\.|'')*'|`[^`]*`|"[^"]*"|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:ms|[smhdw])?(?![\w.])|[\p{L}_][\p{L}\p{N}\p{M}_/:-]*(?:\.(?:`[^`]*`|"[^"]*"|[\p{L}\p{N}\p{M}_/:.-]+|(?=$|[\s=<>!~)])))?|>=|<=|!=|<>|==|!~|[=<>~(),+-]|\S/giu;
+const WORD = /'(?:[^'\\]|\\.|'')*(?:'|$)|`[^`]*(?:`|$)|"[^"]*(?:"|$)|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:ms|[smhdw])?(?![\w.])|[\p{L}_][\p{L}\p{N}\p{M}_/:-]*(?:\.(?:`[^`]*(?:`|$)|"[^"]*(?:"|$)|[\p{L}\p{N}\p{M}_/:.-]+|(?=$|[\s=<>!~)])))?|>=|<=|!=|<>|==|!~|[=<>~(),+-]|\S/giu;
 const JOINTS = new Set(['and', 'or']);
 const MEASURES = new Set(['min', 'max', 'best', 'last']);
 const OPERATORS = new Set(['=', '==', '!=', '<>', '<', '<=', '>', '>=', '~', '!~', 'like', 'ilike', 'in', 'between', 'is', 'matches', 'rlike', 'regexp']);
@@ -75,7 +75,7 @@ export function field(entity, key) {
 }
 
 /** @param {string} text */
-export const literal = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+export const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 
 /** A field's value, or that it has none. @param {string} name @param {string | number | null | undefined} value @param {string} operator */
 export function comparing(name, value, operator = '=') {
@@ -86,7 +86,7 @@ export function comparing(name, value, operator = '=') {
 /** Words that somebody looks for in names, and no condition. @param {string} text */
 export function isPlain(text) {
   const words = tokens(text);
-  return words.length > 0 && !words.some((token) => OPERATORS.has(token.word) || /^(exists|not|and|or|\(|\)|,|.*\..*)$/.test(token.word));
+  return words.length > 0 && !words.some((token) => OPERATORS.has(token.word) || /^(exists|not|and|or|\(|\)|,|(metrics?|params?|parameters?|tags?|datasets?|attributes?|attr|run)\..*)$/.test(token.word));
 }
 
 /** @param {string} text */
@@ -99,7 +99,7 @@ export const named = (text) => `run_name ILIKE ${literal(`%${text.trim().replace
 export function context(text, caret) {
   const before = tokens(text.slice(0, caret));
   const last = before.at(-1);
-  const isOpen = last && last.to === caret && /[\p{L}\p{N}_'"`.]$/u.test(last.text) || last?.text.startsWith("'") && last.text.length === 1;
+  const isOpen = last && last.to === caret && /[\p{L}\p{N}_'"`.]$/u.test(last.text);
   const word = isOpen ? last : undefined;
   const done = isOpen ? before.slice(0, -1) : before;
   const place = { expects: 'field', field: '', from: word?.from ?? caret, to: caret, word: word?.text ?? '' };
