@@ -1,17 +1,17 @@
 // The table of a project's runs: `<tenon-run-table project="t/acme/p/churn" look="…" experiments="[…]" may="write share first">`.
 // It fetches for itself; the page's server side only holds its address.
 
-import { seriesIndex } from './tenon-chart.js';
-import { follow, paced } from './tenon-live.js';
 import { Api } from './runs/api.js';
 import { CellMenus } from './runs/cell-menus.js';
+import { Cells } from './runs/cells.js';
 import { chooseColumns, chooseGroups } from './runs/choosers.js';
-import { fetched, headOf, title, write as writeCell, valueOf } from './runs/columns.js';
+import { fetched, headOf, title } from './runs/columns.js';
 import { FilterLine } from './runs/filter-line.js';
-import { counted, element, figure, icon, shortened } from './runs/format.js';
+import { counted, element, figure, icon } from './runs/format.js';
 import { Grid } from './runs/grid.js';
 import { Groups } from './runs/groups.js';
 import { menu } from './runs/menu.js';
+import { News } from './runs/news.js';
 import { python } from './runs/query.js';
 import { around, Rows } from './runs/rows.js';
 import { Selection } from './runs/selection.js';
@@ -24,7 +24,6 @@ const COMFORTABLE = 36;
 const CARD = 58;
 const NAME = 232;
 const USUAL = ['status', 'start_time', 'duration'];
-const FOLLOWED = 40;
 
 class TenonRunTable extends HTMLElement {
   static observedAttributes = ['look', 'experiments'];
@@ -49,15 +48,14 @@ class TenonRunTable extends HTMLElement {
       project, mayWrite: may.has('write'), changed: () => this.select(), done: () => this.load(false), deleted: () => this.state.deleted,
     });
     this.menus = new CellMenus(this);
+    this.cells = new Cells(this);
     this.build();
     this.listen(project);
     this.begin();
   }
 
   disconnectedCallback() {
-    this.unfollow?.();
-    this.unfollowRuns?.();
-    clearInterval(this.ticking);
+    this.news?.close();
     this.sized?.disconnect();
     this.grid?.close();
     this.loading?.abort();
@@ -98,14 +96,9 @@ class TenonRunTable extends HTMLElement {
     this.columnsButton.addEventListener('click', () => chooseColumns(this.columnsButton, this.api, () => this.columns(), (columns) => this.change({ columns })));
     this.groupsButton.addEventListener('click', () => chooseGroups(this.groupsButton, this.api, () => this.state.groups, (groups) => this.change({ groups })));
     this.moreButton.addEventListener('click', () => this.more());
-    this.place.addEventListener('pointerenter', () => { this.isNear = true; });
-    this.place.addEventListener('pointerleave', () => { this.isNear = false; });
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this);
-    this.live = `${project}/api/v1/live`;
-    this.unfollow = follow(this.live, ['runs'], paced(() => this.compare(), 1000));
-    this.refreshed = paced(() => this.refresh(), 1000);
-    this.ticking = setInterval(() => this.tick(), 1000);
+    this.news = new News(this, `${project}/api/v1/live`);
   }
 
   /** The page's address may say nothing; then the project's own first view is shown. */
@@ -228,9 +221,9 @@ class TenonRunTable extends HTMLElement {
   model() {
     return {
       count: () => (this.state.groups.length ? this.groups.entries.length : this.ids.length),
-      version: (index) => this.version(index),
-      fill: (index, column, cell) => this.fill(index, column, cell),
-      dress: (index, row) => this.dress(index, row),
+      version: (index) => this.cells.version(index),
+      fill: (index, column, cell) => this.cells.fill(index, column, cell),
+      dress: (index, row) => this.cells.dress(index, row),
       seen: (first, last) => this.seen(first, last),
       act: (index, column, cell, key) => this.menus.act(index, column, cell, key),
       head: (column, cell, wantsMenu) => this.menus.head(column, cell, wantsMenu),
@@ -243,62 +236,12 @@ class TenonRunTable extends HTMLElement {
     return this.state.groups.length ? this.groups.entries[index] : { kind: 'run', id: this.ids[index] };
   }
 
-  version(index) {
-    const entry = this.entry(index);
-    if (entry.kind === 'group') return `group ${entry.place} ${this.groups.isOpen(entry.group)} ${JSON.stringify(entry.group)}`;
-    return `${entry.id} ${this.rows.row(entry.id)?.version ?? 'waits'} ${this.selection.has(entry.id)}`;
-  }
-
-  fill(index, column, cell) {
-    const entry = this.entry(index);
-    if (entry.kind === 'group') {
-      if (column === 1) this.groups.writeName(cell, entry.group, this.names);
-      else if (column > 1) this.groups.write(cell, entry.group, this.shown[column - 2]);
-      return;
-    }
-    const row = this.rows.row(entry.id);
-    if (column === 0) cell.append(element('input', { type: 'checkbox', tabIndex: -1, checked: this.selection.has(entry.id), 'aria-label': `Select ${row?.name ?? 'this run'}` }));
-    else if (!row) cell.append(element('span', { className: 'tnr-waits' }));
-    else if (column === 1) this.name(cell, row);
-    else if (row.status) writeCell(cell, row, this.shown[column - 2], this.rows.columns, this.names);
-  }
-
-  name(cell, row) {
-    const dot = element('span', { className: 'tnr-dot' });
-    dot.style.background = `var(--ml-series-${seriesIndex(row.id)})`;
-    const link = element('a', { href: new URL(`${this.project}/runs/${row.id}`, document.baseURI).href, tabIndex: -1, title: row.name }, shortened(row.name, this.isNarrow ? 40 : 26));
-    link.setAttribute('router-link', '');
-    if (!this.isNarrow) return cell.append(dot, link);
-    const rest = element('span', { className: 'tnr-card-rest' });
-    for (const column of this.columns().filter((one) => one !== 'status' && one !== 'duration').slice(0, 4)) {
-      const part = element('span');
-      writeCell(part, row, column, this.rows.columns, this.names);
-      if (part.textContent || part.children.length) rest.append(element('span', { className: 'tn-muted' }, column === 'start_time' ? '' : `${title(column)} `), part);
-    }
-    const badge = element('span');
-    if (row.status) writeCell(badge, row, 'status', [], {});
-    return cell.append(element('span', { className: 'tnr-card' }, element('span', { className: 'tnr-card-name' }, dot, link, badge), rest));
-  }
-
-  dress(index, row) {
-    const entry = this.entry(index);
-    const known = entry.kind === 'run' ? this.rows.row(entry.id) : undefined;
-    const isChosen = entry.kind === 'run' && this.selection.has(entry.id);
-    row.className = `tnr-row${entry.kind === 'group' ? ' tnr-group' : this.state.groups.length ? ' tnr-member' : ''}${known && !known.status ? ' tnr-gone' : ''}`;
-    row.setAttribute('aria-selected', String(isChosen));
-    row.toggleAttribute('data-waits', entry.kind === 'run' && !known);
-    if (!this.state.groups.length) return;
-    row.setAttribute('aria-level', entry.kind === 'group' ? '1' : '2');
-    if (entry.kind === 'group') row.setAttribute('aria-expanded', String(this.groups.isOpen(entry.group)));
-  }
-
   seen(first, last) {
     const count = this.model().count();
     const ids = around(first, last, count).map((index) => this.entry(index)).filter((entry) => entry.kind === 'run').map((entry) => entry.id);
     this.rows.want(ids);
     this.inSight = { first, last };
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.followRuns(), 600);
+    this.news.settle();
   }
 
   idsInSight() {
@@ -317,49 +260,6 @@ class TenonRunTable extends HTMLElement {
     columns.splice(target, 0, column);
     this.change({ columns });
     requestAnimationFrame(() => this.grid?.at.row === -1 && this.grid.go(-1, target + 2));
-  }
-
-  // ---- what changes meanwhile
-
-  /** Runs that go on are followed while they are in sight. */
-  followRuns() {
-    const topics = this.idsInSight().filter((id) => this.rows.row(id)?.status === 'RUNNING').slice(0, FOLLOWED).map((id) => `run/${id}`);
-    if (topics.join() === this.followed) return;
-    this.followed = topics.join();
-    this.unfollowRuns?.();
-    this.unfollowRuns = topics.length ? follow(this.live, topics, () => this.refreshed()) : undefined;
-  }
-
-  refresh() {
-    this.rows.refresh(this.idsInSight());
-  }
-
-  /** Runs came or went: who looks at the top sees them at once, unless something there is in use; others are told. */
-  async compare() {
-    if (!this.begun || !this.grid) return;
-    this.refresh();
-    const now = await this.rows.count(this.state).catch(() => this.total);
-    if (!this.grid || now === this.total) return;
-    const isIdle = this.grid.root.scrollTop === 0 && !this.isNear && !this.grid.root.contains(document.activeElement);
-    if (isIdle && this.selection.size === 0) {
-      this.load(false);
-      return;
-    }
-    const more = now - this.total;
-    this.pill.textContent = more > 0 ? `${figure(more)} new ${more === 1 ? 'run' : 'runs'}, show` : 'The list has changed, show';
-    this.pill.hidden = false;
-  }
-
-  /** How long a run has gone on grows while it does. */
-  tick() {
-    const place = this.shown?.indexOf('duration') ?? -1;
-    if (place < 0 || document.hidden) return;
-    for (const [index, shown] of this.grid.shown) {
-      const entry = index < this.model().count() ? this.entry(index) : undefined;
-      const row = entry?.kind === 'run' ? this.rows.row(entry.id) : undefined;
-      const cell = row?.status === 'RUNNING' ? shown.querySelector(`[data-column="${place + 2}"]`) : null;
-      if (cell) cell.textContent = String(valueOf(row, 'duration', []));
-    }
   }
 
   // ---- what is said around the grid

@@ -1,18 +1,13 @@
 // The line in which a search is typed: its conditions as chips or all of it as text, completed from the project's own keys
 // and values, looked at before it is run.
 
-import { and, changed, comparing, conditions, context, field, isPlain, literal, named } from './query.js';
-import { element, figure, icon } from './format.js';
-import { ATTRIBUTES } from './state.js';
+import { Completion, ENTITIES } from './completion.js';
+import { element, icon } from './format.js';
+import { and, changed, conditions, context, field, isPlain, named } from './query.js';
 
 const PAUSE = 70;
-const FIELDS = ['run_name', 'status', 'start_time', 'end_time', 'user_id', 'run_id'];
-const NUMBERS = ['>', '>=', '<', '<=', '=', '!=', 'BETWEEN', 'IN', 'IS NULL', 'IS NOT NULL'];
-const TEXTS = ['=', '!=', 'ILIKE', 'LIKE', 'IN', 'MATCHES', 'IS NULL', 'IS NOT NULL'];
-const MOMENTS = ['now() - 1h', 'now() - 1d', 'now() - 1w', 'now() - 30d'];
-const ENTITIES = /** @type {Record<string, string>} */ ({ metric: 'metrics', param: 'params', tag: 'tags' });
 
-/** @typedef {{ text: string, hint?: string, whole?: boolean }} Offer */
+/** @typedef {import('./completion.js').Offer} Offer */
 
 export class FilterLine {
   /** @param {import('./api.js').Api} api @param {(filter: string) => void} applied */
@@ -27,8 +22,7 @@ export class FilterLine {
     this.offers = [];
     this.chosen = -1;
     this.asked = 0;
-    /** @type {Map<string, any>} */
-    this.known = new Map();
+    this.completion = new Completion(api);
     this.build();
   }
 
@@ -205,55 +199,12 @@ export class FilterLine {
     const mine = ++this.asked;
     const text = this.input.value;
     const place = context(text, this.input.selectionStart ?? text.length);
-    const offers = await this.offersAt(place, text).catch(() => []);
+    const offers = await this.completion.offersAt(place, text).catch(() => []);
     if (mine !== this.asked || document.activeElement !== this.input) return;
     this.place = place;
     this.offers = offers;
     this.chosen = -1;
     this.drawOffers();
-  }
-
-  /** @param {ReturnType<typeof context>} place @param {string} text @returns {Promise<Offer[]>} */
-  async offersAt(place, text) {
-    switch (place.expects) {
-      case 'field': return [...await this.fields(place.word), ...(isPlain(text) ? [{ text: named(text), hint: 'name contains', whole: true }] : [])];
-      case 'operator': return matching(isNumber(place.field) ? NUMBERS : TEXTS, place.word);
-      case 'value': return this.values(place);
-      case 'null': return matching(['NULL', 'NOT NULL'], place.word);
-      default: return text.endsWith(' ') || place.word ? matching(['AND', 'OR'], place.word) : [];
-    }
-  }
-
-  /** @param {string} word @returns {Promise<Offer[]>} */
-  async fields(word) {
-    const [entity, ...rest] = word.split('.');
-    const key = rest.join('.').replace(/[`"]/g, '');
-    const wanted = rest.length ? entity.toLowerCase() : '';
-    const found = await this.ask(`runs/columns?${new URLSearchParams({ text: rest.length ? key : word, limit: '30' })}`);
-    const keys = found.items
-      .filter((/** @type {any} */ one) => !wanted || ENTITIES[one.kind].startsWith(wanted.replace(/s$/, '')) || (wanted === 'parameters' && one.kind === 'param'))
-      .slice(0, 10).map((/** @type {any} */ one) => ({ text: field(ENTITIES[one.kind], one.key), hint: `${figure(one.runs)} ${one.runs === 1 ? 'run' : 'runs'}` }));
-    const own = wanted ? [] : FIELDS.filter((one) => one.includes(word.toLowerCase()) || (ATTRIBUTES[one] ?? '').toLowerCase().startsWith(word.toLowerCase()));
-    return [...own.slice(0, word ? 4 : 7).map((text) => ({ text, hint: 'of every run' })), ...keys];
-  }
-
-  /** @param {ReturnType<typeof context>} place @returns {Promise<Offer[]>} */
-  async values({ field: name, word }) {
-    if (/time$/.test(name)) return matching(MOMENTS, word);
-    if (isNumber(name) || /^run_id$/.test(name)) return [];
-    const text = word.replace(/^'|'$/g, '');
-    const found = await this.ask(`runs/values?${new URLSearchParams({ column: name, text, limit: '12' })}`);
-    return found.items.map((/** @type {any} */ one) => ({ text: literal(one.text), hint: `${figure(one.runs)} ${one.runs === 1 ? 'run' : 'runs'}` }));
-  }
-
-  /** Once for each text; keys come and go slowly. @param {string} path */
-  async ask(path) {
-    const known = this.known.get(path);
-    if (known) return known;
-    const told = await this.api.get(path);
-    if (this.known.size > 200) this.known.clear();
-    this.known.set(path, told);
-    return told;
   }
 
   drawOffers() {
@@ -300,18 +251,7 @@ export class FilterLine {
     this.list.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');
   }
-
-  /** Narrows what is shown by one more condition. @param {string} name @param {string | number | null} value @param {string} operator */
-  narrow(name, value, operator) {
-    this.run(and(this.filter, comparing(name, value, operator)));
-  }
 }
-
-/** @param {string} name */
-const isNumber = (name) => /^metrics?\./i.test(name) || /time$/.test(name);
-
-/** @param {string[]} all @param {string} word @returns {Offer[]} */
-const matching = (all, word) => all.filter((one) => one.toLowerCase().startsWith(word.toLowerCase())).map((text) => ({ text }));
 
 /** @param {string} filter @param {string} kind @param {string} key @param {string} near */
 function replaced(filter, kind, key, near) {

@@ -2,6 +2,7 @@
 // Whoever uses it says how many rows there are, and fills cells.
 
 import { element, icon } from './format.js';
+import { press } from './grid-keys.js';
 
 const BEYOND = 8;
 const ASIDE = 240;
@@ -56,7 +57,7 @@ export class Grid {
     this.root.addEventListener('scroll', () => this.soon(), { passive: true });
     this.resized = new ResizeObserver(() => this.soon());
     this.resized.observe(this.root);
-    this.root.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.key(event));
+    this.root.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => press(this, event));
     this.root.addEventListener('click', (/** @type {MouseEvent} */ event) => this.click(event, false));
     this.root.addEventListener('contextmenu', (/** @type {MouseEvent} */ event) => this.click(event, true));
     this.root.addEventListener('focusin', (/** @type {FocusEvent} */ event) => this.remember(/** @type {HTMLElement} */ (event.target)));
@@ -240,50 +241,6 @@ export class Grid {
     if (wantsMenu) event.preventDefault();
     if (place.row < 0) this.model.head(place.column, place.cell, wantsMenu || target.closest('.tnr-more') !== null);
     else this.model.act(place.row, place.column, place.cell, wantsMenu ? 'menu' : event.shiftKey ? 'shift' : 'click');
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const place = this.placeOf(event.target);
-    if (!place || event.defaultPrevented) return;
-    if ((event.key === 'F10' && event.shiftKey) || event.key === 'ContextMenu' || (event.key === 'ArrowDown' && event.altKey)) {
-      event.preventDefault();
-      if (place.row < 0) this.model.head(place.column, place.cell, true);
-      else this.model.act(place.row, place.column, place.cell, 'menu');
-      return;
-    }
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      if (place.row < 0) this.model.head(place.column, place.cell, false);
-      else this.model.act(place.row, place.column, place.cell, event.key === ' ' ? 'space' : 'enter');
-      return;
-    }
-    if (event.altKey && place.row < 0 && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      event.preventDefault();
-      this.model.moved(place.column, place.column + (event.key === 'ArrowLeft' ? -1 : 1));
-      return;
-    }
-    const to = this.step(event, place);
-    if (!to) return;
-    event.preventDefault();
-    this.go(to.row, to.column);
-  }
-
-  /** @param {KeyboardEvent} event @param {{ row: number, column: number }} at */
-  step(event, { row, column }) {
-    const page = Math.max(1, this.sight().last - this.sight().first);
-    const far = event.ctrlKey || event.metaKey;
-    switch (event.key) {
-      case 'ArrowDown': return { row: far ? Infinity : row + 1, column };
-      case 'ArrowUp': return { row: far ? 0 : row - 1, column };
-      case 'ArrowRight': return { row, column: column + 1 };
-      case 'ArrowLeft': return { row, column: column - 1 };
-      case 'PageDown': return { row: row + page, column };
-      case 'PageUp': return { row: Math.max(row < 0 ? -1 : 0, row - page), column };
-      case 'Home': return { row: far ? 0 : row, column: 0 };
-      case 'End': return { row: far ? Infinity : row, column: this.columns.length - 1 };
-      default: return undefined;
-    }
   }
 
   /** Takes the keyboard to a cell, and the cell into sight. @param {number} row @param {number} column */

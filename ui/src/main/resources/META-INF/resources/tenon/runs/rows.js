@@ -7,6 +7,7 @@ const AT_ONCE = 2;
 const PART = 120;
 const AROUND = 30;
 const KEPT = 4000;
+const BUSY = 250;
 
 /**
  * @typedef {object} Row
@@ -88,7 +89,9 @@ export class Rows {
 
   /** Reads rows again where they are. @param {string[]} ids */
   refresh(ids) {
-    if (ids.length > 0 && this.asking < AT_ONCE) this.fetch(ids.slice(0, PART));
+    if (ids.length === 0) return;
+    if (this.asking < AT_ONCE) this.fetch(ids.slice(0, PART));
+    else setTimeout(() => this.refresh(ids), BUSY);
   }
 
   /** @param {string[]} ids */
