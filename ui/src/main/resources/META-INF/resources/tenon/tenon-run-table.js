@@ -23,6 +23,7 @@ const ROW = 30;
 const COMFORTABLE = 36;
 const CARD = 58;
 const NAME = 232;
+const ECHO = 3000;
 const USUAL = ['status', 'start_time', 'duration'];
 
 class TenonRunTable extends HTMLElement {
@@ -39,7 +40,8 @@ class TenonRunTable extends HTMLElement {
     this.ids = [];
     this.total = 0;
     this.usual = [];
-    this.sent = new Set();
+    /** @type {Map<string, number>} addresses that we asked for, and when */
+    this.sent = new Map();
     this.rows = new Rows(this.api, () => this.grid.soon(), (failure) => this.fail(failure));
     this.groups = new Groups(this.api, this.rows);
     this.filter = new FilterLine(this.api, (filter) => this.change({ filter }));
@@ -110,12 +112,19 @@ class TenonRunTable extends HTMLElement {
   /** The address has changed, by us a moment ago or by the reader's Back. */
   hear() {
     const address = this.getAttribute('look') ?? '';
-    if (this.sent.delete(address) && this.begun) return;
+    if (this.isEcho(write(read(address))) && this.begun) return;
     const said = this.resolved(read(address));
     if (this.begun && write(said) === write(this.state)) return;
     this.state = said;
     this.begun = true;
     this.load(true);
+  }
+
+  /** What we asked for a moment ago comes back as an address; meanwhile the reader may be further. @param {string} address */
+  isEcho(address) {
+    const when = this.sent.get(address) ?? 0;
+    this.sent.delete(address);
+    return Date.now() - when < ECHO;
   }
 
   /** A view that is named without more is shown as it was saved. @param {import('./runs/state.js').State} said */
@@ -140,7 +149,7 @@ class TenonRunTable extends HTMLElement {
     const other = asked(state).toString() !== asked(this.state).toString();
     this.state = state;
     const address = this.address();
-    this.sent.add(address);
+    this.sent.set(write(read(address)), Date.now());
     this.dispatchEvent(new CustomEvent('tn-look', { detail: address }));
     if (other) this.load(true);
     else this.arrange();
