@@ -99,8 +99,9 @@ class Catalogue {
 
     /// The commonest values of a param, a tag or an attribute that is a text.
     @Transactional(readOnly = true)
-    List<UsedValue> values(ProjectId project, TableColumn column, String text, int most) {
+    List<UsedValue> values(ProjectId project, String field, String text, int most) {
         access.require(Permission.RUN_READ, project);
+        var column = TableColumn.of(field);
         return switch (column.field().kind()) {
             case PARAM -> queries.values(project, "run_param", column.field().key(), text, most);
             case TAG -> queries.values(project, "run_tag", column.field().key(), text, most);

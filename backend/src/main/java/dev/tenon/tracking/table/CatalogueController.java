@@ -69,14 +69,15 @@ class CatalogueController {
             description = "For completion: texts of more than 200 letters are left out.")
     UsedValueList usedValues(
             ProjectId project,
-            @Parameter(description = "Such as `params.depth` or `status`") @RequestParam
+            @Parameter(description = "Such as `params.depth` or `status`")
+                    @RequestParam(defaultValue = "")
                     String column,
             @Parameter(description = "Only values with this text in them, in capitals or not")
                     @RequestParam(defaultValue = "")
                     String text,
             @RequestParam(defaultValue = "20") int limit) {
         var most = Math.clamp(limit, 1, MOST);
-        return new UsedValueList(catalogue.values(project, TableColumn.of(column), text, most));
+        return new UsedValueList(catalogue.values(project, column, text, most));
     }
 
     @GetMapping("/filter-check")

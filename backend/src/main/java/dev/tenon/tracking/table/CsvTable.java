@@ -40,7 +40,7 @@ class CsvTable {
         line(out, Stream.concat(HEAD.stream(), more.stream().map(TableColumn::text)));
         for (int from = 0; from < ids.size(); from += RunTable.MOST_ROWS) {
             var some = ids.subList(from, Math.min(ids.size(), from + RunTable.MOST_ROWS));
-            var rows = table.rows(project, some, more);
+            var rows = table.rowsOf(project, some, more);
             for (var head : rows.heads()) {
                 line(out, Stream.concat(attributes(head), cells(rows.cells().get(head.id()))));
             }

@@ -1,5 +1,7 @@
 package dev.tenon.tracking.table;
 
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Batch;
@@ -22,23 +24,26 @@ class RunDeeds {
     private static final int LONGEST_TAG = 8_000;
 
     private final RunLog log;
+    private final Access access;
 
-    RunDeeds(RunLog log) {
+    RunDeeds(RunLog log, Access access) {
         this.log = log;
+        this.access = access;
     }
 
     @Transactional
     int delete(ProjectId project, List<String> runs) {
-        return each(runs, run -> log.delete(project, run));
+        return each(project, runs, run -> log.delete(project, run));
     }
 
     @Transactional
     int restore(ProjectId project, List<String> runs) {
-        return each(runs, run -> log.restore(project, run));
+        return each(project, runs, run -> log.restore(project, run));
     }
 
     @Transactional
     int tag(ProjectId project, List<String> runs, String key, String value) {
+        access.require(Permission.RUN_WRITE, project);
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw new Invalid(
                     "tag", "Give the tag a key of at most %d letters.".formatted(LONGEST_KEY));
@@ -48,10 +53,11 @@ class RunDeeds {
                     "tag", "A tag's value has at most %,d letters.".formatted(LONGEST_TAG));
         }
         var tag = new Batch(List.of(), Map.of(), Map.of(key, value), List.of());
-        return each(runs, run -> log.log(project, run, tag));
+        return each(project, runs, run -> log.log(project, run, tag));
     }
 
-    private static int each(List<String> runs, Consumer<RunId> deed) {
+    private int each(ProjectId project, List<String> runs, Consumer<RunId> deed) {
+        access.require(Permission.RUN_WRITE, project);
         if (runs.isEmpty() || runs.size() > MOST) {
             throw new Invalid("runs", "Name one to %d runs.".formatted(MOST));
         }

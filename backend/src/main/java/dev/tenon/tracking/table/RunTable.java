@@ -51,7 +51,8 @@ class RunTable {
     record Result(long total, List<RunId> ids, List<String> usual) {}
 
     /// Some rows with their cells in the order of the columns: a number, a text, or nothing.
-    record Rows(List<TableRow> heads, Map<RunId, Object[]> cells) {}
+    record Rows(
+            List<TableColumn> columns, List<TableRow> heads, Map<RunId, Object[]> cells) {}
 
     @Transactional(readOnly = true)
     Result result(ProjectId project, RunQuery query, int most) {
@@ -81,15 +82,27 @@ class RunTable {
 
     /// The rows of those runs that are there, in the order they were asked for.
     @Transactional(readOnly = true)
-    Rows rows(ProjectId project, List<RunId> wanted, List<TableColumn> columns) {
+    Rows rows(ProjectId project, List<String> runs, List<String> columns) {
         access.require(Permission.RUN_READ, project);
+        var ids = runs.stream().flatMap(id -> RunId.parse(id).stream()).toList();
+        return read(project, ids, TableColumn.all(columns));
+    }
+
+    /// The same for who has read the ids and columns already.
+    @Transactional(readOnly = true)
+    Rows rowsOf(ProjectId project, List<RunId> runs, List<TableColumn> columns) {
+        access.require(Permission.RUN_READ, project);
+        return read(project, runs, columns);
+    }
+
+    private Rows read(ProjectId project, List<RunId> wanted, List<TableColumn> columns) {
         if (wanted.size() > MOST_ROWS) {
             throw new Invalid("rows", "Ask for at most %d rows at once.".formatted(MOST_ROWS));
         }
         var found = new HashMap<RunId, TableRow>();
         for (var head : rows.heads(project, wanted)) found.put(head.id(), head);
         var heads = wanted.stream().distinct().filter(found::containsKey).map(found::get).toList();
-        return new Rows(heads, cells(project, heads, columns));
+        return new Rows(columns, heads, cells(project, heads, columns));
     }
 
     private Map<RunId, Object[]> cells(
@@ -111,9 +124,10 @@ class RunTable {
     /// The groups that the members of a result fall into, with statistics over all of them.
     @Transactional(readOnly = true)
     RunGroups groups(
-            ProjectId project, RunQuery query, List<TableColumn> by, List<TableColumn> columns) {
+            ProjectId project, RunQuery query, List<String> by, List<String> columns) {
         access.require(Permission.RUN_READ, project);
-        var asked = new RunGrouping(by, columns, query.order());
+        var asked =
+                new RunGrouping(TableColumn.all(by), TableColumn.all(columns), query.order());
         return selections.select(query, selected -> groups.of(project, selected, asked));
     }
 }

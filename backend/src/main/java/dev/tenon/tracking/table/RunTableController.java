@@ -75,9 +75,9 @@ class RunTableController {
     }
 
     record TableRowList(List<TableColumnBody> columns, List<TableRowBody> items) {
-        static TableRowList of(List<TableColumn> columns, Rows rows) {
+        static TableRowList of(Rows rows) {
             return new TableRowList(
-                    columns.stream().map(TableColumnBody::of).toList(),
+                    rows.columns().stream().map(TableColumnBody::of).toList(),
                     rows.heads().stream()
                             .map(head -> TableRowBody.of(head, rows.cells().get(head.id())))
                             .toList());
@@ -117,13 +117,13 @@ class RunTableController {
                     """)
     TableRowList tableRows(
             ProjectId project,
-            @Parameter(description = "A run's id, up to 500 times") @RequestParam List<String> run,
+            @Parameter(description = "A run's id, up to 500 times")
+                    @RequestParam(defaultValue = "")
+                    List<String> run,
             @Parameter(description = "What is shown of each run, in this order")
                     @RequestParam(defaultValue = "")
                     List<String> column) {
-        var columns = TableColumn.all(column);
-        var ids = run.stream().flatMap(id -> RunId.parse(id).stream()).toList();
-        return TableRowList.of(columns, table.rows(project, ids, columns));
+        return TableRowList.of(table.rows(project, run, column));
     }
 
     @GetMapping("/groups")
@@ -141,15 +141,14 @@ class RunTableController {
             @Parameter(
                             description =
                                     "What members of a group have in common, such as `params.depth`")
-                    @RequestParam
+                    @RequestParam(defaultValue = "")
                     List<String> by,
             @Parameter(description = "What is counted together of each group")
                     @RequestParam(defaultValue = "")
                     List<String> column) {
-        var columns = TableColumn.all(column);
-        var found = table.groups(project, filter.query(), TableColumn.all(by), columns);
-        return new RunGroupList(
-                found.total(), columns.stream().map(TableColumnBody::of).toList(), found.groups());
+        var found = table.groups(project, filter.query(), by, column);
+        var columns = TableColumn.all(column).stream().map(TableColumnBody::of).toList();
+        return new RunGroupList(found.total(), columns, found.groups());
     }
 
     @GetMapping(value = "/table.csv", produces = "text/csv")

@@ -217,6 +217,8 @@ class RunTableIT extends PlatformIT {
                         "ids?order=nothing",
                         "ids?experiment=x",
                         "rows?run=x&column=nothing",
+                        "groups",
+                        "values",
                         "rows?run=x&column=params.depth%20at%201",
                         "groups?by=params.depth&filter=(")) {
             var answer = get(address);
