@@ -94,7 +94,8 @@ class SavedViewController {
             @Parameter(description = "The page, such as `runs`")
                     @RequestParam(defaultValue = "runs")
                     String page) {
-        return new SavedViewList(views.ofPage(project, page).stream().map(SavedViewBody::of).toList());
+        return new SavedViewList(
+                views.ofPage(project, page).stream().map(SavedViewBody::of).toList());
     }
 
     @PostMapping
@@ -122,7 +123,8 @@ class SavedViewController {
             summary = "Changes a view of one's own",
             description = "What is left out stays as it is.")
     @Audited("view.changed")
-    SavedViewBody changeView(ProjectId project, @PathVariable UUID id, @RequestBody ViewChange wish) {
+    SavedViewBody changeView(
+            ProjectId project, @PathVariable UUID id, @RequestBody ViewChange wish) {
         var now = views.one(project, id).look();
         return SavedViewBody.of(views.change(project, id, wish.over(now)));
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /// The whole product, started as a stranger would: by `./tenon up`, on ports and data of its own.
 final class RunningStack implements AutoCloseable {
-    private static final int PORT_BASE = 19080;
+    private static final int PORT_BASE = Integer.getInteger("tenon.journey.ports", 19_080);
     private static final int MAILBOX = 8;
     private static final long START_MINUTES = 10;
     private static final int PATIENCE_SECONDS = 30;

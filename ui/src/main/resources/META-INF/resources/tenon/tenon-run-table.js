@@ -4,18 +4,16 @@
 import { Api } from './runs/api.js';
 import { CellMenus } from './runs/cell-menus.js';
 import { Cells } from './runs/cells.js';
-import { chooseColumns, chooseGroups } from './runs/choosers.js';
-import { fetched, headOf, title } from './runs/columns.js';
+import { fetched, headOf } from './runs/columns.js';
 import { FilterLine } from './runs/filter-line.js';
-import { counted, element, figure, icon } from './runs/format.js';
+import { element } from './runs/format.js';
 import { Grid } from './runs/grid.js';
 import { Groups } from './runs/groups.js';
-import { menu } from './runs/menu.js';
 import { News } from './runs/news.js';
-import { python } from './runs/query.js';
 import { around, Rows } from './runs/rows.js';
 import { Selection } from './runs/selection.js';
 import { asked, look, PLAIN, read, write } from './runs/state.js';
+import { Toolbar } from './runs/toolbar.js';
 import { Views } from './runs/views.js';
 
 const NARROW = 640;
@@ -42,7 +40,7 @@ class TenonRunTable extends HTMLElement {
     this.usual = [];
     /** @type {Map<string, number>} addresses that we asked for, and when */
     this.sent = new Map();
-    this.rows = new Rows(this.api, () => this.grid.soon(), (failure) => this.fail(failure));
+    this.rows = new Rows(this.api, () => this.grid.soon(), (failure) => this.toolbar.fail(failure));
     this.groups = new Groups(this.api, this.rows);
     this.filter = new FilterLine(this.api, (filter) => this.change({ filter }));
     this.views = new Views(this.api, { state: () => this.state, open: (state) => this.open(state), may: { share: may.has('share'), first: may.has('first') } });
@@ -52,7 +50,6 @@ class TenonRunTable extends HTMLElement {
     this.menus = new CellMenus(this);
     this.cells = new Cells(this);
     this.build();
-    this.listen(project);
     this.begin();
   }
 
@@ -67,40 +64,19 @@ class TenonRunTable extends HTMLElement {
 
   attributeChangedCallback(name) {
     if (!this.grid) return;
-    if (name === 'experiments') this.showExperiments();
+    if (name === 'experiments') this.toolbar.showExperiments();
     else this.hear();
   }
 
   build() {
-    this.experiment = element('select', { className: 'tnr-select', 'aria-label': 'Experiment' });
-    this.pill = element('button', { type: 'button', className: 'tnr-pill', hidden: true });
-    this.count = element('span', { className: 'tnr-count', role: 'status' });
-    this.gone = element('button', { type: 'button', className: 'tnr-chip tnr-away', hidden: true, 'aria-label': 'Deleted runs, show the others' }, 'Deleted runs', icon('cross'));
-    this.columnsButton = button('settings', 'Columns');
-    this.groupsButton = button('folder', 'Group');
-    this.moreButton = element('button', { type: 'button', className: 'tnr-button', 'aria-label': 'More', 'aria-haspopup': 'menu' }, icon('menu'));
-    this.message = element('div', { className: 'tnr-message', hidden: true });
-    const place = element('div', { className: 'tnr-place' });
-    this.replaceChildren(
-      element('div', { className: 'tnr-bar' }, this.views.button, this.experiment, this.filter.host),
-      element('div', { className: 'tnr-bar tnr-second' }, this.count, this.gone, this.pill, element('span', { className: 'tnr-space' }), this.columnsButton, this.groupsButton, this.moreButton),
-      this.selection.bar, place, this.message);
-    this.grid = new Grid(place, this.model(), 'Runs');
-    this.place = place;
-    this.showExperiments();
-  }
-
-  /** @param {string} project */
-  listen(project) {
-    this.experiment.addEventListener('change', () => this.change({ experiment: this.experiment.value }));
-    this.pill.addEventListener('click', () => this.load(true));
-    this.gone.addEventListener('click', () => this.change({ deleted: false }));
-    this.columnsButton.addEventListener('click', () => chooseColumns(this.columnsButton, this.api, () => this.columns(), (columns) => this.change({ columns })));
-    this.groupsButton.addEventListener('click', () => chooseGroups(this.groupsButton, this.api, () => this.state.groups, (groups) => this.change({ groups })));
-    this.moreButton.addEventListener('click', () => this.more());
+    this.toolbar = new Toolbar(this);
+    this.place = element('div', { className: 'tnr-place' });
+    this.replaceChildren(this.toolbar.first, this.toolbar.second, this.selection.bar, this.place, this.toolbar.message);
+    this.grid = new Grid(this.place, this.model(), 'Runs');
+    this.toolbar.showExperiments();
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this);
-    this.news = new News(this, `${project}/api/v1/live`);
+    this.news = new News(this, `${this.project}/api/v1/live`);
   }
 
   /** The page's address may say nothing; then the project's own first view is shown. */
@@ -164,16 +140,16 @@ class TenonRunTable extends HTMLElement {
     this.loading?.abort();
     const loading = new AbortController();
     this.loading = loading;
-    this.showState();
+    this.toolbar.show();
     try {
       const told = await this.rows.result(this.state, loading.signal);
       if (!this.grid) return;
       Object.assign(this, { ids: told.ids, total: told.total, usual: told.usual, counted: told.total });
-      this.pill.hidden = true;
+      this.toolbar.pill.hidden = true;
       if (fromTop) this.grid.root.scrollTop = 0;
       await this.arrange(loading.signal);
     } catch (failure) {
-      if (!loading.signal.aborted) this.fail(failure);
+      if (!loading.signal.aborted) this.toolbar.fail(failure);
     }
   }
 
@@ -186,13 +162,13 @@ class TenonRunTable extends HTMLElement {
         await this.groups.load(this.state, columns, signal);
       } catch (failure) {
         if (signal?.aborted) return;
-        this.fail(failure);
+        this.toolbar.fail(failure);
         return;
       }
     }
     this.lay();
-    this.showState();
-    this.tell();
+    this.toolbar.show();
+    this.toolbar.tell();
   }
 
   lay() {
@@ -271,53 +247,8 @@ class TenonRunTable extends HTMLElement {
     requestAnimationFrame(() => this.grid?.at.row === -1 && this.grid.go(-1, target + 2));
   }
 
-  // ---- what is said around the grid
-
   get names() {
-    return this.experimentNames ?? {};
-  }
-
-  showExperiments() {
-    const all = /** @type {[string, string][]} */ (JSON.parse(this.getAttribute('experiments') ?? '[]'));
-    this.experimentNames = Object.fromEntries(all);
-    this.experiment.replaceChildren(element('option', { value: '' }, 'All experiments'), ...all.map(([id, name]) => element('option', { value: id }, name)));
-    this.experiment.value = this.state.experiment;
-  }
-
-  showState() {
-    if (this.filter.filter !== this.state.filter) this.filter.show(this.state.filter);
-    this.experiment.value = this.state.experiment;
-    this.gone.hidden = !this.state.deleted;
-    this.groupsButton.lastChild.textContent = this.state.groups.length ? `Grouped by ${this.state.groups.map(title).join(', ')}` : 'Group';
-    this.groupsButton.classList.toggle('tnr-on', this.state.groups.length > 0);
-    this.views.show();
-    this.message.hidden = true;
-  }
-
-  tell() {
-    const runs = counted(this.total, 'run');
-    const all = this.ids.length < this.total ? `the first ${figure(this.ids.length)} of ${runs}` : runs;
-    const groups = this.groups.total > this.groups.all.length ? `the first ${figure(this.groups.all.length)} of ${counted(this.groups.total, 'group')}` : counted(this.groups.all.length, 'group');
-    this.count.textContent = this.state.groups.length ? `${groups}, ${runs}` : all;
-    this.place.hidden = this.total === 0;
-    if (this.total === 0) this.none();
-  }
-
-  none() {
-    const clear = element('button', { type: 'button', className: 'tnr-button' }, 'Remove the filter');
-    clear.addEventListener('click', () => this.change({ filter: '', experiment: '', deleted: false }));
-    const isPlain = !this.state.filter && !this.state.experiment && !this.state.deleted;
-    this.message.replaceChildren(element('h2', {}, this.state.deleted ? 'No deleted run' : 'No run matches'), element('p', {}, isPlain ? 'There is none yet.' : 'Take a part of what is chosen above away.'), ...(isPlain ? [] : [clear]));
-    this.message.hidden = false;
-  }
-
-  /** @param {Error & { status?: number }} failure */
-  fail(failure) {
-    const again = element('button', { type: 'button', className: 'tnr-button' }, 'Try again');
-    again.addEventListener('click', () => this.load(false));
-    this.message.replaceChildren(element('h2', {}, failure.status === 400 ? 'This can’t be searched for' : 'The runs could not be read'), element('p', {}, failure.message), again);
-    this.message.hidden = false;
-    if (failure.status === 400 && this.state.filter) this.filter.apply(this.state.filter);
+    return this.toolbar.experimentNames;
   }
 
   select() {
@@ -329,28 +260,6 @@ class TenonRunTable extends HTMLElement {
     }
     this.grid.draw();
   }
-
-  more() {
-    const query = asked(this.state);
-    for (const column of this.columns().filter((one) => one !== 'duration')) query.append('column', column);
-    menu(this.moreButton, 'More', [
-      { text: 'Export as CSV', icon: 'download', act: () => location.assign(`${this.api.base}/runs/table.csv?${query}`) },
-      { text: 'Copy as Python', icon: 'copy', act: () => this.copy(python(this.state), 'The Python code') },
-      { text: 'Copy a link to this', icon: 'external', act: () => this.copy(new URL(`${this.project}/runs?${write(this.state)}`, document.baseURI).href, 'The link') },
-      this.state.deleted ? { text: 'Show runs that are there', icon: 'runs', act: () => this.change({ deleted: false }) } : { text: 'Show deleted runs', icon: 'trash', act: () => this.change({ deleted: true }) },
-    ]);
-  }
-
-  /** @param {string} text @param {string} what */
-  async copy(text, what) {
-    await navigator.clipboard.writeText(text);
-    const before = this.count.textContent;
-    this.count.textContent = `${what} is copied.`;
-    setTimeout(() => { this.count.textContent = before; }, 1600);
-  }
 }
-
-/** @param {string} drawing @param {string} text */
-const button = (drawing, text) => element('button', { type: 'button', className: 'tnr-button' }, icon(drawing), element('span', {}, text));
 
 if (!customElements.get('tenon-run-table')) customElements.define('tenon-run-table', TenonRunTable);

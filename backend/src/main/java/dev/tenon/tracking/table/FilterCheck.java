@@ -30,7 +30,8 @@ class FilterCheck {
     }
 
     /// What was found; where the text can be read there is no place and no sentence.
-    record FilterFinding(@Nullable Integer at, @Nullable String sentence, List<UnknownKey> unknown) {}
+    record FilterFinding(
+            @Nullable Integer at, @Nullable String sentence, List<UnknownKey> unknown) {}
 
     /// A key that nobody has used, and those that look most like it.
     record UnknownKey(String kind, String key, List<String> nearest) {}
@@ -39,8 +40,10 @@ class FilterCheck {
     FilterFinding of(ProjectId project, String text) {
         access.require(Permission.RUN_READ, project);
         return switch (SearchText.ofRuns(text)) {
-            case SearchText.Unread(var at, var sentence, _) -> new FilterFinding(at, sentence, List.of());
-            case SearchText.Read(var search) -> new FilterFinding(null, null, unknown(project, search));
+            case SearchText.Unread(var at, var sentence, _) ->
+                    new FilterFinding(at, sentence, List.of());
+            case SearchText.Read(var search) ->
+                    new FilterFinding(null, null, unknown(project, search));
         };
     }
 

@@ -153,10 +153,14 @@ class RunGroupQueries {
 
     private static RunGroup group(ResultSet row, RunGrouping asked) throws SQLException {
         var values = new ArrayList<Shared>();
-        for (int i = 0; i < asked.by().size(); i++) values.add(new Shared(row.getString("value" + i)));
+        for (int i = 0; i < asked.by().size(); i++)
+            values.add(new Shared(row.getString("value" + i)));
         var cells = new ArrayList<MetricSpread>();
         for (int i = 0; i < asked.columns().size(); i++) {
-            cells.add(asked.isCounted(i) ? spread(row, "m" + i, asked.columns().get(i).field()) : MetricSpread.NONE);
+            cells.add(
+                    asked.isCounted(i)
+                            ? spread(row, "m" + i, asked.columns().get(i).field())
+                            : MetricSpread.NONE);
         }
         return new RunGroup(values, row.getLong("runs"), cells);
     }

@@ -51,8 +51,7 @@ class RunTable {
     record Result(long total, List<RunId> ids, List<String> usual) {}
 
     /// Some rows with their cells in the order of the columns: a number, a text, or nothing.
-    record Rows(
-            List<TableColumn> columns, List<TableRow> heads, Map<RunId, Object[]> cells) {}
+    record Rows(List<TableColumn> columns, List<TableRow> heads, Map<RunId, Object[]> cells) {}
 
     @Transactional(readOnly = true)
     Result result(ProjectId project, RunQuery query, int most) {
@@ -123,11 +122,9 @@ class RunTable {
 
     /// The groups that the members of a result fall into, with statistics over all of them.
     @Transactional(readOnly = true)
-    RunGroups groups(
-            ProjectId project, RunQuery query, List<String> by, List<String> columns) {
+    RunGroups groups(ProjectId project, RunQuery query, List<String> by, List<String> columns) {
         access.require(Permission.RUN_READ, project);
-        var asked =
-                new RunGrouping(TableColumn.all(by), TableColumn.all(columns), query.order());
+        var asked = new RunGrouping(TableColumn.all(by), TableColumn.all(columns), query.order());
         return selections.select(query, selected -> groups.of(project, selected, asked));
     }
 }

@@ -35,7 +35,8 @@ class RunTableController {
 
     record RunIdList(long total, List<String> ids, List<String> usual) {}
 
-    record TableColumnBody(String column, String kind, String key, String measure, @Nullable Long step) {
+    record TableColumnBody(
+            String column, String kind, String key, String measure, @Nullable Long step) {
         static TableColumnBody of(TableColumn column) {
             var field = column.field();
             return new TableColumnBody(
@@ -84,7 +85,8 @@ class RunTableController {
         }
     }
 
-    record RunGroupList(long total, List<TableColumnBody> columns, List<RunGroups.RunGroup> items) {}
+    record RunGroupList(
+            long total, List<TableColumnBody> columns, List<RunGroups.RunGroup> items) {}
 
     @GetMapping("/ids")
     @Operation(
@@ -117,8 +119,7 @@ class RunTableController {
                     """)
     TableRowList tableRows(
             ProjectId project,
-            @Parameter(description = "A run's id, up to 500 times")
-                    @RequestParam(defaultValue = "")
+            @Parameter(description = "A run's id, up to 500 times") @RequestParam(defaultValue = "")
                     List<String> run,
             @Parameter(description = "What is shown of each run, in this order")
                     @RequestParam(defaultValue = "")

@@ -19,7 +19,7 @@ export class CellMenus {
     const entry = this.table.entry(index);
     if (entry.kind === 'group') {
       if (key === 'menu') this.group(cell, entry.group);
-      else this.table.groups.turn(entry.group).then(() => this.table.grid.changed(), (/** @type {Error} */ failure) => this.table.fail(failure));
+      else this.table.groups.turn(entry.group).then(() => this.table.grid.changed(), (/** @type {Error} */ failure) => this.table.toolbar.fail(failure));
       return;
     }
     if (place === 0 || key === 'space') {

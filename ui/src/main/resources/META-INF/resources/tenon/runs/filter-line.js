@@ -132,17 +132,21 @@ export class FilterLine {
 
   /** Runs a search, once it is looked at. @param {string} filter */
   async apply(filter) {
+    if (filter === '' || await this.isFine(filter)) this.run(filter);
+  }
+
+  /** Whether a search can be read and speaks of keys that there are; says so, if not. @param {string} filter */
+  async isFine(filter) {
     this.unsay();
-    if (filter === '') return this.run('');
     try {
       const found = await this.api.get(`runs/filter-check?${new URLSearchParams({ filter })}`);
       if (found.sentence) this.unreadable(filter, found);
       else if (found.unknown.length) this.unknown(filter, found.unknown);
-      else this.run(filter);
+      else return true;
     } catch (failure) {
       this.say(element('span', {}, /** @type {Error} */ (failure).message));
     }
-    return undefined;
+    return false;
   }
 
   /** @param {string} filter */

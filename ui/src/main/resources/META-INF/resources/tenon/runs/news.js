@@ -59,8 +59,8 @@ export class News {
       return;
     }
     const more = now - this.table.total;
-    this.table.pill.textContent = more > 0 ? `${figure(more)} new ${more === 1 ? 'run' : 'runs'}, show` : 'The list has changed, show';
-    this.table.pill.hidden = false;
+    this.table.toolbar.pill.textContent = more > 0 ? `${figure(more)} new ${more === 1 ? 'run' : 'runs'}, show` : 'The list has changed, show';
+    this.table.toolbar.pill.hidden = false;
   }
 
   /** How long a run has gone on grows while it does. */

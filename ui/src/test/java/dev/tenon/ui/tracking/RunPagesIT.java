@@ -34,7 +34,8 @@ class RunPagesIT extends ConsoleIT {
         var look = "filter=metrics.loss+%3C+0.2&sort=-metrics.loss";
         var table = table(browser.open("t/acme/p/" + project + "/runs", look));
         assertThat(table.getElement().getAttribute("project")).isEqualTo("t/acme/p/" + project);
-        assertThat(table.getElement().getAttribute("experiments")).isEqualTo("[[\"0\",\"Default\"]]");
+        assertThat(table.getElement().getAttribute("experiments"))
+                .isEqualTo("[[\"0\",\"Default\"]]");
         var shown = QueryParameters.fromString(table.getElement().getAttribute("look"));
         assertThat(shown.getSingleParameter("filter")).contains("metrics.loss < 0.2");
         assertThat(shown.getSingleParameter("sort")).contains("-metrics.loss");
@@ -56,7 +57,8 @@ class RunPagesIT extends ConsoleIT {
         assertThat(tab.getInternals().getActiveViewLocation().getPathWithQueryParameters())
                 .endsWith("/runs?sort=run_name&column=status");
         assertThat(table(tab)).isSameAs(table);
-        assertThat(table.getElement().getAttribute("look")).isEqualTo("sort=run_name&column=status");
+        assertThat(table.getElement().getAttribute("look"))
+                .isEqualTo("sort=run_name&column=status");
     }
 
     @Test
