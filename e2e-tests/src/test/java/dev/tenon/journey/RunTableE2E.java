@@ -17,7 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The table of runs with 10,000 runs of 200 keys each: how long a row is blank while somebody drags
+/// The table of runs with 10,000 runs of 200 keys each: how long a row is blank while somebody
+// drags
 /// the scrollbar, sorts and filters (printed, for what it is depends on the machine), and what a
 /// reader does with it.
 class RunTableE2E {
@@ -174,8 +175,7 @@ class RunTableE2E {
         }
     }
 
-    private static final List<KeyboardModifier> SHIFT =
-            List.of(KeyboardModifier.SHIFT);
+    private static final List<KeyboardModifier> SHIFT = List.of(KeyboardModifier.SHIFT);
     private static final Locator.WaitForOptions GONE =
             new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
 

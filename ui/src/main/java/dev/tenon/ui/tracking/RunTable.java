@@ -55,7 +55,8 @@ class RunTable extends Component {
 
         private final String query;
 
-        public Looked(RunTable source, boolean fromClient, @EventData("event.detail") String query) {
+        public Looked(
+                RunTable source, boolean fromClient, @EventData("event.detail") String query) {
             super(source, fromClient);
             this.query = query;
         }

@@ -92,8 +92,7 @@ class RunsView extends Page implements BeforeEnterObserver {
 
     /// Looks again when something runs for the first time.
     private LiveUpdates firstRun() {
-        return new LiveUpdates(
-                Place.here().inProject("api", "v1", "live"), _ -> show(), "runs");
+        return new LiveUpdates(Place.here().inProject("api", "v1", "live"), _ -> show(), "runs");
     }
 
     private static EmptyState empty() {

@@ -1,7 +1,8 @@
 /// The console's pages about runs: the table of a project's runs, and one run with its live charts
 /// and files.
 ///
-/// Rows and points never travel through Vaadin: the table and the charts fetch their own, and follow
+/// Rows and points never travel through Vaadin: the table and the charts fetch their own, and
+// follow
 /// runs on the tab's one live stream. The table's whole look stands in the page's address.
 @NullMarked
 @ApplicationModule(
