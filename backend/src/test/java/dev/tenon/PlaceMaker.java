@@ -53,6 +53,21 @@ final class PlaceMaker {
         ids.put("experimentName", said("experiment"));
         train();
         trace();
+        ids.put(
+                "view",
+                post(
+                                inProject("api/v1/views"),
+                                Map.of(
+                                        "page",
+                                        "runs",
+                                        "name",
+                                        said("View"),
+                                        "state",
+                                        "filter=" + word,
+                                        "shared",
+                                        true))
+                        .path("id")
+                        .asString());
         register();
         deploy();
         askAgain();

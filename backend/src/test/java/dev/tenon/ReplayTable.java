@@ -46,6 +46,7 @@ final class ReplayTable {
                     Map.entry("complete/path", "=fresh"),
                     Map.entry("abort/path", "=fresh"),
                     Map.entry("queries/id", "savedQuery"),
+                    Map.entry("views/id", "view"),
                     Map.entry("invitations/invitation", "invitation"),
                     Map.entry("groups/id", "group"),
                     Map.entry("identity-providers/id", "identityProvider"),

@@ -69,6 +69,8 @@ class DocumentHead {
                 tag("compare", "Runs beside each other."),
                 tag("preview", "A run's files, and what can be seen in them without running them."),
                 tag("artifacts", "The files of runs and models, and what is left over of them."),
+                tag("table", "The table of runs: results, columns, groups, deeds on many at once."),
+                tag("views", "How people look at a project's pages, kept and shared."),
                 tag(
                         "registry",
                         "Models, their versions, and the way of a version into production."),
