@@ -49,7 +49,7 @@ class PointRows {
     private static final String DUE =
             """
             insert into metric_due (tenant, project, run, key)
-            select current_tenant(), :project, :run, unnest(cast(:keys as text[]))
+            select current_tenant(), :project, :run, key from unnest(cast(:keys as text[])) as given (key) order by key
             on conflict do nothing
             """;
     private static final String ALL_DUE =
@@ -59,6 +59,7 @@ class PointRows {
               from metric_latest
              where tenant = current_tenant() and project = :project and run = :run
                and points - sealed >= :least
+             order by key
             on conflict do nothing
             """;
 
