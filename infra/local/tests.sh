@@ -30,6 +30,18 @@ prepare_peer() {
     "$TENON_PYTHON" -m pip install --quiet --disable-pip-version-check psycopg2-binary==2.9.13; }
 }
 
+# PyTorch for the processor alone: the system's, if it has one. The registry's brings gigabytes for graphics cards on Linux.
+prepare_torch() {
+  local system=/usr/bin/python3 torch=
+  export TENON_TORCH=$home/venv-torch/bin/python
+  "$TENON_TORCH" -c 'import mlflow, torch' 2>/dev/null && return
+  "$system" -c 'import torch' 2>/dev/null || apt_install --no-install-recommends python3-torch python3-venv || { system=python3 torch=torch; }
+  rm -rf "$home/venv-torch"
+  "$system" -m venv --system-site-packages "$home/venv-torch" || return 1
+  "$TENON_TORCH" -m pip install --quiet --disable-pip-version-check $torch \
+    "$(sed -n 's/^mlflow==/mlflow-skinny==/p' e2e-tests/requirements.txt)"
+}
+
 timed() { # a name and a command: says how long it took, and its last words if it failed
   local name=$1 started=$SECONDS code=0
   shift
@@ -61,6 +73,7 @@ test() {
   timed keycloak maven -q dependency:get -Dtransitive=false "-Dartifact=org.keycloak:keycloak-quarkus-dist:$keycloak:tar.gz" || code=1
   timed browser prepare_browser || code=1
   timed python prepare_python || code=1
+  timed torch prepare_torch || code=1
   export TENON_BUILT=yes
   maven verify -Djourneys -Dmaven.test.failure.ignore=true $long 2>&1 | tee "$home/test.log" |
     { grep --line-buffered -E '^\[(ERROR|WARNING)\]|Tests run:.*Time|Building Tenon' || true; } || code=1

@@ -2,11 +2,13 @@ package dev.tenon.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+
+import java.io.IOException;
 
 /// Answers what the database refused: values that only it found out to be wrong are still the
 /// request's, and a database that is away comes back.
@@ -50,7 +52,8 @@ class DatabaseTrouble {
                         "Another change of the same things was faster: look again and repeat yours.");
             }
             case AWAY -> {
-                response.setHeader("Retry-After", "2");
+                // MLflow's client asks seven times again: that shall outlast a restart.
+                response.setHeader("Retry-After", "5");
                 yield said(
                         request,
                         response,

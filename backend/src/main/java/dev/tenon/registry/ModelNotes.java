@@ -5,10 +5,12 @@ import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
-import java.time.Clock;
-import java.util.Map;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.util.Map;
 
 /// What people write beside models and versions: names, descriptions, tags; and how they take them
 /// away again.
@@ -139,6 +141,7 @@ public class ModelNotes {
         log.ofVersion(project, row, "model.version.deleted", "");
         moves.removeAllAliases(project, row);
         versions.delete(project, row.id(), clock.instant());
+        models.touch(project, row.modelId(), clock.instant());
     }
 
     private ModelRow writable(ProjectId project, ModelName name) {

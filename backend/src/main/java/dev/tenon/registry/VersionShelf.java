@@ -3,12 +3,14 @@ package dev.tenon.registry;
 import dev.tenon.problem.NotFound;
 import dev.tenon.registry.AliasRows.AliasRow;
 import dev.tenon.tenancy.ProjectId;
+
+import org.springframework.stereotype.Component;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /// Puts stored models and versions together with what lies beside them.
 @Component
@@ -51,7 +53,8 @@ class VersionShelf {
                 .orElseThrow(
                         () ->
                                 new NotFound(
-                                        "no-such-model", "There is no model %s.".formatted(name)));
+                                        "no-such-model",
+                                        "Registered Model with name=%s not found".formatted(name)));
     }
 
     List<ModelVersion> versionsOf(ProjectId project, ModelName name) {
@@ -70,8 +73,8 @@ class VersionShelf {
                         () ->
                                 new NotFound(
                                         "no-such-version",
-                                        "There is no version %d of model %s."
-                                                .formatted(number, name)));
+                                        "Model Version (name=%s, version=%d) not found"
+                                                .formatted(name, number)));
     }
 
     Optional<ModelVersion> byId(ProjectId project, UUID id) {

@@ -3,13 +3,15 @@ package dev.tenon.tracking;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchTerms.Column;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /// Searches among logged models.
 @Repository
@@ -65,7 +67,8 @@ class LoggedModelQueries {
     private record Found(LoggedModel model, List<String> keys) {}
 
     LoggedModelPage page(ProjectId project, LoggedModelQuery query) {
-        var list = Cursor.listOf(query.experiments(), query.search(), query.order());
+        var list =
+                Cursor.listOf(query.experiments(), query.search(), query.datasets(), query.order());
         var search = search(query).after(query.cursor(), list);
         var found = guard.of(query.search(), () -> find(project, search, query.limit() + 1));
         var more = found.size() > query.limit();
@@ -101,7 +104,7 @@ class LoggedModelQueries {
         var search = new SearchSql(TERMS, clock).and("not m.deleted");
         var ids = query.experiments().stream().mapToLong(Long::longValue).toArray();
         search.and("m.experiment = any(cast(" + search.bind(ids) + " as bigint[]))");
-        search.and(query.search());
+        search.measuredOn(query.datasets()).and(query.search());
         query.order().forEach(search::orderBy);
         if (query.order().isEmpty()) search.orderBy(CREATED, true);
         return search.orderBy(ID, false);

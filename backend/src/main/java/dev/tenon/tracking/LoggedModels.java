@@ -7,14 +7,16 @@ import dev.tenon.identity.Permission;
 import dev.tenon.live.Live;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /// The models that runs have logged.
 @Service
@@ -122,6 +124,16 @@ public class LoggedModels {
     public void setTags(ProjectId project, LoggedModelId model, Map<String, String> tags) {
         var before = writable(project, model);
         rows.setTags(project, model, tags);
+        tell(project, before);
+    }
+
+    /// Notes beside a model which version it became; who may register may do so.
+    @Transactional
+    public void registered(ProjectId project, LoggedModelId model, String name, int number) {
+        access.require(Permission.MODEL_WRITE, project);
+        var before = required(project, model);
+        var versions = Registrations.with(before.tags().get(Registrations.TAG), name, number);
+        rows.setTags(project, model, Map.of(Registrations.TAG, versions));
         tell(project, before);
     }
 

@@ -1,4 +1,12 @@
 package dev.tenon.tracking;
 
-/// One thing to sort by.
-public record Order(Condition.Field field, boolean descending) {}
+import dev.tenon.tracking.Condition.Field;
+
+import org.jspecify.annotations.Nullable;
+
+/// One thing to sort by; a model's metric also as it was measured on one dataset.
+public record Order(Field field, boolean descending, @Nullable MeasuredOn dataset) {
+    public Order(Field field, boolean descending) {
+        this(field, descending, null);
+    }
+}

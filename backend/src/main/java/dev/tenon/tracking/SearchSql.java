@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /// Builds a search that pages by key: a page begins behind the last thing of the page before,
 /// whatever was written meanwhile. Whatever somebody gave is bound, never written into the text.
@@ -21,6 +21,7 @@ final class SearchSql {
     private final StringBuilder joins = new StringBuilder();
     private final List<Sorting> sortings = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
+    private String measured = "";
 
     /// One expression to sort by; what may be missing comes last, and not-a-number just before it.
     private record Sorting(String expression, String type, boolean descending, boolean gaps) {
@@ -54,6 +55,21 @@ final class SearchSql {
         return ":" + name;
     }
 
+    /// From here on a metric is only what was measured on one of these datasets, and something must
+    /// have been; without any, everything counts.
+    SearchSql measuredOn(List<MeasuredOn> datasets) {
+        if (datasets.isEmpty()) return this;
+        var any = datasets.stream().map(this::on).collect(Collectors.joining(" or "));
+        measured = " and (" + any + ")";
+        return and("exists (select 1 " + terms.detail(Kind.METRIC) + measured + ")");
+    }
+
+    private String on(MeasuredOn dataset) {
+        var digest = dataset.digest();
+        var name = "d.dataset_name = " + bind(dataset.name());
+        return digest == null ? name : name + " and d.dataset_digest = " + bind(digest);
+    }
+
     SearchSql and(Search search) {
         return search instanceof Search.All(var parts) && parts.isEmpty() ? this : and(met(search));
     }
@@ -78,7 +94,8 @@ final class SearchSql {
             var column = terms.attribute(field);
             return new Comparison(this, column, condition).text();
         }
-        var rows = terms.detail(field.kind()) + " and d.key = " + bind(field.key());
+        var of = field.kind() == Kind.METRIC ? measured : "";
+        var rows = terms.detail(field.kind()) + of + " and d.key = " + bind(field.key());
         var value = "d." + field.measure().column();
         return switch (condition.operator()) {
             case IS_NULL -> "not exists (select 1 " + rows + gaps(field) + ")";
@@ -125,11 +142,13 @@ final class SearchSql {
                 !terms.unique() && field.kind() == Kind.METRIC
                         ? " order by d.time desc, d.step desc limit 1"
                         : "";
+        var dataset = order.dataset();
+        var rows = terms.detail(field.kind()) + (dataset == null ? "" : " and " + on(dataset));
         joins.append(
                 " left join lateral (select d.%s as value %s and d.key = %s%s) %s on true"
                         .formatted(
                                 field.measure().column(),
-                                terms.detail(field.kind()),
+                                rows,
                                 bind(field.key()),
                                 newest,
                                 alias));

@@ -5,12 +5,12 @@ import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.RegisteredModel;
 import dev.tenon.registry.mlflow.Filter.Condition;
-import java.util.Comparator;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Which models and versions a search asks for, in what order, and which page of them.
 final class Search {
@@ -31,7 +31,7 @@ final class Search {
                                         conditions.stream()
                                                 .allMatch(condition -> holds(condition, model)))
                         .filter(model -> mayBePrompt(conditions, model.tags()))
-                        .sorted(modelOrder(asked.texts("order_by")))
+                        .sorted(Sorting.ofModels(asked.texts("order_by")))
                         .toList();
         return page(found, asked, 100, 1000);
     }
@@ -50,7 +50,7 @@ final class Search {
                                         conditions.stream()
                                                 .allMatch(condition -> holds(condition, version)))
                         .filter(version -> mayBePrompt(conditions, version.tags()))
-                        .sorted(versionOrder(asked.texts("order_by")))
+                        .sorted(Sorting.ofVersions(asked.texts("order_by")))
                         .toList();
         return page(found, asked, 10_000, 200_000);
     }
@@ -83,59 +83,6 @@ final class Search {
         var asksForPrompts =
                 conditions.stream().anyMatch(each -> each.isTag() && each.tag().equals(PROMPT));
         return asksForPrompts || !"true".equals(tags.get(PROMPT));
-    }
-
-    private static Comparator<RegisteredModel> modelOrder(List<String> wanted) {
-        Comparator<RegisteredModel> order = (_, _) -> 0;
-        for (var each : wanted) {
-            var word = each.strip().split("\\s+")[0];
-            order =
-                    order.thenComparing(
-                            directed(
-                                    each,
-                                    switch (word) {
-                                        case "name" ->
-                                                Comparator.comparing(model -> model.name().value());
-                                        case "timestamp", "last_updated_timestamp" ->
-                                                Comparator.comparing(RegisteredModel::updatedAt);
-                                        default -> throw badOrder(word);
-                                    }));
-        }
-        return order.thenComparing(model -> model.name().value());
-    }
-
-    private static Comparator<ModelVersion> versionOrder(List<String> wanted) {
-        Comparator<ModelVersion> order = (_, _) -> 0;
-        for (var each : wanted) {
-            var word = each.strip().split("\\s+")[0];
-            order =
-                    order.thenComparing(
-                            directed(
-                                    each,
-                                    switch (word) {
-                                        case "name" ->
-                                                Comparator.comparing(
-                                                        version -> version.model().value());
-                                        case "version_number" ->
-                                                Comparator.comparing(ModelVersion::number);
-                                        case "creation_timestamp" ->
-                                                Comparator.comparing(ModelVersion::createdAt);
-                                        case "last_updated_timestamp" ->
-                                                Comparator.comparing(ModelVersion::updatedAt);
-                                        default -> throw badOrder(word);
-                                    }));
-        }
-        return order.thenComparing(ModelVersion::updatedAt, Comparator.reverseOrder())
-                .thenComparing(version -> version.model().value())
-                .thenComparing(ModelVersion::number, Comparator.reverseOrder());
-    }
-
-    private static <T> Comparator<T> directed(String clause, Comparator<T> order) {
-        return clause.strip().toUpperCase(Locale.ROOT).endsWith(" DESC") ? order.reversed() : order;
-    }
-
-    private static MlflowRefusal badOrder(String word) {
-        return MlflowRefusal.invalid("Invalid order by key '%s' specified.".formatted(word));
     }
 
     private static <T> Page<T> page(List<T> found, MlflowRequest asked, int usual, int most) {

@@ -12,8 +12,9 @@ import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.RegisterVersion;
 import dev.tenon.registry.mlflow.Bodies.VersionBody;
 import dev.tenon.tenancy.ProjectId;
-import java.util.List;
-import java.util.Map;
+import dev.tenon.tracking.LoggedModelId;
+import dev.tenon.tracking.LoggedModels;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,9 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+
+import java.util.List;
+import java.util.Map;
 
 /// MLflow's calls about model versions and their stages.
 @MlflowWire
@@ -35,18 +39,21 @@ class VersionController {
     private final ModelStandings standings;
     private final Source source;
     private final Gate gate;
+    private final LoggedModels models;
 
     VersionController(
             ModelRegistry registry,
             ModelNotes notes,
             ModelStandings standings,
             Source source,
-            Gate gate) {
+            Gate gate,
+            LoggedModels models) {
         this.registry = registry;
         this.notes = notes;
         this.standings = standings;
         this.source = source;
         this.gate = gate;
+        this.models = models;
     }
 
     @MlflowBody
@@ -63,6 +70,7 @@ class VersionController {
         var name = Asked.model(asked);
         registry.requireRegistrar(project);
         registry.model(project, name);
+        var model = asked.words("model_id").map(id -> logged(project, id));
         var wanted =
                 new RegisterVersion(
                         asked.words("run_id").orElse(null),
@@ -71,7 +79,15 @@ class VersionController {
                         asked.pairs("tags"),
                         null,
                         true);
-        return one(registry.register(project, name, wanted));
+        var made = registry.register(project, name, wanted);
+        model.ifPresent(id -> models.registered(project, id, name.value(), made.number()));
+        return one(made);
+    }
+
+    private LoggedModelId logged(ProjectId project, String id) {
+        return LoggedModelId.parse(id)
+                .filter(model -> models.find(project, model).isPresent())
+                .orElseThrow(() -> LoggedModels.noSuchModel(id));
     }
 
     @Needs(Permission.MODEL_READ)

@@ -5,6 +5,7 @@ import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.Batch.ModelMeasure;
 import dev.tenon.tracking.MetricPoint;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,16 @@ final class BatchRules {
         var tags = new LinkedHashMap<String, String>();
         for (var tag : asked) {
             var key = KeyRules.shortKey(path(tag, "key"), tag.required("key"));
+            tags.put(key, KeyRules.cut(KeyRules.LONGEST_TAG, tag.text("value").orElse("")));
+        }
+        return tags;
+    }
+
+    /// The tags that something is made with, which MLflow takes under any key.
+    static Map<String, String> firstTags(List<MlflowRequest> asked) {
+        var tags = new LinkedHashMap<String, String>();
+        for (var tag : asked) {
+            var key = KeyRules.within(path(tag, "key"), KeyRules.LONGEST_KEY, tag.required("key"));
             tags.put(key, KeyRules.cut(KeyRules.LONGEST_TAG, tag.text("value").orElse("")));
         }
         return tags;

@@ -2,17 +2,21 @@ package dev.tenon.tracking.mlflow;
 
 import dev.tenon.artifacts.ArtifactEntry;
 import dev.tenon.mlflow.MlflowBody;
+import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.tracking.DatasetInput;
 import dev.tenon.tracking.Experiment;
 import dev.tenon.tracking.LoggedModel;
+import dev.tenon.tracking.MeasuredOn;
 import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.ModelLink;
 import dev.tenon.tracking.Run;
 import dev.tenon.tracking.RunDetails;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The messages of MLflow's wire that more than one call answers with.
 final class Bodies {
@@ -20,6 +24,12 @@ final class Bodies {
     static final Map<String, Object> NOTHING = Map.of();
 
     private Bodies() {}
+
+    /// A dataset as a search for logged models names it.
+    static MeasuredOn dataset(MlflowRequest asked) {
+        return new MeasuredOn(
+                asked.required("dataset_name"), asked.words("dataset_digest").orElse(null));
+    }
 
     @MlflowBody
     record Pair(String key, String value) {
@@ -231,7 +241,7 @@ final class Bodies {
             String artifactUri,
             String status,
             String modelType,
-            @Nullable String sourceRunId,
+            String sourceRunId,
             @Nullable String statusMessage,
             @Nullable List<Pair> tags) {
         static LoggedModelInfoBody of(LoggedModel model) {
@@ -245,7 +255,7 @@ final class Bodies {
                     model.artifacts().uri(),
                     LoggedModelWords.of(model.status()),
                     model.type(),
-                    run == null ? null : run.toString(),
+                    run == null ? "" : run.toString(),
                     model.statusMessage().isEmpty() ? null : model.statusMessage(),
                     Pair.of(model.tags()));
         }

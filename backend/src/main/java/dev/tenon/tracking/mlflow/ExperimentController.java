@@ -11,13 +11,15 @@ import dev.tenon.tracking.DatasetSummary;
 import dev.tenon.tracking.ExperimentQuery;
 import dev.tenon.tracking.Experiments;
 import dev.tenon.tracking.mlflow.Bodies.ExperimentBody;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+
+import java.util.List;
+import java.util.Map;
 
 /// MLflow's calls about experiments.
 @MlflowWire
@@ -63,11 +65,11 @@ class ExperimentController {
     @PostMapping("/create")
     Created create(ProjectId project, MlflowRequest asked) {
         var name = asked.required("name");
+        var tags = tags(asked.pairs("tags"));
         if (asked.words("artifact_location").isPresent()) {
             throw MlflowRefusal.invalid(
                     "Artifacts are kept in the project's own storage here: leave artifact_location out.");
         }
-        var tags = tags(asked.pairs("tags"));
         return new Created(Long.toString(experiments.create(project, name, tags).id()));
     }
 

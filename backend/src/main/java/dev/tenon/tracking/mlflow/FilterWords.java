@@ -4,6 +4,7 @@ import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchWords;
+
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,6 +41,19 @@ record FilterWords(SearchWords words, Set<String> lists) {
             case DATASET -> new Field(entity, dataset(key));
             case METRIC, PARAM, TAG -> new Field(entity, key);
         };
+    }
+
+    /// What a logged model is sorted by, refused in the words of that search.
+    Field sorting(String name) {
+        var dot = name.indexOf('.');
+        var known =
+                dot < 0
+                        ? words.attributes().containsKey(SearchWords.unquoted(name))
+                        : words.entities().containsKey(name.substring(0, dot));
+        if (known) return field(name);
+        throw MlflowRefusal.invalid(
+                "Invalid order by field name: %s%s"
+                        .formatted(name, dot < 0 ? "" : ". Only metrics are supported."));
     }
 
     private String attribute(String key) {

@@ -7,10 +7,10 @@ import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.LoggedModels;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
+
 import java.util.regex.Pattern;
 
-/// Reads ids as MLflow does: a wrong shape is refused, a right shape that can't be ours is simply
-/// not there.
+/// Reads ids as MLflow does: what can't be one of ours is simply not there.
 final class Ids {
     private static final Pattern RUN = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
 
@@ -25,11 +25,15 @@ final class Ids {
     }
 
     static RunId run(String id) {
-        if (!RUN.matcher(id).matches()) {
-            throw MlflowRefusal.invalid(
-                    "Invalid value \"%s\" for parameter 'run_id' supplied.".formatted(id));
-        }
         return RunId.parse(id).orElseThrow(() -> Runs.noSuchRun(id));
+    }
+
+    /// The run of a call that refuses an id for its shape.
+    static RunId wellFormedRun(MlflowRequest asked) {
+        var id = asked.required("run_id");
+        if (RUN.matcher(id).matches()) return run(id);
+        throw MlflowRefusal.invalid(
+                "Invalid value \"%s\" for parameter 'run_id' supplied.".formatted(id));
     }
 
     static long experiment(MlflowRequest asked) {

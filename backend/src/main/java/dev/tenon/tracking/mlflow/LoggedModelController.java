@@ -14,13 +14,10 @@ import dev.tenon.tracking.LoggedModels;
 import dev.tenon.tracking.NewLoggedModel;
 import dev.tenon.tracking.mlflow.Bodies.FileBody;
 import dev.tenon.tracking.mlflow.Bodies.LoggedModelBody;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +25,12 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /// MLflow's calls about logged models.
 @MlflowWire
@@ -69,7 +72,7 @@ class LoggedModelController {
                         asked.text("model_type").orElse(""),
                         asked.words("source_run_id").map(Ids::run).orElse(null),
                         params(asked),
-                        tags(asked));
+                        BatchRules.firstTags(asked.objects("tags")));
         return new OneModel(LoggedModelBody.of(models.create(project, wanted)));
     }
 
@@ -110,6 +113,7 @@ class LoggedModelController {
                         new LoggedModelQuery(
                                 experiments,
                                 SearchFilter.ofLoggedModels(asked.text("filter").orElse("")),
+                                asked.objects("datasets").stream().map(Bodies::dataset).toList(),
                                 OrderBy.ofLoggedModels(asked.objects("order_by")),
                                 Words.pageSize(asked, MOST, USUAL),
                                 asked.words("page_token").orElse(null)));

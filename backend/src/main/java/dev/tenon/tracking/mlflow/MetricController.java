@@ -12,14 +12,16 @@ import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.MetricBody;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 
 /// MLflow's calls about the history of metrics.
 @MlflowWire
@@ -80,7 +82,8 @@ class MetricController {
         var most = (int) (long) asked.integer("max_results").orElse((long) MOST_STEPS);
         if (most < 1 || most > MOST_STEPS) {
             throw MlflowRefusal.invalid(
-                    "max_results must be between 1 and %d.".formatted(MOST_STEPS));
+                    "max_results must be between 1 and %d. See the API docs for more information about request parameters."
+                            .formatted(MOST_STEPS));
         }
         var window = Window.of(asked);
         var points =
@@ -143,9 +146,9 @@ class MetricController {
     private static List<RunId> runsOf(MlflowRequest asked, String field) {
         var ids = asked.texts(field);
         if (ids.isEmpty()) {
+            if (field.equals("run_ids")) throw asked.missing(field);
             throw MlflowRefusal.invalid(
-                    "%s request must specify at least one run_id."
-                            .formatted("GetMetricHistoryBulk"));
+                    "GetMetricHistoryBulk request must specify at least one run_id.");
         }
         if (ids.size() > MOST_RUNS) {
             throw MlflowRefusal.invalid(

@@ -4,7 +4,9 @@ import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
+import dev.tenon.tracking.MeasuredOn;
 import dev.tenon.tracking.Order;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +28,15 @@ final class OrderBy {
     }
 
     static List<Order> ofLoggedModels(List<MlflowRequest> clauses) {
-        return once(
-                clauses.stream()
-                        .map(
-                                clause ->
-                                        new Order(
-                                                FilterWords.LOGGED_MODELS.field(
-                                                        clause.required("field_name")),
-                                                !clause.flag("ascending", true)))
-                        .toList());
+        return once(clauses.stream().map(OrderBy::ofLoggedModel).toList());
+    }
+
+    private static Order ofLoggedModel(MlflowRequest clause) {
+        var field = FilterWords.LOGGED_MODELS.sorting(clause.required("field_name"));
+        var digest = clause.words("dataset_digest").orElse(null);
+        var dataset = clause.words("dataset_name").map(name -> new MeasuredOn(name, digest));
+        if (dataset.isEmpty() && digest != null) throw clause.missing("dataset_name");
+        return new Order(field, !clause.flag("ascending", true), dataset.orElse(null));
     }
 
     private static Order ofExperiment(String clause) {
@@ -79,9 +81,9 @@ final class OrderBy {
     }
 
     private static List<Order> once(List<Order> orders) {
-        var seen = new HashSet<Field>();
+        var seen = new HashSet<Order>();
         for (var order : orders) {
-            if (!seen.add(order.field())) {
+            if (!seen.add(new Order(order.field(), true, order.dataset()))) {
                 throw MlflowRefusal.invalid(
                         "`order_by` contains duplicate fields: %s".formatted(order.field().key()));
             }

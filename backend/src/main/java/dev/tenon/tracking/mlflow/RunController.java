@@ -14,13 +14,15 @@ import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.RunBody;
 import dev.tenon.tracking.mlflow.Bodies.RunInfoBody;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /// MLflow's calls about a run as a whole.
 @MlflowWire
@@ -60,7 +62,7 @@ class RunController {
                                 asked.words("run_name").orElse(null),
                                 asked.text("user_id").orElse(""),
                                 asked.integer("start_time").orElse(0L),
-                                BatchRules.tags(asked.objects("tags"))));
+                                BatchRules.firstTags(asked.objects("tags"))));
         return one(project, run.id());
     }
 

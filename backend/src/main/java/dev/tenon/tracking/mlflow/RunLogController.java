@@ -9,10 +9,12 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.DatasetInput;
 import dev.tenon.tracking.ModelLink;
 import dev.tenon.tracking.RunLog;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+
+import java.util.List;
+import java.util.Map;
 
 /// MLflow's calls by which a run tells of itself.
 @MlflowWire
@@ -59,8 +61,7 @@ class RunLogController {
 
     @PostMapping("/log-batch")
     Map<String, Object> logBatch(ProjectId project, MlflowRequest asked) {
-        var run = Ids.run(asked.required("run_id"));
-        log.log(project, run, BatchRules.batch(asked));
+        log.log(project, Ids.wellFormedRun(asked), BatchRules.batch(asked));
         return Bodies.NOTHING;
     }
 
@@ -72,7 +73,7 @@ class RunLogController {
 
     @PostMapping("/log-inputs")
     Map<String, Object> logInputs(ProjectId project, MlflowRequest asked) {
-        var run = Ids.run(asked.required("run_id"));
+        var run = Ids.wellFormedRun(asked);
         var datasets = asked.objects("datasets").stream().map(RunLogController::dataset).toList();
         log.logInputs(project, run, datasets, links(asked));
         return Bodies.NOTHING;
@@ -102,19 +103,19 @@ class RunLogController {
         var tags = input.pairs("tags");
         tags.forEach(
                 (key, value) -> {
-                    KeyRules.within("Dataset input tag key", 255, key);
-                    KeyRules.within("Dataset input tag value", 500, value);
+                    KeyRules.within("key", 255, key);
+                    KeyRules.within("value", 500, value);
                 });
         return new DatasetInput(
-                KeyRules.within("Dataset name", 500, dataset.required("name")),
-                KeyRules.within("Dataset digest", 36, dataset.required("digest")),
+                KeyRules.within("name", 500, dataset.required("name")),
+                KeyRules.within("digest", 36, dataset.required("digest")),
                 dataset.required("source_type"),
-                KeyRules.within("Dataset source", 65_535, required(dataset, "source")),
+                KeyRules.within("source", 65_535, required(dataset, "source")),
                 dataset.text("schema")
-                        .map(text -> KeyRules.within("Dataset schema", 1_048_575, text))
+                        .map(text -> KeyRules.within("schema", 1_048_575, text))
                         .orElse(null),
                 dataset.text("profile")
-                        .map(text -> KeyRules.within("Dataset profile", 16_777_215, text))
+                        .map(text -> KeyRules.within("profile", 16_777_215, text))
                         .orElse(null),
                 tags);
     }

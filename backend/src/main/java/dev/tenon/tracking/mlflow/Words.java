@@ -4,8 +4,10 @@ import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.tracking.RunStatus;
 import dev.tenon.tracking.Standing;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// MLflow's words for what tracking calls otherwise, by name and by number.
 final class Words {
@@ -41,11 +43,9 @@ final class Words {
         var sent = asked.integer("max_results");
         if (sent.isEmpty() && otherwise != null) return otherwise;
         var wanted = sent.orElse(0L);
-        if (wanted < 1 || wanted > most) {
-            throw MlflowRefusal.invalid(
-                    "Invalid value %d for parameter 'max_results' supplied: It must be at least 1 and at most %d"
-                            .formatted(wanted, most));
-        }
-        return wanted.intValue();
+        if (wanted >= 1 && wanted <= most) return wanted.intValue();
+        throw MlflowRefusal.invalid(
+                "Invalid value %d for parameter 'max_results' supplied. It must be %s"
+                        .formatted(wanted, wanted < 1 ? "a positive integer" : "at most " + most));
     }
 }

@@ -1,11 +1,13 @@
-package dev.tenon.days;
+package dev.tenon.parts;
 
 import dev.tenon.local.Database;
+import dev.tenon.local.machine.Folders;
 import dev.tenon.local.stack.Addresses;
 import dev.tenon.local.stack.Layout;
 import dev.tenon.local.stack.Secrets;
 import dev.tenon.local.stack.Stack;
 import dev.tenon.local.supervisor.Part;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,29 +17,40 @@ import java.util.Map;
 import java.util.Set;
 
 /// A stack whose parts are started and killed one by one; no supervisor restarts or stops anything.
-final class PartsByHand implements AutoCloseable {
+public final class PartsByHand implements AutoCloseable {
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final Stack stack;
 
-    PartsByHand(Path root, Path data, int portBase, Set<String> without) throws IOException {
-        var layout = Layout.of(root, data);
+    private static final Path ROOT =
+            Path.of(System.getProperty("tenon.root")).toAbsolutePath().normalize();
+
+    /// With data of its own, which begins empty.
+    public static PartsByHand fresh(String name, int portBase, Set<String> without)
+            throws IOException {
+        var data = ROOT.resolve("e2e-tests/target").resolve(name);
+        Folders.delete(data);
+        return new PartsByHand(data, portBase, without);
+    }
+
+    private PartsByHand(Path data, int portBase, Set<String> without) throws IOException {
+        var layout = Layout.of(ROOT, data);
         layout.create();
         this.stack = new Stack(layout, new Addresses(portBase), Secrets.in(layout.secrets()));
         for (var part : stack.parts(without)) parts.put(part.name(), part);
     }
 
-    Addresses addresses() {
+    public Addresses addresses() {
         return stack.addresses();
     }
 
-    Database database() throws IOException {
+    public Database database() throws IOException {
         return new Database(
                 "jdbc:postgresql://127.0.0.1:%d/tenon".formatted(addresses().port("postgresql")),
                 stack.secrets().passwords());
     }
 
-    void startAll() throws IOException, InterruptedException {
+    public void startAll() throws IOException, InterruptedException {
         for (var name :
                 List.of(
                         "postgresql",
@@ -52,7 +65,7 @@ final class PartsByHand implements AutoCloseable {
     }
 
     /// Returns when the part is ready, and tells how long that took.
-    Duration start(String name) throws IOException, InterruptedException {
+    public Duration start(String name) throws IOException, InterruptedException {
         var began = System.nanoTime();
         var part = parts.get(name);
         if (part == null) throw new IllegalArgumentException("No part " + name);
@@ -61,7 +74,7 @@ final class PartsByHand implements AutoCloseable {
     }
 
     /// As a power cut does: nobody is asked.
-    void kill(String name) throws InterruptedException {
+    public void kill(String name) throws InterruptedException {
         var process = processes.get(name);
         if (process == null) throw new IllegalStateException(name + " never ran");
         process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -69,7 +82,7 @@ final class PartsByHand implements AutoCloseable {
     }
 
     /// Who runs, by process id; a part that was restarted has another one.
-    Map<String, Long> running() {
+    public Map<String, Long> running() {
         var running = new LinkedHashMap<String, Long>();
         processes.forEach(
                 (name, process) -> {
