@@ -129,8 +129,7 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    void storageAway(
-            SdkException failure, HttpServletRequest request, HttpServletResponse response)
+    void storageAway(SdkException failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         LOG.warn("{} {}: storage says no", request.getMethod(), request.getRequestURI(), failure);
         response.setHeader("Retry-After", "2");

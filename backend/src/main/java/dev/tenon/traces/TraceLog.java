@@ -131,8 +131,7 @@ public class TraceLog {
     private static Map<String, Double> money(SpanRows.Used used) {
         var sums = Usage.sum(used.money());
         var ordered = new LinkedHashMap<String, Double>();
-        for (var key : SpanFacts.COSTS)
-            if (sums.containsKey(key)) ordered.put(key, sums.get(key));
+        for (var key : SpanFacts.COSTS) if (sums.containsKey(key)) ordered.put(key, sums.get(key));
         return ordered;
     }
 

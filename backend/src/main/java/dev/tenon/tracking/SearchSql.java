@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a search that pages by key: a page begins behind the last thing of the page before,
 /// whatever was written meanwhile. Whatever somebody gave is bound, never written into the text.
@@ -147,11 +147,7 @@ final class SearchSql {
         joins.append(
                 " left join lateral (select d.%s as value %s and d.key = %s%s) %s on true"
                         .formatted(
-                                field.measure().column(),
-                                rows,
-                                bind(field.key()),
-                                newest,
-                                alias));
+                                field.measure().column(), rows, bind(field.key()), newest, alias));
         return alias + ".value";
     }
 

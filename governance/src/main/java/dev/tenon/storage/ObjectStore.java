@@ -168,13 +168,7 @@ public class ObjectStore {
 
     /// An address that anyone may read the object from until it expires.
     public URI presignedGet(String key, Duration lifetime) {
-        var request =
-                place.clients()
-                        .presignGetObject(
-                                presign ->
-                                        presign.signatureDuration(lifetime)
-                                                .getObjectRequest(get(key)));
-        return URI.create(request.url().toString());
+        return presigned(get(key), lifetime);
     }
 
     /// An address from which a browser gets the object as a file of that name, whatever is in it.
@@ -185,9 +179,16 @@ public class ObjectStore {
                         .responseContentType("application/octet-stream")
                         .responseContentDisposition(file.toString())
                         .build();
+        return presigned(wanted, lifetime);
+    }
+
+    private URI presigned(GetObjectRequest wanted, Duration lifetime) {
         var request =
-                presigner.presignGetObject(
-                        presign -> presign.signatureDuration(lifetime).getObjectRequest(wanted));
+                place.clients()
+                        .presignGetObject(
+                                presign ->
+                                        presign.signatureDuration(lifetime)
+                                                .getObjectRequest(wanted));
         return URI.create(request.url().toString());
     }
 
