@@ -4,6 +4,7 @@ import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
+import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.CurrentTenant;
