@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which lines a chart shows: some metrics of some runs, a piece of an axis, thinned out to about
-// so
-/// many points each.
+/// so many points each.
 public record ChartWish(
         List<String> keys,
         List<RunId> runs,

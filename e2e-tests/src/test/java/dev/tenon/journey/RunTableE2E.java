@@ -18,9 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The table of runs with 10,000 runs of 200 keys each: how long a row is blank while somebody
-// drags
-/// the scrollbar, sorts and filters (printed, for what it is depends on the machine), and what a
-/// reader does with it.
+/// drags the scrollbar, sorts and filters (printed, for what it is depends on the machine), and
+/// what a reader does with it.
 class RunTableE2E {
     private static final String RUNS = "/t/acme/p/many/runs";
     private static final String METRIC = "m/metric_007";

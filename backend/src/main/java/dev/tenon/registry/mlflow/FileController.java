@@ -17,8 +17,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /// Sends the files of a version: those that were registered, whatever became of the run's. Who
-// finds
-/// one still needs what reading files needs.
+/// finds one still needs what reading files needs.
 @MlflowWire
 @Needs(Permission.MODEL_READ)
 class FileController {

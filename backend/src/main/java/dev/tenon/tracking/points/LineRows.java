@@ -74,7 +74,7 @@ class LineRows {
     }
 
     /// Some points of the piece at that place of the list; an outline stands for more than it
-    // holds.
+    /// holds.
     record Sealed(int piece, int count, boolean isOutline, Points points) {}
 
     /// A stretch of points of the piece at that place of the list, at its last one.

@@ -23,8 +23,7 @@ final class Smoother {
     }
 
     /// A stretch counts as its mean that many times over. What was gathered is divided by the
-    // weight
-    /// that was, so that the line begins at its first value and not at zero.
+    /// weight that was, so that the line begins at its first value and not at zero.
     private static double[] average(double[] values, long[] counts, double weight) {
         var smooth = new double[values.length];
         double gathered = 0;

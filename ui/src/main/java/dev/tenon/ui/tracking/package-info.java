@@ -2,8 +2,7 @@
 /// files, and up to a hundred runs beside each other.
 ///
 /// Rows and points never travel through Vaadin: the table and the charts fetch their own, and
-// follow
-/// runs on the tab's one live stream. The table's whole look stands in the page's address.
+/// follow runs on the tab's one live stream. The table's whole look stands in the page's address.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
