@@ -41,8 +41,8 @@ final class SchemaMutations {
                 table);
         add("policy of " + table + " for everybody", "alter policy wall on %s to public", table);
         add(
-                "policy of " + table + " asks for each row",
-                "alter policy wall on %s using (tenant = current_tenant())",
+                "policy of " + table + " says more than the queries do",
+                "alter policy wall on %s using (tenant = (select current_tenant()))",
                 table);
         add("second policy on " + table, "create policy more on %s using (true)", table);
         add("walls of " + table + " off", "alter table %s disable row level security", table);

@@ -150,7 +150,7 @@ public abstract class WallsContract {
                                     where p.polrelid = w.oid and p.polname = 'wall' and p.polpermissive and p.polcmd = '*'
                                       and p.polroles = array['tenon_app'::regrole::oid] and p.polwithcheck is null
                                       and pg_get_expr(p.polqual, p.polrelid)
-                                          = '(tenant = ( SELECT current_tenant() AS current_tenant))')
+                                          = '(tenant = current_tenant())')
                 """);
         var others =
                 Walls.set(
