@@ -18,6 +18,7 @@ import dev.tenon.traces.TraceId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Search;
+import dev.tenon.tracking.points.Smoothing;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -271,6 +272,7 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == long[].class) return new long[0];
         if (raw == InputStream.class) return InputStream.nullInputStream();
         if (raw == Search.class) return Search.EVERYTHING;
+        if (raw == Smoothing.class) return new Smoothing.Mean(3);
         if (raw.isEnum()) return raw.getEnumConstants()[0];
         if (raw.isRecord()) return record(raw);
         throw new AssertionError(

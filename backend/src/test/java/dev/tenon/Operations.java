@@ -79,7 +79,7 @@ final class Operations {
             return isMlflows()
                     ? "?name=nothing&version=1&alias=champion&run_id=%s&run_ids=%s&metric_key=loss&experiment_id=99&experiment_name=none&path=x&max_results=10&trace_id=%s&trace_ids=%s"
                             .formatted(RUN, RUN, TRACE, TRACE)
-                    : "?topic=runs&day=2026-01-01";
+                    : "?topic=runs&day=2026-01-01&key=loss&run=" + RUN;
         }
 
         /// Made so that reading it refuses nothing: of all that bodies hold, what this one knows.

@@ -86,7 +86,7 @@ class ChartController {
                     Beyond two million points it is made from means of up to 1,024 points, and `exact` says so. A run \
                     that isn't there is left out. Times are milliseconds since 1970.
                     """)
-    LineList lines(
+    LineList chartLines(
             ProjectId project,
             @Parameter(description = "A metric's name; may be given many times")
                     @RequestParam("key")

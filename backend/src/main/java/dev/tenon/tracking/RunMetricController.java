@@ -73,7 +73,7 @@ class RunMetricController {
                     """
                     `machine` true shows only what the client measured of the machine (`system/…`), false leaves that out.
                     """)
-    MetricList metrics(
+    MetricList metricsOfRun(
             ProjectId project,
             @PathVariable String run,
             @Parameter(description = "Only names with this text in them, in capitals or not")
@@ -93,7 +93,7 @@ class RunMetricController {
     @Operation(
             summary = "Lists every point of a metric by time",
             description = "Nothing is left out. Times are milliseconds since 1970.")
-    PointList points(
+    PointList pointsOfMetric(
             ProjectId project,
             @PathVariable String run,
             @Parameter(description = "The metric's name") @RequestParam String key,
@@ -117,7 +117,7 @@ class RunMetricController {
 
     @GetMapping(value = "/points.csv", produces = "text/csv")
     @Operation(summary = "Downloads every point of a metric as a table")
-    void table(
+    void pointTable(
             ProjectId project,
             @PathVariable String run,
             @Parameter(description = "The metric's name") @RequestParam String key,

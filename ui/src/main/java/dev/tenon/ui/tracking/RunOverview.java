@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.tenon.tracking.DatasetInput;
 import dev.tenon.tracking.MetricPoint;
+import dev.tenon.tracking.MetricQuery;
 import dev.tenon.tracking.Run;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.ui.kit.Counted;
@@ -53,7 +54,8 @@ class RunOverview extends Div {
     void show(RunDetails details) {
         notes.show(details);
         code.show(details);
-        metrics.show(details.metrics(), () -> metrics(details));
+        var measured = ofTraining(details.metrics());
+        metrics.show(measured, () -> metrics(details.run(), measured));
         showParams(details.params());
         showOrHide(datasets, details.datasets(), () -> datasets(details.datasets()));
         var known = RunModels.known(facts, details);
@@ -74,8 +76,14 @@ class RunOverview extends Div {
         else slot.show(List.copyOf(what), part);
     }
 
-    private static Section metrics(RunDetails details) {
-        var points = details.metrics();
+    /// What was measured of the machine has a part of the page of its own.
+    private static List<MetricPoint> ofTraining(List<MetricPoint> points) {
+        return points.stream()
+                .filter(point -> !point.key().startsWith(MetricQuery.MACHINE))
+                .toList();
+    }
+
+    private static Section metrics(Run run, List<MetricPoint> points) {
         if (points.isEmpty())
             return new Section(
                     "Metrics", muted("No metric yet. They appear while the run logs them."));
@@ -84,8 +92,7 @@ class RunOverview extends Div {
         points.stream()
                 .limit(SHOWN_AT_FIRST)
                 .forEach(point -> values.add(point.key(), value(point)));
-        var section = new Section("Metrics", values);
-        return section.actions(new Anchor(charts(details.run()), allOf(points)));
+        return new Section("Metrics", values).actions(new Anchor(charts(run), allOf(points)));
     }
 
     private static String charts(Run run) {
