@@ -71,11 +71,19 @@ final class ManyRuns {
     static void seed(Database database) throws SQLException {
         try (var connection = database.connectAsOwner()) {
             bind(connection, acme(database));
+            if (isThere(connection)) return;
             for (var statement : SEED) {
                 try (var one = connection.prepareStatement(statement)) {
                     one.execute();
                 }
             }
+        }
+    }
+
+    /// On a stack that ran before.
+    private static boolean isThere(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select from project where slug = 'many'")) {
+            return query.executeQuery().next();
         }
     }
 

@@ -24,7 +24,7 @@ class RunTableE2E {
     private static final String RUNS = "/t/acme/p/many/runs";
     private static final String METRIC = "m/metric_007";
     private static final String FILLED =
-            "() => document.querySelectorAll('.tnr-row').length > 5 && !document.querySelector('.tnr-row[data-waits]')";
+            "() => document.querySelector('.tnr-grid[aria-busy=false]') && document.querySelectorAll('.tnr-row').length > 5 && !document.querySelector('.tnr-row[data-waits]')";
 
     private static RunningStack stack;
     private static Playwright playwright;
@@ -62,8 +62,13 @@ class RunTableE2E {
             watched(owner, "sorted the other way", () -> sortBy(owner, "m/metric_001"));
             assertThat(figure(owner, 0, "m/metric_001")).isLessThan(greatest);
 
-            watched(owner, "filtered", () -> filter(owner, "metrics.`" + METRIC + "` < 0.25"));
-            owner.waitForPath("filter=");
+            watched(
+                    owner,
+                    "filtered",
+                    () -> {
+                        filter(owner, "metrics.`" + METRIC + "` < 0.25");
+                        owner.waitForPath("filter=");
+                    });
             var some = owner.find(".tnr-count").textContent();
             assertThat(some).matches("2,\\d{3} runs");
             watched(owner, "filtered and dragged", () -> owner.evaluate(script("drag")));
@@ -106,15 +111,15 @@ class RunTableE2E {
             owner.find(".tnr-chip:has-text(\"params.param_08 = 'v1'\")").waitFor();
 
             owner.press("View: All runs").find("text=Save as a new view").click();
-            owner.find("dialog input[type=text]").fill("Threes and ones");
-            owner.find("dialog input[type=checkbox]").check();
+            owner.find(".tnr-dialog input[type=text]").fill("Threes and ones");
+            owner.find(".tnr-dialog input[type=checkbox]").check();
             owner.key("Enter").waitForPath("view=");
             var address = owner.address();
             sortBy(owner, "Name");
             owner.find(".tnr-unsaved").waitFor();
             owner.open(address).find(".tnr-view-name:text-is('Threes and ones')").waitFor();
-            owner.find(".tnr-chip").first().waitFor();
-            assertThat(owner.find(".tnr-chip").count()).isEqualTo(2);
+            owner.find(".tnr-chip-text").first().waitFor();
+            assertThat(owner.find(".tnr-chip-text").count()).isEqualTo(2);
             owner.evaluate("history.back()");
             owner.waitForPath("sort=run_name");
         }
@@ -134,23 +139,25 @@ class RunTableE2E {
             owner.find(".tnr-group").first().click();
             owner.find(".tnr-member:not([data-waits])").first().waitFor();
 
-            owner.open(RUNS + "?filter=params.param_02+%3D+%27v4%27").find(".tnr-chip").waitFor();
+            owner.open(RUNS + "?filter=params.param_02+%3D+%27v4%27")
+                    .find(".tnr-chip-text")
+                    .waitFor();
             owner.find(".tnr-row[data-index='0'] [data-column='0']").click();
             owner.find(".tnr-row[data-index='21'] [data-column='0']")
                     .click(new Locator.ClickOptions().setModifiers(SHIFT));
             owner.sees("22 selected").press("Add tag");
-            owner.find("dialog input").first().fill("team");
-            owner.find("dialog input").last().fill("blue");
-            owner.key("Enter").find("dialog").waitFor(GONE);
+            owner.find(".tnr-dialog input").first().fill("team");
+            owner.find(".tnr-dialog input").last().fill("blue");
+            owner.key("Enter").find(".tnr-dialog").waitFor(GONE);
 
-            owner.press("Delete").find("dialog input").fill("21");
+            owner.press("Delete").find(".tnr-dialog input").fill("21");
             owner.key("Enter").sees("This is not the number of chosen runs");
-            owner.find("dialog input").fill("22");
-            owner.key("Enter").find("dialog").waitFor(GONE);
+            owner.find(".tnr-dialog input").fill("22");
+            owner.key("Enter").find(".tnr-dialog").waitFor(GONE);
             owner.open(RUNS + "?deleted=1").sees("22 runs");
             owner.find(".tnr-head [data-column='0']").click();
             owner.sees("22 selected").press("Restore");
-            owner.find("dialog button[type=submit]").click();
+            owner.find(".tnr-dialog button[type=submit]").click();
             owner.open(RUNS + "?filter=tags.team+%3D+%27blue%27").sees("22 runs");
 
             owner.find(".tnr-head [data-column='0']").click();

@@ -141,6 +141,7 @@ class TenonRunTable extends HTMLElement {
     const loading = new AbortController();
     this.loading = loading;
     this.toolbar.show();
+    this.grid.root.setAttribute('aria-busy', 'true');
     try {
       const told = await this.rows.result(this.state, loading.signal);
       if (!this.grid) return;
@@ -150,6 +151,8 @@ class TenonRunTable extends HTMLElement {
       await this.arrange(loading.signal);
     } catch (failure) {
       if (!loading.signal.aborted) this.toolbar.fail(failure);
+    } finally {
+      if (this.loading === loading) this.grid?.root.setAttribute('aria-busy', 'false');
     }
   }
 
