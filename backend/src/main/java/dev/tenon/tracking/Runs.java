@@ -192,6 +192,17 @@ public class Runs {
         return steps;
     }
 
+    /// The value of a metric at one step, for each run that has it there.
+    @Transactional(readOnly = true)
+    public Map<RunId, Double> atStep(ProjectId project, List<RunId> runs, String key, long step) {
+        access.require(Permission.RUN_READ, project);
+        var ids = runs.stream().map(RunId::value).toList();
+        var values = new HashMap<RunId, Double>();
+        history.atStep(project, ids, key, step)
+                .forEach((run, value) -> values.put(new RunId(run), value));
+        return values;
+    }
+
     /// The points of one run's metric at some of its steps.
     @Transactional(readOnly = true)
     public List<MetricPoint> atSteps(

@@ -42,6 +42,8 @@ class ChunkRows {
               from metric_chunk
              where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
             """;
+    private static final String OF_RUNS_AT =
+            OF_RUNS + " and high_step >= :step and low_step <= :step";
     private static final String TAKE =
             """
             delete from metric_chunk
@@ -104,7 +106,26 @@ class ChunkRows {
 
     /// The points of one metric of several runs, in no order.
     void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
-        sql.sql(OF_RUNS)
+        read(sql.sql(OF_RUNS), project, runs, key, into);
+    }
+
+    /// The same, of the chunks alone that reach over a step.
+    void ofRunsAt(
+            ProjectId project,
+            String[] runs,
+            String key,
+            long step,
+            Map<UUID, Points.Builder> into) {
+        read(sql.sql(OF_RUNS_AT).param("step", step), project, runs, key, into);
+    }
+
+    private static void read(
+            StatementSpec statement,
+            ProjectId project,
+            String[] runs,
+            String key,
+            Map<UUID, Points.Builder> into) {
+        statement
                 .withFetchSize(64)
                 .param("project", project.value())
                 .param("runs", runs)

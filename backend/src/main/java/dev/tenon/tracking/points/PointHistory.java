@@ -48,6 +48,22 @@ public class PointHistory {
         return ofRuns;
     }
 
+    /// The value of one metric at one step for each run that has it there; the latest by time.
+    public Map<UUID, Double> atStep(
+            ProjectId project, Collection<UUID> runs, String key, long step) {
+        var ids = runs.stream().map(UUID::toString).toArray(String[]::new);
+        var found = new HashMap<UUID, Points.Builder>();
+        tail.ofRunsAt(project, ids, key, step, found);
+        chunks.ofRunsAt(project, ids, key, step, found);
+        var values = new HashMap<UUID, Double>();
+        found.forEach(
+                (run, points) -> {
+                    var there = only(new long[] {step}, points.build()).byTime();
+                    if (!there.isEmpty()) values.put(run, there.last().value());
+                });
+        return values;
+    }
+
     /// The points behind a place by time, at most so many.
     public Points behind(Series series, Point place, int limit) {
         var rows = tail.behind(series, place, limit);
