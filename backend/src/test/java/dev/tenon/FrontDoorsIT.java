@@ -74,7 +74,8 @@ class FrontDoorsIT extends PlatformIT {
             Map.of(
                     "Experiments.id", "experiment",
                     "AccessTokens.id", "token",
-                    "AuditLog.id", "entry");
+                    "AuditLog.id", "entry",
+                    "SavedViews.id", "view");
 
     private static final Pattern UNIQUE =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}");

@@ -52,6 +52,21 @@ final class PlaceMaker {
         ids.put("experiment", experiment("experiment"));
         ids.put("experimentName", said("experiment"));
         train();
+        ids.put(
+                "view",
+                post(
+                                inProject("api/v1/views"),
+                                Map.of(
+                                        "page",
+                                        "runs",
+                                        "name",
+                                        said("View"),
+                                        "state",
+                                        "filter=" + word,
+                                        "shared",
+                                        true))
+                        .path("id")
+                        .asString());
         register();
         deploy();
         askAgain();

@@ -40,6 +40,7 @@ final class ReplayTable {
                     Map.entry("presigned/path", "file"),
                     Map.entry("artifacts/path=fresh", "=fresh/file.txt"),
                     Map.entry("queries/id", "savedQuery"),
+                    Map.entry("views/id", "view"),
                     Map.entry("invitations/invitation", "invitation"),
                     Map.entry("groups/id", "group"),
                     Map.entry("identity-providers/id", "identityProvider"),
