@@ -139,15 +139,14 @@ class ConsoleE2E {
     void theAddressKeepsFilterAndOrderThroughReloadAndBack() {
         try (var owner = visitor("owner@acme.example", "tenon-owner")) {
             owner.open(PROJECT + "/runs").sees("retention-1");
-            owner.find("vaadin-grid-sorter:has-text('auc')").first().click();
-            owner.waitForPath("sort=metrics.auc");
-            owner.type("Find by name", "logistic");
-            owner.waitForPath("name=logistic");
-            assertThat(owner.address()).contains("sort=metrics.auc");
+            owner.find(".tnr-title:text-is('auc')").click();
+            owner.waitForPath("sort=-metrics.auc");
+            owner.find(".tnr-filter-input").fill("logistic");
+            owner.key("Enter").waitForPath("filter=run_name");
+            assertThat(owner.address()).contains("sort=-metrics.auc");
             owner.open(owner.address());
-            owner.find("vaadin-grid-sorter[direction=asc]:has-text('auc')").first().waitFor();
-            assertThat(owner.find("vaadin-text-field input").first().inputValue())
-                    .isEqualTo("logistic");
+            owner.find("[aria-sort=descending]:has-text('auc')").first().waitFor();
+            assertThat(owner.find(".tnr-chip-text").first().textContent()).contains("logistic");
             owner.evaluate("history.back()");
             owner.sees("retention-1");
         }

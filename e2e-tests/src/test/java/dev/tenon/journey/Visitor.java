@@ -153,6 +153,12 @@ final class Visitor implements AutoCloseable {
         page.waitForURL(address -> address.contains(part));
     }
 
+    /// Waits until a script in the page is satisfied.
+    Visitor waitUntil(String script) {
+        page.waitForFunction(script);
+        return this;
+    }
+
     String address() {
         return page.url();
     }
