@@ -25,6 +25,8 @@ class Stream {
 
   /** @param {string} topics */
   open(topics) {
+    // What changes between one stream and the next is told by neither.
+    let missed = this.source ? this.topics.split(' ') : [];
     this.source?.close();
     this.topics = topics;
     if (!topics) {
@@ -33,11 +35,10 @@ class Stream {
     }
     const query = topics.split(' ').map((topic) => `topic=${encodeURIComponent(topic)}`).join('&');
     this.source = new EventSource(`${this.src}?${query}`);
-    let met = false;
     this.source.addEventListener('hello', () => {
       this.tell('live');
-      if (met) for (const topic of this.followers.keys()) this.changed(topic);
-      met = true;
+      for (const topic of missed) this.changed(topic);
+      missed = [...this.followers.keys()];
     });
     this.source.addEventListener('changed', (event) => this.changed(event.data));
     this.source.addEventListener('goodbye', () => {
