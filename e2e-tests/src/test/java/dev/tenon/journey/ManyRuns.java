@@ -82,8 +82,7 @@ final class ManyRuns {
 
     /// On a stack that ran before.
     private static boolean isThere(Connection connection) throws SQLException {
-        try (var query =
-                connection.prepareStatement("select from project where slug = 'many'")) {
+        try (var query = connection.prepareStatement("select from project where slug = 'many'")) {
             return query.executeQuery().next();
         }
     }

@@ -140,7 +140,9 @@ class RunTableE2E {
             owner.find(".tnr-group").first().click();
             owner.find(".tnr-member:not([data-waits])").first().waitFor();
 
-            owner.open(RUNS + "?filter=params.param_02+%3D+%27v4%27").find(".tnr-chip-text").waitFor();
+            owner.open(RUNS + "?filter=params.param_02+%3D+%27v4%27")
+                    .find(".tnr-chip-text")
+                    .waitFor();
             owner.find(".tnr-row[data-index='0'] [data-column='0']").click();
             owner.find(".tnr-row[data-index='21'] [data-column='0']")
                     .click(new Locator.ClickOptions().setModifiers(SHIFT));
