@@ -24,6 +24,12 @@ prepare_python() {
   printf '%s\n' "$wanted" >"$home/venv/installed"
 }
 
+# MLflow's own server and its PostgreSQL driver: what the tracker is measured beside.
+prepare_peer() {
+  prepare_python && { "$TENON_PYTHON" -c 'import psycopg2' 2>/dev/null ||
+    "$TENON_PYTHON" -m pip install --quiet --disable-pip-version-check psycopg2-binary==2.9.13; }
+}
+
 timed() { # a name and a command: says how long it took, and its last words if it failed
   local name=$1 started=$SECONDS code=0
   shift
@@ -69,14 +75,15 @@ test() {
 }
 
 # Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
-# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`) those that bear it as a JUnit tag.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`, `tracking`) those that bear it as a JUnit tag.
 bench() {
   local which=()
   case "${1:-}" in
-    walls) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    walls | tracking) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
     *) which=("-Dtest=*${1:-}*Benchmark") ;;
   esac
   mkdir -p "$home/bench"
+  case "${1:-}" in '' | *rack*) prepare_peer || die "MLflow's server could not be installed." ;; esac
   maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

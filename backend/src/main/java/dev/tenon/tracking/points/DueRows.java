@@ -16,13 +16,15 @@ class DueRows {
     private static final String TENANTS = "select distinct tenant from metric_due limit 200";
     private static final String TAKE =
             """
-            delete from metric_due d
-             using (select project, run, key from metric_due
-                     where tenant = current_tenant()
-                     order by project, run, key limit :limit for update skip locked) due
-             where d.tenant = current_tenant()
-               and d.project = due.project and d.run = due.run and d.key = due.key
-            returning d.project, d.run, d.key
+            select project, run, key
+              from metric_due
+             where tenant = current_tenant()
+             order by project, run, key limit :limit for update skip locked
+            """;
+    private static final String DONE =
+            """
+            delete from metric_due
+             where tenant = current_tenant() and project = :project and run = :run and key = :key
             """;
 
     private static final String LOCK =
@@ -52,9 +54,15 @@ class DueRows {
                 .list();
     }
 
-    /// Takes some that nobody else is at.
+    /// Takes some that nobody else is at, in the order in which writers lock their latest values.
     List<Series> take(int limit) {
         return sql.sql(TAKE).param("limit", limit).query(DueRows::series).list();
+    }
+
+    /// Comes last, when [#lock] holds the series: a writer who holds it meanwhile and says that it is
+    /// due must not wait for us, who wait for them.
+    void done(Series series) {
+        sql.sql(DONE).params(TailRows.nameOf(series)).update();
     }
 
     /// Keeps writers of the series from committing until the transaction ends; answers whether its

@@ -52,6 +52,7 @@ class PointRows {
             select current_tenant(), :project, :run, unnest(cast(:keys as text[]))
             on conflict do nothing
             """;
+    /// Waits for whoever seals one of them and doesn't know yet that the run is over.
     private static final String ALL_DUE =
             """
             insert into metric_due (tenant, project, run, key)
@@ -59,7 +60,8 @@ class PointRows {
               from metric_latest
              where tenant = current_tenant() and project = :project and run = :run
                and points - sealed >= :least
-            on conflict do nothing
+             order by key
+            on conflict (tenant, project, run, key) do update set since = excluded.since
             """;
 
     private final JdbcClient sql;

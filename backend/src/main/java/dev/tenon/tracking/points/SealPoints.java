@@ -58,6 +58,7 @@ class SealPoints {
     private int sealTaken() {
         var taken = due.take(AT_ONCE);
         taken.forEach(sealing::seal);
+        taken.forEach(due::done);
         return taken.size();
     }
 }
