@@ -75,8 +75,9 @@ public class RunLog {
         this.live = live;
     }
 
+    /// A run as it begins, with the tags that it was given and its name.
     @Transactional
-    public Run start(ProjectId project, NewRun wanted) {
+    public RunDetails start(ProjectId project, NewRun wanted) {
         access.require(Permission.RUN_WRITE, project);
         var experiment =
                 experiments
@@ -97,7 +98,7 @@ public class RunLog {
                         .with("experiment", experiment.name()));
         live.changed(project, TOPIC);
         keys.used(project, tags);
-        return run;
+        return RunDetails.begun(run, tags);
     }
 
     private String nameOf(NewRun wanted) {

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ class RunRows {
                     + COLUMNS
                     + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = :id";
     private static final String LOCK = FIND + " for update";
+    private static final String ALL =
+            "select "
+                    + COLUMNS
+                    + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = any(cast(:ids as uuid[]))";
     private static final String INSERT =
             """
             insert into run as r (tenant, project, id, experiment, name, user_name, status, started_at, creator)
@@ -58,6 +64,15 @@ class RunRows {
 
     Optional<Run> find(ProjectId project, RunId run) {
         return one(FIND, project, run);
+    }
+
+    /// Those of the runs that are there.
+    List<Run> all(ProjectId project, Collection<RunId> runs) {
+        return sql.sql(ALL)
+                .param("project", project.value())
+                .param("ids", RunTextRows.ids(runs))
+                .query(RunRows::read)
+                .list();
     }
 
     Optional<PersonId> creator(ProjectId project, RunId run) {

@@ -61,7 +61,7 @@ class RunController {
                                 asked.text("user_id").orElse(""),
                                 asked.integer("start_time").orElse(0L),
                                 BatchRules.tags(asked.objects("tags"))));
-        return one(project, run.id());
+        return new OneRun(RunBody.of(run));
     }
 
     @Needs(Permission.RUN_READ)
