@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,6 +65,7 @@ class WallsBenchmark {
                             true));
 
     @Test
+    @Tag("walls")
     void measure() throws SQLException, IOException {
         fill();
         var figures = new ArrayList<Figure>();

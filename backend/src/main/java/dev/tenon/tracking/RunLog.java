@@ -75,9 +75,14 @@ public class RunLog {
         this.live = live;
     }
 
-    /// A run as it begins, with the tags that it was given and its name.
     @Transactional
-    public RunDetails start(ProjectId project, NewRun wanted) {
+    public Run start(ProjectId project, NewRun wanted) {
+        return begin(project, wanted).run();
+    }
+
+    /// The same, with the tags that it has from the beginning.
+    @Transactional
+    public RunDetails begin(ProjectId project, NewRun wanted) {
         access.require(Permission.RUN_WRITE, project);
         var experiment =
                 experiments

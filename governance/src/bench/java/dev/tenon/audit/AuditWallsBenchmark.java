@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How fast the trail takes in, seals, exports and is verified, on a PostgreSQL that syncs to its
@@ -30,6 +31,7 @@ class AuditWallsBenchmark extends TrailCase {
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     @Test
+    @Tag("walls")
     void measure() throws Exception {
         plainTable();
         takeIn(Duration.ofSeconds(3));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -62,6 +63,7 @@ public class DecisionBenchmark {
     }
 
     @Test
+    @Tag("walls")
     void measure() throws RunnerException {
         var options =
                 new OptionsBuilder()

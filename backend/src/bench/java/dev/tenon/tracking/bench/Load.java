@@ -48,6 +48,15 @@ final class Load {
                 });
     }
 
+    /// Each asks until its script is done.
+    Times untilDone(int callers) {
+        return together(
+                callers,
+                desk -> {
+                    while (!desk.script.isDone()) desk.ask(System.nanoTime());
+                });
+    }
+
     /// So many requests a second come in, whether or not those before are answered; what waits for a
     /// free caller has waited all the same.
     Times paced(int callers, double perSecond, double seconds) {

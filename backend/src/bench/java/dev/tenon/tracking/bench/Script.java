@@ -6,6 +6,11 @@ interface Script {
 
     default void after(Answer answer) {}
 
+    /// Whether there is nothing left to ask; asked before each call.
+    default boolean isDone() {
+        return false;
+    }
+
     /// Makes the script of each caller, by their number.
     interface Cast {
         Script of(Arm arm, int caller);

@@ -73,7 +73,7 @@ class TrackingBenchmark {
 
     private Map<String, Object> measure(Arena arena, Scenario scenario) {
         var figures = new LinkedHashMap<String, Figures>();
-        for (var arm : arms) new Load(arm, scenario.cast()).atFullSpeed(scenario.callers(), 2);
+        for (var arm : arms) new Load(arm, scenario.cast()).atFullSpeed(scenario.callers(), SECONDS);
         for (int round = 0; round < ROUNDS; round++) {
             for (var arm : arms) {
                 figures.merge(arm.name(), once(arena, arm, scenario), Figures::plus);

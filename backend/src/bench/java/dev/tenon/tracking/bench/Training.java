@@ -61,6 +61,15 @@ final class Training {
         return batch(arm, run, "\"metrics\": [" + points + "], \"params\": [], \"tags\": []");
     }
 
+    /// So many metrics at so many steps.
+    static Call block(Arm arm, String run, int metrics, long from, int steps) {
+        var points =
+                IntStream.range(0, metrics * steps)
+                        .mapToObj(i -> point("m" + i % metrics, from + i / metrics))
+                        .collect(Collectors.joining(", "));
+        return batch(arm, run, "\"metrics\": [" + points + "], \"params\": [], \"tags\": []");
+    }
+
     static Call params(Arm arm, String run, int count) {
         var params =
                 IntStream.range(0, count)

@@ -53,7 +53,7 @@ class RunController {
     @PostMapping("/create")
     OneRun create(ProjectId project, MlflowRequest asked) {
         var run =
-                log.start(
+                log.begin(
                         project,
                         new NewRun(
                                 Ids.experiment(asked.words("experiment_id").orElse("0")),

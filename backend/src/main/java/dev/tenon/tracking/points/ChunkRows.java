@@ -41,6 +41,7 @@ class ChunkRows {
             select run, body
               from metric_chunk
              where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
+             order by run, first_time, first_step, first_value
             """;
     private static final String TAKE =
             """
@@ -102,7 +103,7 @@ class ChunkRows {
         return unpacked(of(OUTLINES, series).param("from", fromStep).param("to", toStep));
     }
 
-    /// The points of one metric of several runs, in no order.
+    /// The points of one metric of several runs, of each in order.
     void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
         sql.sql(OF_RUNS)
                 .withFetchSize(64)

@@ -22,11 +22,9 @@ class ChunkSealing {
 
     /// Seals what a series has to be sealed, within the running transaction: full chunks while its
     /// run goes on, all of it afterwards.
-    void seal(Series series) {
-        var over = due.lock(series);
-        if (over.isEmpty()) return;
+    void seal(Series series, boolean over) {
         var waiting = tail.all(series);
-        var many = over.get() ? waiting.size() : waiting.size() / Chunk.FULL * Chunk.FULL;
+        var many = over ? waiting.size() : waiting.size() / Chunk.FULL * Chunk.FULL;
         if (many < WORTH_A_CHUNK) return;
         var taken = waiting.slice(0, many);
         tail.deleteUpTo(series, taken.last());

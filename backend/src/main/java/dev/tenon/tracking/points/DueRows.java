@@ -5,7 +5,6 @@ import dev.tenon.tenancy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,26 +13,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DueRows {
     private static final String TENANTS = "select distinct tenant from metric_due limit 200";
+    /// In the order in which writers lock: a metric first, then that it is due. A metric that
+    /// somebody is just writing is left for the next time, so nobody ever waits in a circle.
     private static final String TAKE =
             """
-            select project, run, key
-              from metric_due
-             where tenant = current_tenant()
-             order by project, run, key limit :limit for update skip locked
-            """;
-    private static final String DONE =
-            """
-            delete from metric_due
-             where tenant = current_tenant() and project = :project and run = :run and key = :key
-            """;
-
-    private static final String LOCK =
-            """
-            select r.status in ('FINISHED', 'FAILED', 'KILLED')
-              from metric_latest l
-              join run r on r.tenant = l.tenant and r.project = l.project and r.id = l.run
-             where l.tenant = current_tenant() and l.project = :project and l.run = :run and l.key = :key
-               for update of l
+            with taken as (
+                select d.project, d.run, d.key, r.status in ('FINISHED', 'FAILED', 'KILLED') as over
+                  from metric_due d
+                  join metric_latest l on l.tenant = d.tenant and l.project = d.project and l.run = d.run and l.key = d.key
+                  join run r on r.tenant = d.tenant and r.project = d.project and r.id = d.run
+                 where d.tenant = current_tenant()
+                 order by d.project, d.run, d.key limit :limit for update of l skip locked),
+            gone as (
+                delete from metric_due d using taken t
+                 where d.tenant = current_tenant() and d.project = t.project and d.run = t.run and d.key = t.key)
+            select project, run, key, over from taken
             """;
     private static final String COUNT =
             """
@@ -54,21 +48,12 @@ class DueRows {
                 .list();
     }
 
-    /// Takes some that nobody else is at, in the order in which writers lock their latest values.
-    List<Series> take(int limit) {
-        return sql.sql(TAKE).param("limit", limit).query(DueRows::series).list();
-    }
+    /// A series that waits, whose writers don't commit until the transaction ends.
+    record Due(Series series, boolean over) {}
 
-    /// Comes last, when [#lock] holds the series: a writer who holds it meanwhile and says that it is
-    /// due must not wait for us, who wait for them.
-    void done(Series series) {
-        sql.sql(DONE).params(TailRows.nameOf(series)).update();
-    }
-
-    /// Keeps writers of the series from committing until the transaction ends; answers whether its
-    /// run is over, if there are points at all.
-    Optional<Boolean> lock(Series series) {
-        return sql.sql(LOCK).params(TailRows.nameOf(series)).query(Boolean.class).optional();
+    /// Takes some that nobody else is at.
+    List<Due> take(int limit) {
+        return sql.sql(TAKE).param("limit", limit).query(DueRows::due).list();
     }
 
     /// Counts what was sealed, and what turned out to be there twice.
@@ -80,10 +65,9 @@ class DueRows {
                 .update();
     }
 
-    private static Series series(ResultSet row, int number) throws SQLException {
-        return new Series(
-                new ProjectId(row.getObject(1, UUID.class)),
-                row.getObject(2, UUID.class),
-                row.getString(3));
+    private static Due due(ResultSet row, int number) throws SQLException {
+        var project = new ProjectId(row.getObject(1, UUID.class));
+        var series = new Series(project, row.getObject(2, UUID.class), row.getString(3));
+        return new Due(series, row.getBoolean(4));
     }
 }

@@ -60,7 +60,6 @@ class PointRows {
              order by run, key
             on conflict do nothing
             """;
-    /// Waits for whoever seals one of them and doesn't know yet that the run is over.
     private static final String ALL_DUE =
             """
             insert into metric_due (tenant, project, run, key)
@@ -69,7 +68,7 @@ class PointRows {
              where tenant = current_tenant() and project = :project and run = :run
                and points - sealed >= :least
              order by key
-            on conflict (tenant, project, run, key) do update set since = excluded.since
+            on conflict do nothing
             """;
 
     private final JdbcClient sql;

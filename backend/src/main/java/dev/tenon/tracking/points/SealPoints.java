@@ -57,8 +57,7 @@ class SealPoints {
 
     private int sealTaken() {
         var taken = due.take(AT_ONCE);
-        taken.forEach(sealing::seal);
-        taken.forEach(due::done);
+        taken.forEach(one -> sealing.seal(one.series(), one.over()));
         return taken.size();
     }
 }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,6 +104,32 @@ class SealingIT extends PlatformIT {
         add(batch(new Random(5), new TreeSet<>(BY_TIME), 20));
         finish();
         assertThat(rows()).isEqualTo(20);
+    }
+
+    /// Writers mark what is due while the job takes what was: neither ever waits for the other in a
+    /// circle, and no point is lost on the way.
+    @Test
+    void writersAndTheJobNeverBlockEachOther() throws Exception {
+        var writers = 6;
+        var batches = 40;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var work = new ArrayList<Future<?>>();
+            for (int writer = 0; writer < writers; writer++) {
+                var first = writer * batches;
+                work.add(threads.submit(() -> write(first, batches)));
+            }
+            while (work.stream().anyMatch(one -> !one.isDone())) job.run();
+            for (var one : work) one.get();
+        }
+        job.run();
+        assertThat(within(() -> history.all(series)).size()).isEqualTo(writers * batches * 300);
+    }
+
+    private void write(int first, int batches) {
+        for (int batch = first; batch < first + batches; batch++) {
+            var start = batch * 300L;
+            add(LongStream.range(start, start + 300).mapToObj(i -> new Point(i, i, 0.5)).toList());
+        }
     }
 
     private void agree(long seed, TreeSet<Point> there, Random chance) {
