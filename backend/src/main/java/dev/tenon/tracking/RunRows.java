@@ -75,7 +75,7 @@ class RunRows {
     }
 
     /// Those of the runs that are there, in the order of their ids here.
-    List<Run> all(ProjectId project, List<RunId> runs) {
+    List<Run> all(ProjectId project, Collection<RunId> runs) {
         return sql.sql(ALL)
                 .param("project", project.value())
                 .param("ids", RunTextRows.ids(runs))

@@ -39,9 +39,11 @@ class ChunkRows {
             select run, body
               from metric_chunk
              where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
+             order by run, first_time, first_step, first_value
             """;
     private static final String OF_RUNS_AT =
             OF_RUNS + " and high_step >= :step and low_step <= :step";
+    private static final String IN_ORDER = " order by run, first_time, first_step, first_value";
     private static final String TAKE =
             """
             delete from metric_chunk
@@ -89,9 +91,9 @@ class ChunkRows {
         return unpacked(of(BETWEEN, series).param("from", fromStep).param("to", toStep));
     }
 
-    /// The points of one metric of several runs, in no order.
+    /// The points of one metric of several runs, of each in order.
     void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
-        read(sql.sql(OF_RUNS), project, runs, key, into);
+        read(sql.sql(OF_RUNS + IN_ORDER), project, runs, key, into);
     }
 
     /// The same, of the chunks alone that reach over a step.
@@ -101,7 +103,7 @@ class ChunkRows {
             String key,
             long step,
             Map<UUID, Points.Builder> into) {
-        read(sql.sql(OF_RUNS_AT).param("step", step), project, runs, key, into);
+        read(sql.sql(OF_RUNS_AT + IN_ORDER).param("step", step), project, runs, key, into);
     }
 
     private static void read(
