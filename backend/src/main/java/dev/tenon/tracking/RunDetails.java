@@ -14,7 +14,6 @@ public record RunDetails(
         List<ModelLink> modelInputs,
         List<ModelLink> modelOutputs) {
     static RunDetails begun(Run run, Map<String, String> tags) {
-        return new RunDetails(
-                run, List.of(), Map.of(), tags, List.of(), List.of(), List.of());
+        return new RunDetails(run, List.of(), Map.of(), tags, List.of(), List.of(), List.of());
     }
 }

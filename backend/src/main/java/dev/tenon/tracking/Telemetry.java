@@ -100,7 +100,11 @@ public class Telemetry {
         log.add(
                 project,
                 taken.stream()
-                        .flatMap(told -> Collections.nCopies(told.points().size(), told.run().value()).stream())
+                        .flatMap(
+                                told ->
+                                        Collections.nCopies(
+                                                told.points().size(), told.run().value())
+                                                .stream())
                         .toArray(UUID[]::new),
                 points.stream().map(MetricPoint::key).toArray(String[]::new),
                 new Points(

@@ -33,7 +33,9 @@ class TelemetryIT extends PlatformIT {
                             .flatMap(w -> IntStream.range(w * BATCHES, (w + 1) * BATCHES))
                             .boxed()
                             .toList();
-            assertThat(stepsOf(runs.get(run), "loss")).hasSameElementsAs(steps).hasSize(steps.size());
+            assertThat(stepsOf(runs.get(run), "loss"))
+                    .hasSameElementsAs(steps)
+                    .hasSize(steps.size());
             assertThat(latest(runs.get(run), "loss")).isEqualTo(steps.getLast());
         }
     }
@@ -86,8 +88,14 @@ class TelemetryIT extends PlatformIT {
                         .map(
                                 key ->
                                         Map.of(
-                                                "key", key, "value", step / 7.0, "timestamp", 1000 + step,
-                                                "step", step))
+                                                "key",
+                                                key,
+                                                "value",
+                                                step / 7.0,
+                                                "timestamp",
+                                                1000 + step,
+                                                "step",
+                                                step))
                         .toList();
         return post("runs/log-batch", Map.of("run_id", run, "metrics", points));
     }

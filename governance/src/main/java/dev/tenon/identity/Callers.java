@@ -99,10 +99,7 @@ public class Callers {
                 () ->
                         recognised.of(
                                 new Proof.OfSubject(subject),
-                                () ->
-                                        find(
-                                                tenant,
-                                                sql.sql(BY_SUBJECT).param("subject", subject))));
+                                () -> find(tenant, sql.sql(BY_SUBJECT).param("subject", subject))));
     }
 
     /// Whose valid access token this is; `from` is the address that the call comes from.
@@ -112,8 +109,7 @@ public class Callers {
                 tenant,
                 () ->
                         recognised.of(
-                                proof,
-                                () -> transaction.execute(_ -> shown(tenant, token, from))));
+                                proof, () -> transaction.execute(_ -> shown(tenant, token, from))));
     }
 
     private Optional<Caller> shown(TenantId tenant, AccessTokenText token, String from) {

@@ -47,8 +47,7 @@ final class Arena implements AutoCloseable {
         settings.put("TENON_URL", "http://127.0.0.1:" + port);
         settings.put("TENON_ISSUER", TestIssuer.address());
         settings.put("TENON_CONSOLE_CLIENT_SECRET", "console-client-secret-of-benchmarks");
-        settings.put(
-                "TENON_PLATFORM_KEY", Base64.getUrlEncoder().encodeToString(new byte[32]));
+        settings.put("TENON_PLATFORM_KEY", Base64.getUrlEncoder().encodeToString(new byte[32]));
         settings.put("TENON_GATEWAY_KEY", "gateway-key-of-benchmarks");
         settings.put("TENON_LOCAL", "true");
         var server = started(port, platform(limits), settings, "/health", "tenon");

@@ -18,12 +18,7 @@ record Arm(
         ConcurrentMap<Integer, Long> steps) {
     private static final String EXPERIMENT = "0";
 
-    Arm(
-            String name,
-            ServerProcess server,
-            String prefix,
-            String authorization,
-            String database) {
+    Arm(String name, ServerProcess server, String prefix, String authorization, String database) {
         this(
                 name,
                 server,

@@ -57,8 +57,8 @@ final class Load {
                 });
     }
 
-    /// So many requests a second come in, whether or not those before are answered; what waits for a
-    /// free caller has waited all the same.
+    /// So many requests a second come in, whether or not those before are answered; what waits for
+    /// a free caller has waited all the same.
     Times paced(int callers, double perSecond, double seconds) {
         var began = System.nanoTime() + 20_000_000;
         var turn = new AtomicLong();

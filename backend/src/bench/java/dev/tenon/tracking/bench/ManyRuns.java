@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Thousands of finished runs, each with 10 metrics, 10 params and 6 tags, written straight into the
-/// database of either server.
+/// Thousands of finished runs, each with 10 metrics, 10 params and 6 tags, written straight into
+/// the database of either server.
 final class ManyRuns {
     /// The runs start a second apart from here on.
     static final long FIRST = 1_700_000_000_000L;
@@ -87,8 +87,7 @@ final class ManyRuns {
         }
     }
 
-    static void inMlflow(Database database, long experiment, int from, int to)
-            throws SQLException {
+    static void inMlflow(Database database, long experiment, int from, int to) throws SQLException {
         var given = "select %d as experiment, %d::bigint as first".formatted(experiment, FIRST);
         var fresh =
                 "select r.* from runs r join given g on r.experiment_id = g.experiment where r.start_time between g.first + %d * 1000::bigint and g.first + %d * 1000::bigint"

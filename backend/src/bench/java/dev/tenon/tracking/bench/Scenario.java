@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// One thing that is measured: who asks what, and how much less it is to cost than at the other
 /// server (nothing where no goal is set).
 record Scenario(
-        String name, int callers, @Nullable Integer times, @Nullable Integer p95, Script.Cast cast) {
+        String name,
+        int callers,
+        @Nullable Integer times,
+        @Nullable Integer p95,
+        Script.Cast cast) {
     static Scenario of(String name, int callers, Script.Cast cast) {
         return new Scenario(name, callers, null, null, cast);
     }

@@ -22,7 +22,10 @@ final class Scenarios {
                 writing("create run", (arm, _) -> endless(() -> Training.create(arm)))
                         .times(10)
                         .p95(15),
-                writing("read run", (arm, caller) -> endless(() -> Training.read(arm, run(arm, caller))))
+                writing(
+                                "read run",
+                                (arm, caller) ->
+                                        endless(() -> Training.read(arm, run(arm, caller))))
                         .p95(5),
                 Scenario.of("search page, one caller", 1, Scenarios::pages).times(25),
                 Scenario.of("search page", CALLERS, Scenarios::pages).times(25).p95(15),

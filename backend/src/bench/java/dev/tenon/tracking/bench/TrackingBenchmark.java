@@ -73,7 +73,8 @@ class TrackingBenchmark {
 
     private Map<String, Object> measure(Arena arena, Scenario scenario) {
         var figures = new LinkedHashMap<String, Figures>();
-        for (var arm : arms) new Load(arm, scenario.cast()).atFullSpeed(scenario.callers(), SECONDS);
+        for (var arm : arms)
+            new Load(arm, scenario.cast()).atFullSpeed(scenario.callers(), SECONDS);
         for (int round = 0; round < ROUNDS; round++) {
             for (var arm : arms) {
                 figures.merge(arm.name(), once(arena, arm, scenario), Figures::plus);
@@ -180,7 +181,6 @@ class TrackingBenchmark {
 
     private void write() throws IOException {
         var text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        Files.writeString(
-                Path.of(System.getProperty("tenon.bench"), "tracking.json"), text + "\n");
+        Files.writeString(Path.of(System.getProperty("tenon.bench"), "tracking.json"), text + "\n");
     }
 }

@@ -179,8 +179,7 @@ class TrackingCurveBenchmark {
         var times = load.paced(8, perSecond, 5);
         if (times.failed() > 0) throw new IllegalStateException("" + load.firstFailure());
         System.out.println(
-                String.format(
-                        Locale.ROOT, "p50 %.2f, p95 %.2f ms", times.at(0.5), times.at(0.95)));
+                String.format(Locale.ROOT, "p50 %.2f, p95 %.2f ms", times.at(0.5), times.at(0.95)));
         return Map.of(
                 "p50Millis", Figures.rounded(times.at(0.5)),
                 "p95Millis", Figures.rounded(times.at(0.95)));

@@ -65,7 +65,8 @@ class TrackingFloodBenchmark {
             var load = new Load(arm, (one, caller) -> flooding(one, caller));
             all.add(
                     CompletableFuture.supplyAsync(
-                            () -> load.paced(4, EACH_PER_SECOND, seconds), Thread::startVirtualThread));
+                            () -> load.paced(4, EACH_PER_SECOND, seconds),
+                            Thread::startVirtualThread));
         }
         var times = all.getFirst().get();
         for (var more : all.subList(1, all.size())) times = times.plus(more.get());

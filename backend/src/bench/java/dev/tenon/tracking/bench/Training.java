@@ -34,8 +34,7 @@ final class Training {
     }
 
     static Call read(Arm arm, String run) {
-        return new Call(
-                arm.get(API + "runs/get?run_id=" + run), a -> a.text("run_id").equals(run));
+        return new Call(arm.get(API + "runs/get?run_id=" + run), a -> a.text("run_id").equals(run));
     }
 
     static Call metric(Arm arm, String run, long step) {

@@ -43,7 +43,7 @@ class ChunkRows {
             """;
     private static final String OF_RUNS_AT =
             OF_RUNS + " and high_step >= :step and low_step <= :step";
-    private static final String IN_ORDER = " order by run, first_time, first_step, first_value";
+    private static final String RUNS_IN_ORDER = " order by run, first_time, first_step, first_value";
     private static final String TAKE =
             """
             delete from metric_chunk
@@ -93,7 +93,7 @@ class ChunkRows {
 
     /// The points of one metric of several runs, of each in order.
     void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
-        read(sql.sql(OF_RUNS + IN_ORDER), project, runs, key, into);
+        read(sql.sql(OF_RUNS + RUNS_IN_ORDER), project, runs, key, into);
     }
 
     /// The same, of the chunks alone that reach over a step.
@@ -103,7 +103,7 @@ class ChunkRows {
             String key,
             long step,
             Map<UUID, Points.Builder> into) {
-        read(sql.sql(OF_RUNS_AT + IN_ORDER).param("step", step), project, runs, key, into);
+        read(sql.sql(OF_RUNS_AT + RUNS_IN_ORDER).param("step", step), project, runs, key, into);
     }
 
     private static void read(

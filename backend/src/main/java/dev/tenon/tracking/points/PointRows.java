@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 /// Writes points into the tail, and beside them each metric's latest value.
 @Repository
 class PointRows {
-    /// One round trip for any number of points of any number of runs. In the order of runs and keys,
-    /// so that two writers wait for each other in turn.
+    /// One round trip for any number of points of any number of runs. In the order of runs and
+    /// keys, so that two writers wait for each other in turn.
     private static final String ADD =
             """
             with fresh as (
@@ -98,8 +98,7 @@ class PointRows {
     private static Optional<Series> due(ProjectId project, ResultSet row) throws SQLException {
         return row.getLong(3) < Chunk.FULL
                 ? Optional.empty()
-                : Optional.of(
-                        new Series(project, row.getObject(1, UUID.class), row.getString(2)));
+                : Optional.of(new Series(project, row.getObject(1, UUID.class), row.getString(2)));
     }
 
     void markDue(ProjectId project, List<Series> due) {

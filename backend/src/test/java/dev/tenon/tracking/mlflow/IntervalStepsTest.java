@@ -22,8 +22,7 @@ class IntervalStepsTest {
 
     @Test
     void everyRunKeepsItsOwnEnds() {
-        var chosen =
-                IntervalSteps.choose(List.of(steps(0, 1000), steps(3, 8)), null, null, 2);
+        var chosen = IntervalSteps.choose(List.of(steps(0, 1000), steps(3, 8)), null, null, 2);
         assertThat(chosen).contains(0, 3, 7, 999);
     }
 
