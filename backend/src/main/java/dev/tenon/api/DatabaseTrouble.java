@@ -2,13 +2,11 @@ package dev.tenon.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
 
 /// Answers what the database refused: values that only it found out to be wrong are still the
 /// request's, and a database that is away comes back.

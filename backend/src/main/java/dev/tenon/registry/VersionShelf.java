@@ -3,14 +3,12 @@ package dev.tenon.registry;
 import dev.tenon.problem.NotFound;
 import dev.tenon.registry.AliasRows.AliasRow;
 import dev.tenon.tenancy.ProjectId;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /// Puts stored models and versions together with what lies beside them.
 @Component

@@ -1,8 +1,7 @@
 package dev.tenon.tracking;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which logged models are wanted, in what order, and from where on. Where datasets are named, only
 /// what was measured on one of them counts.

@@ -7,16 +7,14 @@ import dev.tenon.identity.Permission;
 import dev.tenon.live.Live;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
-
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// The models that runs have logged.
 @Service

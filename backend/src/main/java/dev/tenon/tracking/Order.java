@@ -1,7 +1,6 @@
 package dev.tenon.tracking;
 
 import dev.tenon.tracking.Condition.Field;
-
 import org.jspecify.annotations.Nullable;
 
 /// One thing to sort by; a model's metric also as it was measured on one dataset.

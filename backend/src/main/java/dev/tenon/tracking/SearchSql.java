@@ -3,15 +3,13 @@ package dev.tenon.tracking;
 import dev.tenon.tracking.Condition.Ago;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchTerms.Column;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a search that pages by key: a page begins behind the last thing of the page before,
 /// whatever was written meanwhile. Whatever somebody gave is bound, never written into the text.

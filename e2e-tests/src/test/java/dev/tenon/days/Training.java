@@ -1,7 +1,5 @@
 package dev.tenon.days;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /// One training: logs batches of points into a run of its own, each as often as it takes until it
 /// is acknowledged, and remembers all that was, as plain rows.

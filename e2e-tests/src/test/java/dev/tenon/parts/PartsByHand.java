@@ -7,7 +7,6 @@ import dev.tenon.local.stack.Layout;
 import dev.tenon.local.stack.Secrets;
 import dev.tenon.local.stack.Stack;
 import dev.tenon.local.supervisor.Part;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

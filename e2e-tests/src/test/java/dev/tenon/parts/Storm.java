@@ -1,7 +1,6 @@
 package dev.tenon.parts;
 
 import dev.tenon.local.Database;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;

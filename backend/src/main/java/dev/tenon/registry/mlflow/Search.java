@@ -5,12 +5,10 @@ import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.RegisteredModel;
 import dev.tenon.registry.mlflow.Filter.Condition;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which models and versions a search asks for, in what order, and which page of them.
 final class Search {

@@ -3,7 +3,6 @@ package dev.tenon.registry.mlflow;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.RegisteredModel;
-
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

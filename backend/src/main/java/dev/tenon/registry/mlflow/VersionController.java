@@ -14,7 +14,8 @@ import dev.tenon.registry.mlflow.Bodies.VersionBody;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.LoggedModels;
-
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,9 +23,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-
-import java.util.List;
-import java.util.Map;
 
 /// MLflow's calls about model versions and their stages.
 @MlflowWire

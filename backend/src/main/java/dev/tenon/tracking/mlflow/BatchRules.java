@@ -5,7 +5,6 @@ import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.Batch.ModelMeasure;
 import dev.tenon.tracking.MetricPoint;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,12 +11,10 @@ import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.ModelLink;
 import dev.tenon.tracking.Run;
 import dev.tenon.tracking.RunDetails;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The messages of MLflow's wire that more than one call answers with.
 final class Bodies {

@@ -11,15 +11,13 @@ import dev.tenon.tracking.DatasetSummary;
 import dev.tenon.tracking.ExperimentQuery;
 import dev.tenon.tracking.Experiments;
 import dev.tenon.tracking.mlflow.Bodies.ExperimentBody;
-
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
-
-import java.util.List;
-import java.util.Map;
 
 /// MLflow's calls about experiments.
 @MlflowWire

@@ -4,7 +4,6 @@ import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchWords;
-
 import java.util.Set;
 import java.util.TreeSet;
 

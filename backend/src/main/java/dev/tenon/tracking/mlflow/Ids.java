@@ -7,7 +7,6 @@ import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.LoggedModels;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
-
 import java.util.regex.Pattern;
 
 /// Reads ids as MLflow does: what can't be one of ours is simply not there.

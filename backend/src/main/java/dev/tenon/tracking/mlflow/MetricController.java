@@ -12,16 +12,14 @@ import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.MetricBody;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /// MLflow's calls about the history of metrics.
 @MlflowWire

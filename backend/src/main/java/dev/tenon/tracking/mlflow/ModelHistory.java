@@ -6,16 +6,13 @@ import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.RunLog;
 import dev.tenon.tracking.Runs;
-
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-
-import java.util.List;
-import java.util.Map;
 
 /// The models that clients older than logged models have logged: a list in one of the run's tags.
 @Component

@@ -6,7 +6,6 @@ import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.MeasuredOn;
 import dev.tenon.tracking.Order;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

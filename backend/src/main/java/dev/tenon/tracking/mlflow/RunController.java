@@ -14,15 +14,13 @@ import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.RunBody;
 import dev.tenon.tracking.mlflow.Bodies.RunInfoBody;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /// MLflow's calls about a run as a whole.
 @MlflowWire

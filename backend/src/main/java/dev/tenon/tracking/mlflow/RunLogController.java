@@ -9,12 +9,10 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.DatasetInput;
 import dev.tenon.tracking.ModelLink;
 import dev.tenon.tracking.RunLog;
-
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-
 import java.util.List;
 import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /// MLflow's calls by which a run tells of itself.
 @MlflowWire

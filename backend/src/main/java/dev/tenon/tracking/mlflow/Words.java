@@ -4,10 +4,8 @@ import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
 import dev.tenon.tracking.RunStatus;
 import dev.tenon.tracking.Standing;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// MLflow's words for what tracking calls otherwise, by name and by number.
 final class Words {
