@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// The platform in a process of its own, with a heap of so many megabytes.
 public final class PlatformProcess implements AutoCloseable {
@@ -93,9 +94,10 @@ public final class PlatformProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.destroy();
-        if (!process.waitFor(Duration.ofSeconds(15))) process.destroyForcibly();
+        process.onExit().completeOnTimeout(process, 15, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
         new File(log.toString()).deleteOnExit();
     }
 }

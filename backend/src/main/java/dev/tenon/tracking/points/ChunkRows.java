@@ -43,7 +43,8 @@ class ChunkRows {
             """;
     private static final String OF_RUNS_AT =
             OF_RUNS + " and high_step >= :step and low_step <= :step";
-    private static final String RUNS_IN_ORDER = " order by run, first_time, first_step, first_value";
+    private static final String RUNS_IN_ORDER =
+            " order by run, first_time, first_step, first_value";
     private static final String TAKE =
             """
             delete from metric_chunk

@@ -42,17 +42,13 @@ class CsvTable {
             var some = ids.subList(from, Math.min(ids.size(), from + RunTable.MOST_ROWS));
             var rows = table.rowsOf(project, some, more);
             for (var head : rows.heads()) {
-                line(out, Stream.concat(attributes(head), cells(rows.cells().get(head.id()))));
+                line(out, Stream.concat(attributes(head), Arrays.stream(rows.cellsOf(head))));
             }
         }
     }
 
     private static Stream<@Nullable Object> attributes(TableRow head) {
         return HEAD.stream().map(head::attribute);
-    }
-
-    private static Stream<@Nullable Object> cells(Object @Nullable [] cells) {
-        return cells == null ? Stream.of() : Arrays.stream(cells);
     }
 
     private static void line(Writer out, Stream<?> values) throws IOException {

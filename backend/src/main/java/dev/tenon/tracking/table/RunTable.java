@@ -26,6 +26,7 @@ class RunTable {
     private static final int SAMPLE = 50;
     private static final int USUAL_METRICS = 4;
     private static final int USUAL_PARAMS = 3;
+    private static final Object[] NO_CELLS = {};
 
     private final TableRowQueries rows;
     private final RunGroupQueries groups;
@@ -51,7 +52,11 @@ class RunTable {
     record Result(long total, List<RunId> ids, List<String> usual) {}
 
     /// Some rows with their cells in the order of the columns: a number, a text, or nothing.
-    record Rows(List<TableColumn> columns, List<TableRow> heads, Map<RunId, Object[]> cells) {}
+    record Rows(List<TableColumn> columns, List<TableRow> heads, Map<RunId, Object[]> cells) {
+        Object[] cellsOf(TableRow head) {
+            return cells.getOrDefault(head.id(), NO_CELLS);
+        }
+    }
 
     @Transactional(readOnly = true)
     Result result(ProjectId project, RunQuery query, int most) {

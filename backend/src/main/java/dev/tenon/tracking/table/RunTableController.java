@@ -70,8 +70,9 @@ class RunTableController {
         }
 
         private static @Nullable Object shown(@Nullable Object cell) {
-            var isLong = cell instanceof String text && text.length() > LONGEST;
-            return isLong ? cell.toString().substring(0, LONGEST) + "…" : cell;
+            return cell instanceof String text && text.length() > LONGEST
+                    ? text.substring(0, LONGEST) + "…"
+                    : cell;
         }
     }
 
@@ -80,7 +81,7 @@ class RunTableController {
             return new TableRowList(
                     rows.columns().stream().map(TableColumnBody::of).toList(),
                     rows.heads().stream()
-                            .map(head -> TableRowBody.of(head, rows.cells().get(head.id())))
+                            .map(head -> TableRowBody.of(head, rows.cellsOf(head)))
                             .toList());
         }
     }
