@@ -60,7 +60,9 @@ final class ManyRuns {
                             union all select 'PARAM', 'param_' || lpad(k::text, 2, '0') from generate_series(1, 60) k
                             union all select 'TAG', 'tag_' || lpad(k::text, 2, '0') from generate_series(1, 20) k) used
                      where p.slug = 'many'
-                    """,
+                    """);
+    private static final List<String> LOOKED_AT =
+            List.of(
                     "analyze run",
                     "analyze metric_latest",
                     "analyze run_param",
@@ -69,13 +71,21 @@ final class ManyRuns {
     private ManyRuns() {}
 
     static void seed(Database database) throws SQLException {
-        try (var connection = database.connectAsOwner()) {
-            bind(connection, acme(database));
+        var tenant = acme(database);
+        try (var connection = database.connectAsApp()) {
+            bind(connection, tenant);
             if (isThere(connection)) return;
-            for (var statement : SEED) {
-                try (var one = connection.prepareStatement(statement)) {
-                    one.execute();
-                }
+            run(connection, SEED);
+        }
+        try (var connection = database.connectAsOwner()) {
+            run(connection, LOOKED_AT);
+        }
+    }
+
+    private static void run(Connection connection, List<String> statements) throws SQLException {
+        for (var text : statements) {
+            try (var statement = connection.prepareStatement(text)) {
+                statement.execute();
             }
         }
     }

@@ -227,8 +227,8 @@ class TenonRunTable extends HTMLElement {
   seen(first, last) {
     const count = this.model().count();
     const ids = around(first, last, count).map((index) => this.entry(index)).filter((entry) => entry.kind === 'run').map((entry) => entry.id);
-    this.rows.want(ids);
     this.inSight = { first, last };
+    this.rows.want(ids, this.idsInSight().length);
     this.news.settle();
   }
 

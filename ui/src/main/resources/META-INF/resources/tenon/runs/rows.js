@@ -3,7 +3,7 @@
 
 import { asked } from './state.js';
 
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 const PART = 120;
 const AROUND = 30;
 const KEPT = 4000;
@@ -40,6 +40,7 @@ export class Rows {
     this.asking = 0;
     /** @type {string[]} */
     this.wanted = [];
+    this.inSight = 0;
     /** @type {string[]} fetched columns */
     this.columns = [];
     this.generation = 0;
@@ -73,18 +74,28 @@ export class Rows {
     return this.known.get(id);
   }
 
-  /** Rows that are in sight, then those around them; what was wanted before is not asked for any more. @param {string[]} ids */
-  want(ids) {
+  /**
+   * Rows that are in sight, so many, then those around them; what was wanted before is not asked for any more.
+   * @param {string[]} ids @param {number} inSight
+   */
+  want(ids, inSight) {
     this.wanted = ids;
+    this.inSight = inSight;
     this.pump();
   }
 
   pump() {
     while (this.asking < AT_ONCE) {
-      const missing = this.wanted.filter((id) => !this.known.has(id) && !this.pending.has(id)).slice(0, PART);
-      if (missing.length === 0) return;
+      const missing = this.missing(0, this.inSight) ?? this.missing(this.inSight, this.wanted.length);
+      if (!missing) return;
       this.fetch(missing);
     }
+  }
+
+  /** What is in sight is asked for by itself, so that it needn't wait for what is around. @param {number} from @param {number} to */
+  missing(from, to) {
+    const missing = this.wanted.slice(from, to).filter((id) => !this.known.has(id) && !this.pending.has(id));
+    return missing.length > 0 ? missing.slice(0, PART) : undefined;
   }
 
   /** Reads rows again where they are. @param {string[]} ids */
