@@ -20,16 +20,16 @@ import org.springframework.web.bind.annotation.RestController;
 class CatalogueController {
     private static final int MOST = 500;
 
-    private final Catalogue catalogue;
+    private final ColumnCatalogue catalogue;
     private final FilterCheck check;
 
-    CatalogueController(Catalogue catalogue, FilterCheck check) {
+    CatalogueController(ColumnCatalogue catalogue, FilterCheck check) {
         this.catalogue = catalogue;
         this.check = check;
     }
 
     record CatalogueColumn(String column, String kind, String key, long runs, LocalDate lastUsed) {
-        static CatalogueColumn of(Catalogue.Column column) {
+        static CatalogueColumn of(ColumnCatalogue.Column column) {
             var key = column.used().key();
             return new CatalogueColumn(
                     column.field(),

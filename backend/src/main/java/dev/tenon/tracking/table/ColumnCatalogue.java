@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Names are always as they are now. Counting takes every run's every key, so a count is kept for a
 /// minute, or for a hundred times as long as it took.
 @Service
-class Catalogue {
+class ColumnCatalogue {
     private static final int MOST_PROJECTS = 200;
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int TIMES_AS_LONG = 100;
@@ -46,7 +46,7 @@ class Catalogue {
 
     private record Counts(Instant until, Map<Key, Long> runs) {}
 
-    Catalogue(CatalogueQueries queries, Access access, Clock clock) {
+    ColumnCatalogue(CatalogueQueries queries, Access access, Clock clock) {
         this.queries = queries;
         this.access = access;
         this.clock = clock;
