@@ -152,7 +152,10 @@ class CompareE2E {
         runs.file(run, "table.csv", "a,b\n\"%s\",2\n".formatted(page.replace("\"", "\"\"")));
         runs.file(run, "pretends.png", page);
         runs.file(run, "bomb.yaml", "!!javax.script.ScriptEngineManager [x]\n");
-        runs.file(run, "onerror=alert(1) 'quoted' & more.json", "{\"<img src=x onerror=alert(1)>\": \"</script>\"}");
+        runs.file(
+                run,
+                "onerror=alert(1) 'quoted' & more.json",
+                "{\"<img src=x onerror=alert(1)>\": \"</script>\"}");
         try (var owner = visitor()) {
             var asked = owner.listen();
             openFiles(owner, run);
@@ -163,7 +166,8 @@ class CompareE2E {
             assertThat(owner.find("iframe.tn-frame").getAttribute("sandbox")).isEmpty();
             choose(owner, "drawing.svg").sees("9 × 9 pixels");
             choose(owner, "notes.md").find(".tn-markdown h3:has-text('Notes')").waitFor();
-            assertThat(owner.find(".tn-markdown :is(script, img, form, iframe, tn-live)").count()).isZero();
+            assertThat(owner.find(".tn-markdown :is(script, img, form, iframe, tn-live)").count())
+                    .isZero();
             assertThat(owner.find(".tn-markdown a:not([href^=http])").count()).isZero();
             choose(owner, "work.ipynb").find(".tn-notebook iframe").first().waitFor();
             choose(owner, "table.csv").find(".tn-csv td:has-text('Report')").waitFor();
@@ -220,7 +224,8 @@ class CompareE2E {
 
     /// What a module of the console answers.
     private static Object asked(Visitor visitor, String module, String words) {
-        return visitor.evaluate("import('/tenon/%s').then(module => module.%s)".formatted(module, words));
+        return visitor.evaluate(
+                "import('/tenon/%s').then(module => module.%s)".formatted(module, words));
     }
 
     private static RunsByHand.Made run(String name, String rate, String seed, double loss) {
@@ -246,7 +251,9 @@ class CompareE2E {
     }
 
     private static String name(RunsByHand.Made made) {
-        var shown = new Caller(runs.caller().token()).json(stack.url() + PROJECT + "/api/v1/runs/" + made.id());
+        var shown =
+                new Caller(runs.caller().token())
+                        .json(stack.url() + PROJECT + "/api/v1/runs/" + made.id());
         return shown.path("name").asString();
     }
 
@@ -270,7 +277,8 @@ class CompareE2E {
     }
 
     private static String quoted(String text) {
-        return tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(List.of(text))
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .writeValueAsString(List.of(text))
                 .replaceFirst("^\\[", "")
                 .replaceFirst("]$", "");
     }

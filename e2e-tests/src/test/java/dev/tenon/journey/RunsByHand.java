@@ -38,24 +38,46 @@ record RunsByHand(Caller caller, String project) {
                         .map(one -> Map.of("key", one.getKey(), "value", one.getValue()))
                         .toList();
         call("runs/log-batch", Map.of("run_id", run, "metrics", points, "params", texts));
-        call("runs/update", Map.of("run_id", run, "status", "FINISHED", "end_time", System.currentTimeMillis()));
+        call(
+                "runs/update",
+                Map.of(
+                        "run_id",
+                        run,
+                        "status",
+                        "FINISHED",
+                        "end_time",
+                        System.currentTimeMillis()));
         var folder = info.path("artifact_uri").asString().replaceFirst("^mlflow-artifacts:/+", "");
         return new Made(run, folder);
     }
 
     private static Map<String, Object> point(Map.Entry<String, double[]> metric, int step) {
         return Map.of(
-                "key", metric.getKey(), "value", metric.getValue()[step], "timestamp", step, "step", step);
+                "key",
+                metric.getKey(),
+                "value",
+                metric.getValue()[step],
+                "timestamp",
+                step,
+                "step",
+                step);
     }
 
     void file(Made run, String path, byte[] bytes) {
         var encoded =
                 java.util.Arrays.stream(path.split("/"))
-                        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .map(
+                                part ->
+                                        URLEncoder.encode(part, StandardCharsets.UTF_8)
+                                                .replace("+", "%20"))
                         .collect(Collectors.joining("/"));
         var answer =
                 caller.put(
-                        project + "/api/2.0/mlflow-artifacts/artifacts/" + run.folder() + "/" + encoded,
+                        project
+                                + "/api/2.0/mlflow-artifacts/artifacts/"
+                                + run.folder()
+                                + "/"
+                                + encoded,
                         bytes);
         if (answer.statusCode() != 200) throw new AssertionError(path + ": " + answer.body());
     }

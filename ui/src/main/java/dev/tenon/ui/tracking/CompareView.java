@@ -36,8 +36,7 @@ class CompareView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        comparison.setAttribute(
-                "asked", event.getLocation().getQueryParameters().getQueryString());
+        comparison.setAttribute("asked", event.getLocation().getQueryParameters().getQueryString());
     }
 
     @Override

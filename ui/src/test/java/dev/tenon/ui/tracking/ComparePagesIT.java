@@ -10,7 +10,6 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.NewRun;
 import dev.tenon.tracking.RunLog;
 import dev.tenon.ui.ConsoleIT;
-import dev.tenon.ui.shell.Browser;
 import dev.tenon.ui.shell.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,8 +46,7 @@ class ComparePagesIT extends ConsoleIT {
         var id = browser.in(tab, () -> Place.here().projectId());
         var run =
                 browser.in(
-                        tab,
-                        () -> log.start(id, new NewRun(0, "files", "somebody", 1, Map.of())));
+                        tab, () -> log.start(id, new NewRun(0, "files", "somebody", 1, Map.of())));
         var address = "t/acme/p/churn/runs/" + run.id();
 
         var empty = browser.in(tab, () -> section(run));
@@ -61,9 +59,14 @@ class ComparePagesIT extends ConsoleIT {
                             empty.renew();
                             return empty;
                         });
-        var files = all(full.getElement()).filter(one -> one.getTag().equals("tenon-files")).findFirst().orElseThrow();
+        var files =
+                all(full.getElement())
+                        .filter(one -> one.getTag().equals("tenon-files"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(files.getAttribute("src")).endsWith("/api/v1/runs/" + run.id());
-        assertThat(files.getAttribute("bytes")).endsWith("/mlflow-artifacts/artifacts/" + run.artifacts());
+        assertThat(files.getAttribute("bytes"))
+                .endsWith("/mlflow-artifacts/artifacts/" + run.artifacts());
         assertThat(part(browser.open(address, "tab=artifacts"), "tenon-files")).isPresent();
     }
 
