@@ -2,7 +2,15 @@
 /// doors of tracking and artifacts.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"tracking", "artifacts", "tenancy", "identity", "mlflow", "problem"})
+        allowedDependencies = {
+            "tracking",
+            "tracking :: points",
+            "artifacts",
+            "tenancy",
+            "identity",
+            "mlflow",
+            "problem"
+        })
 package dev.tenon.tracking.mlflow;
 
 import org.jspecify.annotations.NullMarked;

@@ -39,7 +39,6 @@ class ChunkRows {
             select run, body
               from metric_chunk
              where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
-             order by run, first_time, first_step, first_value
             """;
     private static final String OF_RUNS_AT =
             OF_RUNS + " and high_step >= :step and low_step <= :step";

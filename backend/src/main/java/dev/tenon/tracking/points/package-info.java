@@ -6,6 +6,8 @@
 /// is that of time, then step, then value. Sealing a series holds the row of its latest value, so
 /// no writer of that series commits meanwhile.
 @NullMarked
+@NamedInterface("points")
 package dev.tenon.tracking.points;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
