@@ -32,7 +32,10 @@ class DocumentChanges implements SmartLifecycle {
     @Override
     public void start() {
         listing.open();
-        listener = Thread.ofVirtual().name("document changes").start(this::work);
+        // Known before it begins: it works for as long as it is the one that is known.
+        var thread = Thread.ofVirtual().name("document changes").unstarted(this::work);
+        listener = thread;
+        thread.start();
     }
 
     /// Runs in the first phase of the end, so that long polls are over before the web server waits
