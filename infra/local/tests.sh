@@ -24,6 +24,12 @@ prepare_python() {
   printf '%s\n' "$wanted" >"$home/venv/installed"
 }
 
+# MLflow's own server and its PostgreSQL driver: what the tracker is measured beside.
+prepare_peer() {
+  prepare_python && { "$TENON_PYTHON" -c 'import psycopg2' 2>/dev/null ||
+    "$TENON_PYTHON" -m pip install --quiet --disable-pip-version-check psycopg2-binary==2.9.13; }
+}
+
 # PyTorch for the processor alone: the system's, if it has one. The registry's brings gigabytes for graphics cards on Linux.
 prepare_torch() {
   local system=/usr/bin/python3 torch=
@@ -82,14 +88,15 @@ test() {
 }
 
 # Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
-# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`) those that bear it as a JUnit tag.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`, `tracking`) those that bear it as a JUnit tag.
 bench() {
   local which=()
   case "${1:-}" in
-    walls) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    walls | tracking) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
     *) which=("-Dtest=*${1:-}*Benchmark") ;;
   esac
   mkdir -p "$home/bench"
+  case "${1:-}" in '' | *rack*) prepare_peer || die "MLflow's server could not be installed." ;; esac
   maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

@@ -88,6 +88,8 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         federation();
         roles();
         models();
+        views();
+        runs();
         var expected = new TreeSet<String>();
         for (var operation : by("owner").contract().operations()) {
             if (operation.method().equals("GET") || !operation.template().startsWith("/t/"))
@@ -140,6 +142,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                 "auditor",
                 API + "/audit/queries/" + id(post("auditor", API + "/audit/queries", question)));
         post("owner", API + "/audit/keys", Map.of());
+        post("owner", API + "/artifact-leftovers/removal", Map.of());
         post("owner", API + "/audit/erasures", Map.of("person", "p-" + person("viewer")));
     }
 
@@ -267,6 +270,36 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         post("deployer", deployment + "/disable", Map.of());
         post("deployer", deployment + "/enable", Map.of());
         post("deployer", deployment + "/rollback", Map.of("revision", 1));
+    }
+
+    private void views() throws SQLException {
+        var wanted =
+                Map.of("page", "runs", "name", "Mine", "state", "sort=start_time", "shared", true);
+        var view = "api/v1/views/" + id(post("scientist", "api/v1/views", wanted));
+        put("scientist", view, Map.of("name", "Ours"));
+        post("owner", view + "/first", Map.of());
+        post("owner", view + "/ordinary", Map.of());
+        delete("scientist", view);
+    }
+
+    private void runs() throws SQLException {
+        var made =
+                by("scientist")
+                        .post(
+                                "api/2.0/mlflow/runs/create",
+                                Map.of("experiment_id", "0", "start_time", 1));
+        var run = made.json().at("/run/info/run_id").asString();
+        by("scientist")
+                .post(
+                        "api/2.0/mlflow/runs/update",
+                        Map.of("run_id", run, "status", "FINISHED", "end_time", 2));
+        var chosen = Map.of("runs", List.of(run));
+        post(
+                "scientist",
+                "api/v1/runs/tags",
+                Map.of("runs", List.of(run), "key", "team", "value", "blue"));
+        post("scientist", "api/v1/runs/deletion", chosen);
+        post("scientist", "api/v1/runs/restoration", chosen);
     }
 
     private static Map<String, String> wish() {

@@ -14,9 +14,11 @@ import dev.tenon.registry.ModelName;
 import dev.tenon.serving.DeploymentId;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
+import dev.tenon.traces.TraceId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Search;
+import dev.tenon.tracking.points.Smoothing;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -57,6 +59,7 @@ class FrontDoorsIT extends PlatformIT {
     private static final Map<Class<?>, Naming> IDS =
             Map.of(
                     ProjectId.class, new Naming("projectId", ProjectId::of),
+                    TraceId.class, new Naming("trace", TraceId::new),
                     DeploymentId.class,
                             new Naming("deployment", id -> new DeploymentId(UUID.fromString(id))),
                     ApprovalId.class,
@@ -73,8 +76,11 @@ class FrontDoorsIT extends PlatformIT {
     private static final Map<String, String> PLAIN =
             Map.of(
                     "Experiments.id", "experiment",
+                    "TraceLog.experiment", "experiment",
+                    "Assessments.id", "assessment",
                     "AccessTokens.id", "token",
-                    "AuditLog.id", "entry");
+                    "AuditLog.id", "entry",
+                    "SavedViews.id", "view");
 
     private static final Pattern UNIQUE =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}");
@@ -266,6 +272,7 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == long[].class) return new long[0];
         if (raw == InputStream.class) return InputStream.nullInputStream();
         if (raw == Search.class) return Search.EVERYTHING;
+        if (raw == Smoothing.class) return new Smoothing.Mean(3);
         if (raw.isEnum()) return raw.getEnumConstants()[0];
         if (raw.isRecord()) return record(raw);
         throw new AssertionError(

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 final class Operations {
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)}");
     private static final String RUN = "0123456789abcdef0123456789abcdef";
+    private static final String TRACE = "tr-" + RUN;
     private static final String MODEL_JSON =
             "{\"artifact_path\":\"m\",\"flavors\":{},\"utc_time_created\":\"now\",\"run_id\":\"x\"}";
 
@@ -76,9 +77,9 @@ final class Operations {
         private String query() {
             if (!method.equals("GET")) return "";
             return isMlflows()
-                    ? "?name=nothing&version=1&alias=champion&run_id=%s&run_ids=%s&metric_key=loss&experiment_id=99&experiment_name=none&path=x&max_results=10"
-                            .formatted(RUN, RUN)
-                    : "?topic=runs&day=2026-01-01";
+                    ? "?name=nothing&version=1&alias=champion&run_id=%s&run_ids=%s&metric_key=loss&experiment_id=99&experiment_name=none&path=x&max_results=10&trace_id=%s&trace_ids=%s"
+                            .formatted(RUN, RUN, TRACE, TRACE)
+                    : "?topic=runs&day=2026-01-01&key=loss&run=" + RUN;
         }
 
         /// Made so that reading it refuses nothing: of all that bodies hold, what this one knows.
@@ -118,7 +119,24 @@ final class Operations {
                         Map.entry("timestamp", 1),
                         Map.entry("status", status()),
                         Map.entry("model_json", MODEL_JSON),
-                        Map.entry("models", List.of(Map.of("model_id", "m-" + RUN, "step", 0))));
+                        Map.entry("models", List.of(Map.of("model_id", "m-" + RUN, "step", 0))),
+                        Map.entry("resourceSpans", List.of(Map.of())),
+                        Map.entry("trace", Map.of("trace_info", Map.of("trace_id", TRACE))),
+                        Map.entry("trace_id", TRACE),
+                        Map.entry("trace_ids", List.of(TRACE)),
+                        Map.entry("request_ids", List.of(TRACE)),
+                        Map.entry("locations", List.of(Map.of())),
+                        Map.entry("prompt_versions", List.of(Map.of("name", "p", "version", "1"))),
+                        Map.entry("update_mask", "rationale"),
+                        Map.entry(
+                                "assessment",
+                                Map.of(
+                                        "assessment_name",
+                                        "good",
+                                        "source",
+                                        Map.of("source_id", "me"),
+                                        "feedback",
+                                        Map.of("value", true))));
             }
             if (pattern.endsWith("/members/{person}/roles")) {
                 return Map.of("tenant", List.of("member"), "projects", Map.of());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class OperationsUsersTest {
     private static final Map<String, Set<String>> USERS =
             Map.ofEntries(
+                    entry("dev.tenon.artifacts.SweepArtifacts", Set.of("SWEEP_ARTIFACTS")),
                     entry("dev.tenon.audit.OperationTrees", Set.of("SEQUENCE_AUDIT")),
                     entry("dev.tenon.audit.CloseTallies", Set.of("SEQUENCE_AUDIT")),
                     entry("dev.tenon.mail.SendMail", Set.of("SEND_MAIL")),

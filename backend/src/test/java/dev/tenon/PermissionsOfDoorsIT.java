@@ -187,6 +187,7 @@ class PermissionsOfDoorsIT extends PlatformIT {
                 HttpRequest.newBuilder(uri)
                         .header("Authorization", "Bearer " + tenant.token(who).reveal())
                         .header("Content-Type", "application/json")
+                        .header("x-mlflow-experiment-id", "99")
                         .method(operation.method(), body(operation));
         try {
             var answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());

@@ -52,6 +52,22 @@ final class PlaceMaker {
         ids.put("experiment", experiment("experiment"));
         ids.put("experimentName", said("experiment"));
         train();
+        trace();
+        ids.put(
+                "view",
+                post(
+                                inProject("api/v1/views"),
+                                Map.of(
+                                        "page",
+                                        "runs",
+                                        "name",
+                                        said("View"),
+                                        "state",
+                                        "filter=" + word,
+                                        "shared",
+                                        true))
+                        .path("id")
+                        .asString());
         register();
         deploy();
         askAgain();
@@ -217,6 +233,68 @@ final class PlaceMaker {
                         run,
                         "models",
                         List.of(Map.of("model_id", ids.get("loggedModel"), "step", 0))));
+    }
+
+    /// A trace with one span and one thing that was said of it.
+    private void trace() {
+        var id = "tr-" + UUID.randomUUID().toString().replace("-", "");
+        ids.put("trace", id);
+        var info =
+                Map.of(
+                        "trace_id",
+                        id,
+                        "trace_location",
+                        Map.of("mlflow_experiment", Map.of("experiment_id", ids.get("experiment"))),
+                        "request_preview",
+                        said("asked"),
+                        "state",
+                        "OK",
+                        "trace_metadata",
+                        Map.of("mlflow.sourceRun", ids.get("run"), "note", word),
+                        "tags",
+                        Map.of("note", word, "note2", word));
+        post(inProject("api/3.0/mlflow/traces"), Map.of("trace", Map.of("trace_info", info)));
+        var span =
+                Map.of(
+                        "traceId",
+                        id.substring(3),
+                        "spanId",
+                        "0123456789abcdef",
+                        "name",
+                        said("span"),
+                        "startTimeUnixNano",
+                        "1000000");
+        ok(
+                owner.with("x-mlflow-experiment-id", ids.get("experiment"))
+                        .post(
+                                inProject("v1/traces"),
+                                Map.of(
+                                        "resourceSpans",
+                                        List.of(
+                                                Map.of(
+                                                        "scopeSpans",
+                                                        List.of(
+                                                                Map.of(
+                                                                        "spans",
+                                                                        List.of(span))))))));
+        var feedback =
+                Map.of(
+                        "assessment_name",
+                        said("good"),
+                        "source",
+                        Map.of("source_type", "HUMAN", "source_id", word),
+                        "feedback",
+                        Map.of("value", word),
+                        "rationale",
+                        said("because"));
+        ids.put(
+                "assessment",
+                post(
+                                inProject("api/3.0/mlflow/traces/" + id + "/assessments"),
+                                Map.of("assessment", feedback))
+                        .at("/assessment/assessment_id")
+                        .asString());
+        mlflow("traces/link-to-run", Map.of("trace_ids", List.of(id), "run_id", ids.get("run")));
     }
 
     private void register() {

@@ -5,6 +5,8 @@ import dev.tenon.local.TestStack;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -48,6 +50,17 @@ public abstract class PlatformIT {
     @BeforeEach
     void seedOnce() throws SQLException {
         SeededTenants.in(DATABASE);
+    }
+
+    /// What a second platform on the same database and storage is told, as its environment.
+    protected static Map<String, String> environment() {
+        var environment = new HashMap<>(DATABASE.settings());
+        environment.putAll(TestStack.s3().settings(Shared.BUCKET));
+        environment.put("TENON_ISSUER", TestIssuer.address());
+        environment.put("TENON_PLATFORM_KEY", Base64.getUrlEncoder().encodeToString(new byte[32]));
+        environment.put("TENON_GATEWAY_KEY", "gateway-key-of-tests");
+        environment.put("TENON_LOCAL", "true");
+        return environment;
     }
 
     /// Somebody of acme, by the name of their role.

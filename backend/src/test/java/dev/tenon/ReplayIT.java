@@ -211,7 +211,8 @@ class ReplayIT extends PlatformIT {
         var takesAway =
                 Stream.of("delete", "restore", "disable", "withdrawal", "rename", "transition")
                         .anyMatch(line.address().toLowerCase(java.util.Locale.ROOT)::contains);
-        if (line.address().endsWith("/rename")) return 4;
+        if (line.address().endsWith("/rename") || line.address().endsWith("/delete-traces"))
+            return 4;
         return line.address().endsWith("/archive")
                 ? 5
                 : line.method().equals("GET")

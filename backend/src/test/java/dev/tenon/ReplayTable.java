@@ -38,15 +38,24 @@ final class ReplayTable {
                     Map.entry("tags/key", "=note"),
                     Map.entry("artifacts/path", "file"),
                     Map.entry("presigned/path", "file"),
+                    Map.entry("artifacts/file", "=model/model.onnx"),
+                    Map.entry("downloads/file", "=model/model.onnx"),
+                    Map.entry("looks/file", "=model/model.onnx"),
                     Map.entry("artifacts/path=fresh", "=fresh/file.txt"),
+                    Map.entry("create/path", "=fresh"),
+                    Map.entry("complete/path", "=fresh"),
+                    Map.entry("abort/path", "=fresh"),
                     Map.entry("queries/id", "savedQuery"),
+                    Map.entry("views/id", "view"),
                     Map.entry("invitations/invitation", "invitation"),
                     Map.entry("groups/id", "group"),
                     Map.entry("identity-providers/id", "identityProvider"),
                     Map.entry("service-accounts/id", "service"),
                     Map.entry("tokens/token", "serviceToken"),
                     Map.entry("bindings/id", "binding"),
-                    Map.entry("roles/slug", "role"));
+                    Map.entry("roles/slug", "role"),
+                    Map.entry("traces/trace", "trace"),
+                    Map.entry("assessments/assessment", "assessment"));
     private static final Pattern VARIABLE = Pattern.compile("([\\w.-]+)/\\{\\*?([\\w=]+)}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 
@@ -105,7 +114,7 @@ final class ReplayTable {
         return Optional.ofNullable(lines.get(keyOf(method, path)))
                 .map(
                         line ->
-                                line.address().contains("/api/2.0/mlflow")
+                                line.address().matches(".*/api/[23]\\.0/mlflow.*")
                                                 && path.contains("/ajax-api/")
                                         ? twin(line)
                                         : line);

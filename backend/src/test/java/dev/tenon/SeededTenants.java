@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /// Two tenants with people in every role, written straight into the database; ids and tokens are
 /// the same in every run.
-final class SeededTenants {
+public final class SeededTenants {
     private static final List<String> TENANTS = List.of("acme", "globex", "umbra", "paper");
     private static final List<String> IN_TENANT = List.of("owner", "auditor", "member");
     private static final List<String> IN_PROJECT =
@@ -22,7 +22,7 @@ final class SeededTenants {
 
     private SeededTenants() {}
 
-    static synchronized void in(Database database) throws SQLException {
+    public static synchronized void in(Database database) throws SQLException {
         if (done) return;
         // Not the owner: row-level security is forced, and binds even whoever owns the tables.
         try (var connection = database.connectAsOperations()) {
@@ -31,14 +31,14 @@ final class SeededTenants {
         done = true;
     }
 
-    static String token(String tenant, String role) {
+    public static String token(String tenant, String role) {
         var token = TOKENS.get(tenant + "/" + role);
         if (token == null)
             throw new IllegalArgumentException("Nobody is called " + role + " in " + tenant);
         return token.reveal();
     }
 
-    static UUID id(String name) {
+    public static UUID id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,5 @@
 package dev.tenon.api;
 
-import dev.tenon.tenancy.Tenants;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +19,7 @@ class DoorSecurity {
     @Order(1)
     SecurityFilterChain doors(
             HttpSecurity http,
-            Tenants tenants,
+            Standings standings,
             DoorKeeper keeper,
             OperatorDoor operator,
             Refusals refusals,
@@ -40,7 +39,7 @@ class DoorSecurity {
                         new Steps(steps, Step.Place.BEFORE_THE_DOOR, database),
                         AuthorizationFilter.class)
                 .addFilterAfter(
-                        new TenantDoor(tenants, keeper, refusals), AuthorizationFilter.class)
+                        new TenantDoor(standings, keeper, refusals), AuthorizationFilter.class)
                 .addFilterAfter(operator, AuthorizationFilter.class)
                 .addFilterAfter(new GatewayDoor(gatewayKey, refusals), AuthorizationFilter.class)
                 .addFilterAfter(

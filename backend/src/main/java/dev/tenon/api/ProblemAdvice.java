@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// The one place where what went wrong in a controller becomes an answer.
 @RestControllerAdvice
@@ -125,6 +126,19 @@ class ProblemAdvice {
     void database(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!database.answered(failure, request, response)) broken(failure, request, response);
+    }
+
+    @ExceptionHandler
+    void storageAway(SdkException failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LOG.warn("{} {}: storage says no", request.getMethod(), request.getRequestURI(), failure);
+        response.setHeader("Retry-After", "2");
+        refusals.write(
+                request,
+                response,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "storage-away",
+                "The storage that holds files is away for a moment: ask again.");
     }
 
     @ExceptionHandler

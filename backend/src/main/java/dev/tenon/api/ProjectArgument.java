@@ -47,7 +47,7 @@ class ProjectArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer
                         HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE,
                         RequestAttributes.SCOPE_REQUEST);
         if (variables instanceof Map<?, ?> map && map.get("project") instanceof String slug) {
-            return projects.named(slug).id();
+            return projects.at(slug);
         }
         throw new NotFound("no-such-project", "There is no such project.");
     }

@@ -6,12 +6,12 @@ import dev.tenon.identity.Doorstep;
 import dev.tenon.problem.NotFound;
 import dev.tenon.problem.Problem;
 import dev.tenon.tenancy.Tenant;
-import dev.tenon.tenancy.Tenants;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,12 +20,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// The path names the tenant, the caller must be a member there; to anyone else the tenant isn't
 /// there.
 final class TenantDoor extends OncePerRequestFilter {
-    private final Tenants tenants;
+    private final Standings standings;
     private final DoorKeeper keeper;
     private final Refusals refusals;
 
-    TenantDoor(Tenants tenants, DoorKeeper keeper, Refusals refusals) {
-        this.tenants = tenants;
+    TenantDoor(Standings standings, DoorKeeper keeper, Refusals refusals) {
+        this.standings = standings;
         this.keeper = keeper;
         this.refusals = refusals;
     }
@@ -49,18 +49,41 @@ final class TenantDoor extends OncePerRequestFilter {
             ForgedWrite.refuse(refusals, request, response);
             return;
         }
-        var tenant =
-                tenants.named(request.getRequestURI().split("/", 4)[2]).filter(TenantDoor::isThere);
+        try {
+            standings.at(
+                    request.getRequestURI().split("/", 4)[2],
+                    tenant ->
+                            open(
+                                    request,
+                                    response,
+                                    chain,
+                                    credentials,
+                                    tenant.filter(TenantDoor::isThere)));
+        } catch (IOException | ServletException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Void open(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Credentials credentials,
+            Optional<Tenant> tenant)
+            throws ServletException, IOException {
         var caller = tenant.flatMap(found -> keeper.recognise(found, credentials));
         if (caller.isEmpty()) {
             refuse(request, response, credentials);
-            return;
+            return null;
         }
         try {
             enter(request, response, chain, tenant.orElseThrow(), caller.get());
         } catch (Problem closed) {
             refusals.write(request, response, closed);
         }
+        return null;
     }
 
     private static void enter(

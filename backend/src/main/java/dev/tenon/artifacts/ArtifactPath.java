@@ -43,6 +43,10 @@ public record ArtifactPath(String value) {
         return value.isEmpty() ? new ArtifactPath(rest) : new ArtifactPath(value + "/" + rest);
     }
 
+    void mustNameAFile() {
+        if (value.isEmpty()) throw new Invalid("artifact-path", "Invalid path");
+    }
+
     /// The first two parts, which are of one run or logged model.
     ArtifactPath owner() {
         var parts = value.split("/", 3);

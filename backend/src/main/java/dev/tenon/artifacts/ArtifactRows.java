@@ -5,6 +5,7 @@ import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +15,11 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ArtifactRows {
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(:path, 0))";
+    private static final String LOCK =
+            """
+            select pg_advisory_xact_lock(hashtextextended(:path, 0)),
+                   pg_advisory_xact_lock(hashtextextended(:object, 1))
+            """;
     private static final String FIND =
             """
             select path, size, sha256, object, created_at
@@ -29,7 +34,9 @@ class ArtifactRows {
     private static final String INSERT =
             """
             insert into artifact (tenant, project, id, path, size, sha256, object)
-            values (current_tenant(), :project, uuidv7(), :path, :size, :sha256, :object)
+            select current_tenant(), :project, uuidv7(), :path, :size, :sha256, :object
+             where not exists (select from artifact_removal
+                                where tenant = current_tenant() and object = :object)
             returning path, size, sha256, object, created_at
             """;
     private static final String UNDER =
@@ -45,6 +52,13 @@ class ArtifactRows {
             update artifact set deleted_at = now()
              where tenant = current_tenant() and project = :project and deleted_at is null
                and (path = :path or (path >= :first and path < :end))
+            """;
+    private static final String DELETE_FOLDERS =
+            """
+            update artifact set deleted_at = now()
+              from unnest(cast(:folders as text[])) as given (folder)
+             where tenant = current_tenant() and project = :project and deleted_at is null
+               and path >= given.folder || '/' and path < given.folder || '0'
             """;
 
     /// Walks from name to name along the index, so that a folder costs what it shows and not what
@@ -83,9 +97,10 @@ class ArtifactRows {
         this.sql = sql;
     }
 
-    /// Makes writers of the same path wait for each other until the transaction ends.
-    void lock(ArtifactPath path) {
-        sql.sql(LOCK).param("path", path.value()).query().singleRow();
+    /// Makes writers of the same path, and whoever removes the object, wait for each other until
+    /// the transaction ends.
+    void lock(ArtifactPath path, String object) {
+        sql.sql(LOCK).param("path", path.value()).param("object", object).query().singleRow();
     }
 
     Optional<ArtifactFile> find(ProjectId project, ArtifactPath path) {
@@ -96,7 +111,9 @@ class ArtifactRows {
                 .optional();
     }
 
-    ArtifactFile insert(ProjectId project, ArtifactPath path, StoredObject stored, String object) {
+    /// Nothing, if the object was removed.
+    Optional<ArtifactFile> insert(
+            ProjectId project, ArtifactPath path, StoredObject stored, String object) {
         return sql.sql(INSERT)
                 .param("project", project.value())
                 .param("path", path.value())
@@ -104,7 +121,7 @@ class ArtifactRows {
                 .param("sha256", stored.sha256())
                 .param("object", object)
                 .query(ArtifactRows::read)
-                .single();
+                .optional();
     }
 
     List<ArtifactFile> under(ProjectId project, ArtifactPath folder) {
@@ -118,6 +135,13 @@ class ArtifactRows {
 
     int delete(ProjectId project, ArtifactPath path) {
         return within(sql.sql(DELETE), project, path).update();
+    }
+
+    int delete(ProjectId project, Collection<ArtifactPath> folders) {
+        return sql.sql(DELETE_FOLDERS)
+                .param("project", project.value())
+                .param("folders", folders.stream().map(ArtifactPath::value).toArray(String[]::new))
+                .update();
     }
 
     List<ArtifactEntry> list(
@@ -175,6 +199,10 @@ class ArtifactRows {
     }
 
     static String freshKey(ProjectId project) {
-        return "p/%s/artifacts/%s".formatted(project, UUID.randomUUID());
+        return key(project, UUID.randomUUID());
+    }
+
+    static String key(ProjectId project, UUID id) {
+        return "p/%s/artifacts/%s".formatted(project, id);
     }
 }

@@ -7,7 +7,6 @@ import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.storage.ObjectStore;
-import dev.tenon.storage.StoredObject;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import java.io.IOException;
@@ -32,6 +31,8 @@ public class Artifacts {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final ArtifactRows rows;
+    private final ArtifactQueries queries;
+    private final Incoming incoming;
     private final ObjectStore store;
     private final Access access;
     private final AuditTrail audit;
@@ -39,15 +40,29 @@ public class Artifacts {
 
     Artifacts(
             ArtifactRows rows,
+            ArtifactQueries queries,
+            Incoming incoming,
             ObjectStore store,
             Access access,
             AuditTrail audit,
             TransactionTemplate transaction) {
         this.rows = rows;
+        this.queries = queries;
+        this.incoming = incoming;
         this.store = store;
         this.access = access;
         this.audit = audit;
         this.transaction = transaction;
+    }
+
+    /// Lets a caller pass who may read the project's files.
+    public void requireReader(ProjectId project) {
+        access.require(Permission.RUN_READ, project);
+    }
+
+    /// Lets a caller pass who may write files into the project.
+    public void requireWriter(ProjectId project) {
+        access.require(Permission.RUN_WRITE, project);
     }
 
     /// Stores a file; it is in the catalogue when this returns, and a file that was there before is
@@ -55,31 +70,8 @@ public class Artifacts {
     public ArtifactFile put(ProjectId project, ArtifactPath path, InputStream bytes, long length)
             throws IOException {
         access.require(Permission.RUN_WRITE, project);
-        if (path.value().isEmpty()) throw new Invalid("artifact-path", "Invalid path");
-        var key = ArtifactRows.freshKey(project);
-        var stored = store.write(key, bytes);
-        if (length != UNKNOWN_LENGTH && stored.size() != length) {
-            store.delete(key);
-            throw new Invalid(
-                    "artifact-length",
-                    "The upload broke off: fewer bytes came than were announced.");
-        }
-        return transaction.execute(_ -> enter(project, path, stored, key));
-    }
-
-    private ArtifactFile enter(
-            ProjectId project, ArtifactPath path, StoredObject stored, String key) {
-        rows.lock(path);
-        var before = rows.find(project, path);
-        if (before.isPresent()) {
-            rows.mark(project, path);
-            audit.record(
-                    Act.of("artifact.replaced", "artifact", path)
-                            .in(project)
-                            .digest("sha256:" + stored.sha256())
-                            .with("before", before.get().sha256()));
-        }
-        return rows.insert(project, path, stored, ObjectStore.keyOf(CurrentTenant.required(), key));
+        path.mustNameAFile();
+        return incoming.take(project, path, bytes, length);
     }
 
     @Transactional(readOnly = true)
@@ -90,8 +82,13 @@ public class Artifacts {
 
     /// The bytes of the file at a path, as a stream that the caller closes.
     public InputStream open(ProjectId project, ArtifactPath path) {
+        return open(project, at(project, path));
+    }
+
+    /// The file at a path, which must be there.
+    public ArtifactFile at(ProjectId project, ArtifactPath path) {
         var file = transaction.execute(_ -> find(project, path));
-        return open(project, file.orElseThrow(() -> noSuchFile(path.value())));
+        return file.orElseThrow(() -> noSuchFile(path.value()));
     }
 
     /// The bytes of a file, as a stream that the caller closes.
@@ -136,6 +133,11 @@ public class Artifacts {
         return store.open(keyInStore(file), first, last).orElseThrow(() -> noSuchFile(file.path()));
     }
 
+    /// Whether clients reach storage by themselves.
+    public boolean areDirect() {
+        return store.isDirect();
+    }
+
     /// An address from which anyone may read a file's bytes until it expires; who gets it is taken
     /// to have read them.
     public URI address(ProjectId project, ArtifactFile file, Duration lifetime) {
@@ -143,6 +145,28 @@ public class Artifacts {
         var address = store.presignedGet(keyInStore(file), lifetime);
         audit.read(taken(project, file));
         return address;
+    }
+
+    /// The same for a browser, which keeps the bytes as a file of that name and shows nothing of
+    /// them.
+    public URI addressToKeep(ProjectId project, ArtifactFile file, Duration lifetime) {
+        access.require(Permission.RUN_READ, project);
+        var address = store.presignedDownload(keyInStore(file), file.name(), lifetime);
+        audit.read(taken(project, file));
+        return address;
+    }
+
+    /// Files in a folder and the folders in it, whose path below the folder holds a text, in
+    /// capitals or not; by path, after one that was given below the folder.
+    @Transactional(readOnly = true)
+    public List<ArtifactFile> matching(
+            ProjectId project,
+            ArtifactPath folder,
+            String text,
+            @Nullable String after,
+            int limit) {
+        access.require(Permission.RUN_READ, project);
+        return queries.matching(project, folder, text, after, limit);
     }
 
     /// What lies directly in a folder, in the order of names, after a name (a folder's name ends in
@@ -171,13 +195,34 @@ public class Artifacts {
     @Transactional
     public int delete(ProjectId project, ArtifactPath path) {
         access.require(Permission.RUN_WRITE, project);
-        if (path.value().isEmpty()) throw new Invalid("artifact-path", "Invalid path");
+        path.mustNameAFile();
         var gone = rows.delete(project, path);
         if (gone > 0) {
             audit.record(
                     Act.of("artifact.deleted", "artifact", path).in(project).with("files", gone));
         }
         return gone;
+    }
+
+    /// Takes whole folders out of the catalogue.
+    @Transactional
+    public int delete(ProjectId project, List<ArtifactPath> folders) {
+        access.require(Permission.RUN_WRITE, project);
+        if (folders.stream().anyMatch(folder -> folder.value().isEmpty()))
+            throw new Invalid("artifact-path", "Invalid path");
+        var gone = rows.delete(project, folders);
+        if (gone > 0) {
+            audit.record(
+                    Act.of("artifact.deleted", "artifact", folders.getFirst())
+                            .in(project)
+                            .with("folders", folders.size())
+                            .with("files", gone));
+        }
+        return gone;
+    }
+
+    String whole(String key) {
+        return ObjectStore.keyOf(CurrentTenant.required(), key);
     }
 
     private static String keyInStore(ArtifactFile file) {

@@ -2,6 +2,7 @@ package dev.tenon.mlflow;
 
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
+import dev.tenon.storage.ObjectStore;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -16,6 +17,12 @@ import org.springframework.web.bind.annotation.RequestMethod;
 class MlflowFacts {
     /// The newest MLflow whose client was seen to work with this door.
     static final String VERSION = "3.17.2";
+
+    private final ObjectStore store;
+
+    MlflowFacts(ObjectStore store) {
+        this.store = store;
+    }
 
     @GetMapping(path = "/version", produces = MediaType.TEXT_PLAIN_VALUE)
     String version(ProjectId project) {
@@ -36,11 +43,16 @@ class MlflowFacts {
             method = {RequestMethod.GET, RequestMethod.POST})
     Map<String, Object> serverInfo(ProjectId project) {
         return Map.of(
-                "store_type", "SqlStore",
-                "workspaces_enabled", false,
-                "multipart_uploads_enabled", false,
-                "multipart_downloads_enabled", false,
-                "trace_archival_enabled", false);
+                "store_type",
+                "SqlStore",
+                "workspaces_enabled",
+                false,
+                "multipart_uploads_enabled",
+                store.isDirect(),
+                "multipart_downloads_enabled",
+                store.isDirect(),
+                "trace_archival_enabled",
+                false);
     }
 
     /// The clients fall back to what they know from older servers when a call isn't there.

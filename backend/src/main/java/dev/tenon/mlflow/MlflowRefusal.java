@@ -12,7 +12,8 @@ public final class MlflowRefusal extends RuntimeException {
         PERMISSION_DENIED(403),
         RESOURCE_DOES_NOT_EXIST(404),
         ENDPOINT_NOT_FOUND(404),
-        RESOURCE_CONFLICT(409);
+        RESOURCE_CONFLICT(409),
+        NOT_IMPLEMENTED(501);
 
         private final int status;
 
@@ -40,6 +41,11 @@ public final class MlflowRefusal extends RuntimeException {
 
     public static MlflowRefusal exists(String message) {
         return new MlflowRefusal(Code.RESOURCE_ALREADY_EXISTS, message);
+    }
+
+    /// The client takes its other way, if it knows one.
+    public static MlflowRefusal unsupported(String message) {
+        return new MlflowRefusal(Code.NOT_IMPLEMENTED, message);
     }
 
     public Code code() {

@@ -131,6 +131,36 @@ public final class MlflowRequest {
                         : refuse(field, value));
     }
 
+    /// The texts of an object by their names; none if it wasn't sent.
+    public Map<String, String> texts(String field, int longestKey, int longestText) {
+        var texts = new LinkedHashMap<String, String>();
+        var value = find(field);
+        if (value == null) return texts;
+        if (!value.isObject()) refuse(field, value);
+        for (var one : value.properties()) {
+            if (!one.getValue().isString()) refuse(field, value);
+            requireLength(field + " key", longestKey, one.getKey());
+            texts.put(one.getKey(), cut(longestText, one.getValue().stringValue()));
+        }
+        return texts;
+    }
+
+    private static void requireLength(String what, int most, String text) {
+        if (text.codePointCount(0, text.length()) <= most) return;
+        throw MlflowRefusal.invalid(
+                "'%s' exceeds the maximum length of %d characters".formatted(what, most));
+    }
+
+    private static String cut(int most, String text) {
+        if (text.codePointCount(0, text.length()) <= most) return text;
+        return text.substring(0, text.offsetByCodePoints(0, most));
+    }
+
+    /// A value of any type, as it was sent.
+    public Optional<JsonNode> any(String field) {
+        return Optional.ofNullable(fields.get(field));
+    }
+
     /// Where this object stands in the request, such as `metrics[0]`; empty for the request itself.
     public String path() {
         return path;

@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Nothing changes in a project that is archived, whoever asks and by whichever door; its people
 /// and its standing may.
@@ -17,19 +16,15 @@ class ArchivedProjects implements Ban {
     private static final Set<Permission> STILL_OPEN =
             EnumSet.of(Permission.MODEL_PREDICT, Permission.PROJECT_WRITE, Permission.MEMBER_WRITE);
 
-    private final ProjectRows rows;
+    private final StandingProjects standing;
 
-    ArchivedProjects(ProjectRows rows) {
-        this.rows = rows;
+    ArchivedProjects(StandingProjects standing) {
+        this.standing = standing;
     }
 
     @Override
-    @Transactional(readOnly = true)
     public @Nullable Problem against(Permission permission, ProjectId project) {
         if (permission.isToRead() || STILL_OPEN.contains(permission)) return null;
-        return rows.find(project)
-                .filter(Project::isArchived)
-                .map(ProjectRules::archived)
-                .orElse(null);
+        return standing.archived(project).map(ProjectRules::archived).orElse(null);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Projects {
     private final ProjectRows rows;
+    private final StandingProjects standing;
     private final EnvironmentRows environments;
     private final Access access;
     private final AuditTrail audit;
@@ -27,12 +28,14 @@ public class Projects {
 
     Projects(
             ProjectRows rows,
+            StandingProjects standing,
             EnvironmentRows environments,
             Access access,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
+        this.standing = standing;
         this.environments = environments;
         this.access = access;
         this.audit = audit;
@@ -56,7 +59,14 @@ public class Projects {
     public Project named(String slug) {
         return rows.bySlug(slug)
                 .filter(project -> access.allows(Permission.PROJECT_READ, project.id()))
-                .orElseThrow(() -> new NotFound("no-such-project", "There is no such project."));
+                .orElseThrow(Projects::noSuchProject);
+    }
+
+    /// Which project an address means, archived or not.
+    public ProjectId at(String slug) {
+        return standing.named(slug)
+                .filter(project -> access.allows(Permission.PROJECT_READ, project))
+                .orElseThrow(Projects::noSuchProject);
     }
 
     /// Where the project's models may run, the most earnest last.
@@ -153,6 +163,10 @@ public class Projects {
 
     private static Act act(String what, Project project) {
         return Act.of("project." + what, "project", project.id()).in(project.id());
+    }
+
+    private static NotFound noSuchProject() {
+        return new NotFound("no-such-project", "There is no such project.");
     }
 
     private static Conflict taken(String slug) {

@@ -1,8 +1,10 @@
 package dev.tenon.registry;
 
 import dev.tenon.tenancy.ProjectId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +18,8 @@ class FileRows {
              where tenant = current_tenant() and project = :project and version = any(:versions)
              order by version, path
             """;
+    private static final String HELD =
+            "select distinct object from model_file where tenant = current_tenant() and object = any(:objects)";
     private static final String INSERT =
             """
             insert into model_file (tenant, project, version, path, size, sha256, object)
@@ -51,6 +55,15 @@ class FileRows {
                                 Map.Entry::getKey,
                                 Collectors.mapping(
                                         Map.Entry::getValue, Collectors.toUnmodifiableList())));
+    }
+
+    /// Those of the objects that a version's file is made of.
+    Set<String> held(Collection<String> objects) {
+        return Set.copyOf(
+                sql.sql(HELD)
+                        .param("objects", objects.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
     }
 
     void insert(ProjectId project, UUID version, List<ModelFile> files) {

@@ -9,6 +9,11 @@ public record Batch(
         Map<String, String> params,
         Map<String, String> tags,
         List<ModelMeasure> measures) {
+    /// Whether there are points in it and nothing else.
+    boolean isPlain() {
+        return !metrics.isEmpty() && params.isEmpty() && tags.isEmpty() && measures.isEmpty();
+    }
+
     /// A point that also measures a logged model, perhaps on a dataset.
     public record ModelMeasure(
             MetricPoint point,

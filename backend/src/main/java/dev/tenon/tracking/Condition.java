@@ -38,8 +38,13 @@ public record Condition(Field field, Operator operator, List<Object> values) {
         }
     }
 
-    /// What is compared: an attribute, or one key of the metrics, params, tags or datasets.
-    public record Field(Kind kind, String key) {}
+    /// What is compared: an attribute, or one key of the metrics, params, tags or datasets; of a
+    /// metric its last value or one of its extremes.
+    public record Field(Kind kind, String key, Measure measure) {
+        public Field(Kind kind, String key) {
+            this(kind, key, Measure.LAST);
+        }
+    }
 
     /// A moment as far back from now as this, whenever now is.
     public record Ago(Duration back) {}

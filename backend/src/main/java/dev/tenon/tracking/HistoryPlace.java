@@ -2,6 +2,7 @@ package dev.tenon.tracking;
 
 import dev.tenon.tracking.points.Points.Point;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A place in a metric's history, which is ordered by time, step and value: behind one of its
 /// points, or at its start.
@@ -10,6 +11,13 @@ public record HistoryPlace(long time, long step, double value) {
             new HistoryPlace(Long.MIN_VALUE, Long.MIN_VALUE, Double.NEGATIVE_INFINITY);
 
     private static final String LIST = "history";
+
+    /// Before every point of a moment and later, or at the start.
+    static HistoryPlace since(@Nullable Long time) {
+        return time == null
+                ? START
+                : new HistoryPlace(time, Long.MIN_VALUE, Double.NEGATIVE_INFINITY);
+    }
 
     static HistoryPlace of(MetricPoint point) {
         return new HistoryPlace(point.time(), point.step(), point.value());

@@ -22,12 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Permission.RUN_READ)
 class RunController {
     private static final int MOST_RUNS = 500;
-    private static final int MOST_POINTS = 20_000;
 
     private final Runs runs;
+    private final Charts charts;
 
-    RunController(Runs runs) {
+    RunController(Runs runs, Charts charts) {
         this.runs = runs;
+        this.charts = charts;
     }
 
     record RunBody(
@@ -117,10 +118,11 @@ class RunController {
             @Parameter(description = "About how many points, 4 to 20,000")
                     @RequestParam(defaultValue = "600")
                     int points) {
-        var id =
-                RunId.parse(run)
-                        .filter(known -> runs.find(project, known).isPresent())
-                        .orElseThrow(() -> Runs.noSuchRun(run));
-        return runs.chart(project, id, key.substring(1), Math.clamp(points, 4, MOST_POINTS));
+        var wanted = Math.min(points, ChartWish.MOST_POINTS);
+        return RunId.parse(run)
+                .map(id -> ChartWish.of(id, key.substring(1), wanted))
+                .flatMap(wish -> charts.lines(project, wish).stream().findFirst())
+                .map(MetricChart::of)
+                .orElseThrow(() -> Runs.noSuchRun(run));
     }
 }

@@ -12,4 +12,8 @@ public record RunDetails(
         Map<String, String> tags,
         List<DatasetInput> datasets,
         List<ModelLink> modelInputs,
-        List<ModelLink> modelOutputs) {}
+        List<ModelLink> modelOutputs) {
+    static RunDetails begun(Run run, Map<String, String> tags) {
+        return new RunDetails(run, List.of(), Map.of(), tags, List.of(), List.of(), List.of());
+    }
+}

@@ -82,7 +82,7 @@ class RunKeyRows {
     }
 
     /// What somebody types is looked for as it stands.
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replaceAll("([%_\\\\])", "\\\\$1");
     }
 }

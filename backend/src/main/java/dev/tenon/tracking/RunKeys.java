@@ -76,6 +76,12 @@ public class RunKeys {
         used(project, names);
     }
 
+    void measured(ProjectId project, List<MetricPoint> points) {
+        var names = new TreeSet<Name>();
+        points.forEach(point -> names.add(new Name(Kind.METRIC, point.key())));
+        used(project, names);
+    }
+
     void used(ProjectId project, Map<String, String> tags) {
         var names = new TreeSet<Name>();
         add(names, tags);

@@ -77,6 +77,12 @@ public class RunLog {
 
     @Transactional
     public Run start(ProjectId project, NewRun wanted) {
+        return begin(project, wanted).run();
+    }
+
+    /// The same, with the tags that it has from the beginning.
+    @Transactional
+    public RunDetails begin(ProjectId project, NewRun wanted) {
         access.require(Permission.RUN_WRITE, project);
         var experiment =
                 experiments
@@ -97,7 +103,7 @@ public class RunLog {
                         .with("experiment", experiment.name()));
         live.changed(project, TOPIC);
         keys.used(project, tags);
-        return run;
+        return RunDetails.begun(run, tags);
     }
 
     private String nameOf(NewRun wanted) {

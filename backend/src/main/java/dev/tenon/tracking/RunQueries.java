@@ -110,6 +110,17 @@ class RunQueries {
         return Cursor.listOf(query.experiments(), query.standing(), query.search(), query.order());
     }
 
+    /// The same runs as a piece of SQL, from the first on.
+    RunSelection selection(RunQuery query) {
+        var search = search(query);
+        return new RunSelection(
+                search.joins(), search.condition(), search.order(), search.values());
+    }
+
+    static String expression(String attribute) {
+        return TERMS.attribute(new Field(Kind.ATTRIBUTE, attribute)).expression();
+    }
+
     private SearchSql filtered(RunQuery query) {
         var search = new SearchSql(TERMS, clock);
         switch (query.standing()) {

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,18 @@ class RunRows {
             "select "
                     + COLUMNS
                     + " from run r where r.tenant = current_tenant() and r.project = :project and r.id = :id";
+    private static final String ALL =
+            "select "
+                    + COLUMNS
+                    + " from run r where r.tenant = current_tenant() and r.project = :project"
+                    + " and r.id = any(cast(:ids as uuid[])) order by array_position(cast(:ids as uuid[]), r.id)";
+    private static final String STARTS =
+            """
+            select r.id, r.started_at
+              from unnest(cast(:runs as uuid[])) with ordinality as wanted (id, place)
+              join run r on r.tenant = current_tenant() and r.project = :project and r.id = wanted.id
+             order by wanted.place
+            """;
     private static final String LOCK = FIND + " for update";
     private static final String INSERT =
             """
@@ -58,6 +72,28 @@ class RunRows {
 
     Optional<Run> find(ProjectId project, RunId run) {
         return one(FIND, project, run);
+    }
+
+    /// Those of the runs that are there, in the order of their ids here.
+    List<Run> all(ProjectId project, Collection<RunId> runs) {
+        return sql.sql(ALL)
+                .param("project", project.value())
+                .param("ids", RunTextRows.ids(runs))
+                .query(RunRows::read)
+                .list();
+    }
+
+    /// When those runs began that are there, in the order they are asked for.
+    List<RunStart> starts(ProjectId project, Collection<RunId> runs) {
+        return sql.sql(STARTS)
+                .param("project", project.value())
+                .param("runs", RunTextRows.ids(runs))
+                .query(
+                        (row, _) ->
+                                new RunStart(
+                                        new RunId(row.getObject(1, UUID.class)),
+                                        Instant.ofEpochMilli(row.getLong(2))))
+                .list();
     }
 
     Optional<PersonId> creator(ProjectId project, RunId run) {

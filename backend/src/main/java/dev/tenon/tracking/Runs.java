@@ -72,6 +72,14 @@ public class Runs {
                 .map(found -> withDetails(project, List.of(found)).getFirst());
     }
 
+    /// Runs with all that they tell, in the order asked for, also those that are put aside; what
+    /// isn't there is left out.
+    @Transactional(readOnly = true)
+    public List<RunDetails> sideBySide(ProjectId project, List<RunId> runs) {
+        access.require(Permission.RUN_READ, project);
+        return withDetails(project, rows.all(project, runs));
+    }
+
     /// How many runs answer a query, whatever its limit.
     @Transactional(readOnly = true)
     public long count(ProjectId project, RunQuery query) {
@@ -127,17 +135,6 @@ public class Runs {
         return texts.tags(project, run);
     }
 
-    /// A metric's points by step, thinned out to about so many; none if the run has no such metric.
-    @Transactional(readOnly = true)
-    public MetricChart chart(ProjectId project, RunId run, String key, int points) {
-        access.require(Permission.RUN_READ, project);
-        var series = new Series(project, run.value(), key);
-        var line = history.line(series, Long.MIN_VALUE, Long.MAX_VALUE, points);
-        var drawn = line.drawn();
-        return new MetricChart(
-                drawn.steps(), drawn.values(), drawn.times(), line.total(), drawn.size());
-    }
-
     /// Every point of a metric by time, from behind the given place on.
     @Transactional(readOnly = true)
     public MetricPage history(
@@ -166,39 +163,48 @@ public class Runs {
     /// A metric's points of several runs by step, in the order of the runs; nothing if there are
     /// more than so many.
     @Transactional(readOnly = true)
-    public Optional<Map<RunId, List<MetricPoint>>> ofRuns(
+    public Optional<Map<RunId, Points>> ofRuns(
             ProjectId project, List<RunId> runs, String key, long most) {
         access.require(Permission.RUN_READ, project);
         if (metrics.count(project, runs, key) > most) return Optional.empty();
         var found = history.ofRuns(project, runs.stream().map(RunId::value).toList(), key);
-        var ofRuns = new LinkedHashMap<RunId, List<MetricPoint>>();
+        var ofRuns = new LinkedHashMap<RunId, Points>();
         for (var run : runs) {
             var points = found.get(run.value());
-            if (points != null) ofRuns.put(run, named(key, points));
+            if (points != null) ofRuns.put(run, points);
         }
         return Optional.of(ofRuns);
     }
 
-    /// Every step at which a run has the metric, for each run that has it.
+    /// Every step at which a run has the metric, once and in order, for each run that has it.
     @Transactional(readOnly = true)
-    public Map<RunId, List<Long>> steps(ProjectId project, List<RunId> runs, String key) {
+    public Map<RunId, long[]> steps(ProjectId project, List<RunId> runs, String key) {
         access.require(Permission.RUN_READ, project);
-        var steps = new HashMap<RunId, List<Long>>();
+        var steps = new HashMap<RunId, long[]>();
         for (var run : runs) {
             var points = history.all(new Series(project, run.value(), key));
             if (points.isEmpty()) continue;
-            steps.put(run, Arrays.stream(points.steps()).sorted().distinct().boxed().toList());
+            steps.put(run, Arrays.stream(points.steps()).sorted().distinct().toArray());
         }
         return steps;
     }
 
+    /// The value of a metric at one step, for each run that has it there.
+    @Transactional(readOnly = true)
+    public Map<RunId, Double> atStep(ProjectId project, List<RunId> runs, String key, long step) {
+        access.require(Permission.RUN_READ, project);
+        var ids = runs.stream().map(RunId::value).toList();
+        var values = new HashMap<RunId, Double>();
+        history.atStep(project, ids, key, step)
+                .forEach((run, value) -> values.put(new RunId(run), value));
+        return values;
+    }
+
     /// The points of one run's metric at some of its steps.
     @Transactional(readOnly = true)
-    public List<MetricPoint> atSteps(
-            ProjectId project, RunId run, String key, long[] steps, int limit) {
+    public Points atSteps(ProjectId project, RunId run, String key, long[] steps) {
         access.require(Permission.RUN_READ, project);
-        var points = named(key, history.atSteps(new Series(project, run.value(), key), steps));
-        return points.size() <= limit ? points : points.subList(0, limit);
+        return history.atSteps(new Series(project, run.value(), key), steps);
     }
 
     /// Says that a run isn't there, by the id as it was asked for.

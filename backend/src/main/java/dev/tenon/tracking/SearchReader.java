@@ -91,6 +91,26 @@ final class SearchReader {
     }
 
     private Field field() {
+        var measure = Measure.named(peek().text());
+        var isCall = measure.isPresent() && tokens.get(next + 1).is("(");
+        return words.measured() && isCall ? measured(measure.get()) : plain();
+    }
+
+    /// Such as `min(metrics.loss)`.
+    private Field measured(Measure.Name measure) {
+        ours = true;
+        next += 2;
+        var start = next;
+        var field = plain();
+        if (field.kind() != Kind.METRIC) {
+            next = start;
+            throw expected("a metric");
+        }
+        require(")");
+        return new Field(field.kind(), field.key(), measure.of(field.key()));
+    }
+
+    private Field plain() {
         var name = peek();
         if (name.kind() != SearchTokens.Kind.NAME && name.kind() != SearchTokens.Kind.QUOTED) {
             throw expected("a name such as metrics.loss or start_time");
@@ -161,6 +181,14 @@ final class SearchReader {
         return words.isNumber(field)
                 ? "=, !=, <, <=, >, >=, BETWEEN, IN or IS NULL"
                 : "=, !=, LIKE, ILIKE, MATCHES, IN or IS NULL";
+    }
+
+    /// A text that is one field and nothing else.
+    Field only(String text) {
+        tokens = SearchTokens.of(text);
+        var field = field();
+        if (!atEnd()) throw expected("the end");
+        return field;
     }
 
     List<Order> orders(String text) {

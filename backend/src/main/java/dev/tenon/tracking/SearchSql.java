@@ -1,6 +1,7 @@
 package dev.tenon.tracking;
 
 import dev.tenon.tracking.Condition.Ago;
+import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.SearchTerms.Column;
 import java.time.Clock;
@@ -95,22 +96,24 @@ final class SearchSql {
         }
         var of = field.kind() == Kind.METRIC ? measured : "";
         var rows = terms.detail(field.kind()) + of + " and d.key = " + bind(field.key());
+        var value = "d." + field.measure().column();
         return switch (condition.operator()) {
-            case IS_NULL -> "not exists (select 1 " + rows + gaps(field.kind()) + ")";
-            case IS_NOT_NULL -> "exists (select 1 " + rows + gaps(field.kind()) + ")";
+            case IS_NULL -> "not exists (select 1 " + rows + gaps(field) + ")";
+            case IS_NOT_NULL -> "exists (select 1 " + rows + gaps(field) + ")";
             default -> {
-                var number = field.kind() == Kind.METRIC ? " and d.value <> 'NaN'" : "";
-                var column =
-                        new Column("d.value", String.valueOf(SearchTerms.TYPES.get(field.kind())));
+                var number = field.kind() == Kind.METRIC ? " and " + value + " <> 'NaN'" : "";
+                var column = new Column(value, String.valueOf(SearchTerms.TYPES.get(field.kind())));
                 var compared = new Comparison(this, column, condition).text();
                 yield "exists (select 1 " + rows + number + " and " + compared + ")";
             }
         };
     }
 
-    /// Of a dataset there is a row for each key, also where it has no value.
-    private static String gaps(Kind kind) {
-        return kind == Kind.DATASET ? " and d.value is not null" : "";
+    /// Of a dataset there is a row for each key, also where it has no value; a metric that was
+    /// never a number has no extremes.
+    private static String gaps(Field field) {
+        var always = field.kind() != Kind.DATASET && field.measure() == Measure.LAST;
+        return always ? "" : " and d.%s is not null".formatted(field.measure().column());
     }
 
     /// A value as the database takes it.
@@ -142,8 +145,9 @@ final class SearchSql {
         var dataset = order.dataset();
         var rows = terms.detail(field.kind()) + (dataset == null ? "" : " and " + on(dataset));
         joins.append(
-                " left join lateral (select d.value %s and d.key = %s%s) %s on true"
-                        .formatted(rows, bind(field.key()), newest, alias));
+                " left join lateral (select d.%s as value %s and d.key = %s%s) %s on true"
+                        .formatted(
+                                field.measure().column(), rows, bind(field.key()), newest, alias));
         return alias + ".value";
     }
 

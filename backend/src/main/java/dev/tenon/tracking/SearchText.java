@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A search as people type it: MLflow's filters, and beyond them OR, NOT, parentheses, BETWEEN, IN,
-/// EXISTS, MATCHES (a regular expression), and moments such as `start_time > now() - 2d`.
+/// EXISTS, MATCHES (a regular expression), moments such as `start_time > now() - 2d`, and a
+/// metric's extremes such as `min(metrics.loss)`.
 public sealed interface SearchText {
     /// The text means this.
     record Read(Search search) implements SearchText {
@@ -45,6 +46,15 @@ public sealed interface SearchText {
             return new Read(reader.search(text));
         } catch (SearchUnreadable unreadable) {
             return new Unread(unreadable.at(), unreadable.sentence(), reader.ours());
+        }
+    }
+
+    /// One field of runs, such as `params.depth` or `min(metrics.loss)`.
+    static Condition.Field fieldOfRuns(String text) {
+        try {
+            return new SearchReader(SearchWords.RUNS).only(text);
+        } catch (SearchUnreadable unreadable) {
+            throw new Invalid("search-text", unreadable.sentence());
         }
     }
 

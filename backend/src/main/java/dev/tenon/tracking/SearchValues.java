@@ -2,7 +2,6 @@ package dev.tenon.tracking;
 
 import dev.tenon.tracking.Condition.Ago;
 import dev.tenon.tracking.Condition.Field;
-import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.Condition.Operator;
 import dev.tenon.tracking.SearchTokens.Token;
 import java.math.BigDecimal;
@@ -84,7 +83,7 @@ final class SearchValues {
 
     private Object value(Field field) {
         if (!words.isNumber(field)) return text();
-        return field.kind() == Kind.METRIC ? number() : moment();
+        return words.isMoment(field) ? moment() : number();
     }
 
     private String text() {

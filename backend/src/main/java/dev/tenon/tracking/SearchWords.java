@@ -10,9 +10,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// What a search over one kind of thing may speak of: its entities and attributes by all their
-/// names, and which attributes are moments.
+/// names, which attributes are moments, and whether its metrics' extremes are kept.
 public record SearchWords(
-        Map<String, Kind> entities, Map<String, String> attributes, Set<String> moments) {
+        Map<String, Kind> entities,
+        Map<String, String> attributes,
+        Set<String> moments,
+        boolean measured) {
     public static final SortedSet<String> OF_DATASETS =
             java.util.Collections.unmodifiableSortedSet(
                     new TreeSet<>(Set.of("name", "digest", "context")));
@@ -43,7 +46,8 @@ public record SearchWords(
                                     "Run Name", "run_name",
                                     "created", "start_time",
                                     "Created", "start_time")),
-                    Set.of("start_time", "end_time"));
+                    Set.of("start_time", "end_time"),
+                    true);
 
     public static final SearchWords EXPERIMENTS =
             new SearchWords(
@@ -52,7 +56,8 @@ public record SearchWords(
                                     Kind.TAG, List.of("tag", "tags"),
                                     Kind.ATTRIBUTE, List.of("attribute", "attributes", "attr"))),
                     attributes(List.of("name", "creation_time", "last_update_time"), Map.of()),
-                    Set.of("creation_time", "last_update_time"));
+                    Set.of("creation_time", "last_update_time"),
+                    false);
 
     public static final SearchWords LOGGED_MODELS =
             new SearchWords(
@@ -77,7 +82,8 @@ public record SearchWords(
                                     "creation_time", "creation_timestamp",
                                     "creation_timestamp_ms", "creation_timestamp",
                                     "last_updated_timestamp_ms", "last_updated_timestamp")),
-                    Set.of("creation_timestamp", "last_updated_timestamp"));
+                    Set.of("creation_timestamp", "last_updated_timestamp"),
+                    false);
 
     /// What a name such as `metrics.loss` or `start_time` means, or why it means nothing; only its
     /// first dot parts it.

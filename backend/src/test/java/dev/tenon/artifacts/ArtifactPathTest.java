@@ -52,7 +52,9 @@ class ArtifactPathTest {
                 "100% sure",
                 "a+b",
                 "..a/b..",
-                "a%20b"
+                "a%20b",
+                "e\u0301 and \u00e9",
+                "a\uff0f\uff0e\uff0e\uff0fb"
             })
     void anOrdinaryPathIsKeptAsItIs(String path) {
         assertThat(new ArtifactPath(path).value()).isEqualTo(path);

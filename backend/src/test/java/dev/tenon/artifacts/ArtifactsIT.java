@@ -43,6 +43,7 @@ class ArtifactsIT extends PlatformIT {
                 .startsWith("attachment;")
                 .contains("page.html");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox;");
         var digest =
                 java.security.MessageDigest.getInstance("SHA-256")
                         .digest("<script>".getBytes(StandardCharsets.UTF_8));
@@ -114,6 +115,28 @@ class ArtifactsIT extends PlatformIT {
                             .send("PUT", FILES + path, BodyPublishers.ofString("x"), "text/plain");
             assertThat(put.status()).as(path).isBetween(400, 404);
         }
+    }
+
+    /// Nobody normalises a name, so nothing in it can turn into a step or into another file's name.
+    @Test
+    void namesThatOnlyLookAlikeAreTwoFiles() {
+        put("e%CC%81.txt", BodyPublishers.ofString("letter and accent"));
+        put("%C3%A9.txt", BodyPublishers.ofString("one letter"));
+        assertThat(get("e%CC%81.txt").body()).isEqualTo("letter and accent");
+        assertThat(get("%C3%A9.txt").body()).isEqualTo("one letter");
+        put("%EF%BC%8F%EF%BC%8E%EF%BC%8E.txt", BodyPublishers.ofString("wide"));
+        assertThat(names("")).hasSize(3);
+    }
+
+    @Test
+    void aNameMayBeLongButNotLongerThanTheCatalogueHolds() {
+        var room = 1024 - folder.length() - 1;
+        put("n".repeat(room), BodyPublishers.ofString("long"));
+        assertThat(get("n".repeat(room)).body()).isEqualTo("long");
+        var longer = FILES + folder + "/" + "n".repeat(room + 1);
+        var answer = as("scientist").send("PUT", longer, BodyPublishers.ofString("x"), null);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asString()).isEqualTo("Invalid path");
     }
 
     @Test

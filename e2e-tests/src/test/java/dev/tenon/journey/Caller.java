@@ -28,6 +28,10 @@ record Caller(String token) {
         return send(request.build());
     }
 
+    HttpResponse<String> put(String address, byte[] bytes) {
+        return send(request(address).PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build());
+    }
+
     private HttpRequest.Builder request(String address) {
         return HttpRequest.newBuilder(URI.create(address))
                 .header("Authorization", "Bearer " + token);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class ConsoleE2E {
     private static final Routes ROUTES =
             Routes.of(Path.of(System.getProperty("tenon.root"), "ui/src/main/java"));
 
+    private static final Pattern PART = Pattern.compile("\\?tab=\\w+$");
     private static final String PROJECT = "/t/acme/p/churn";
 
     private static final Locator.WaitForOptions GONE =
@@ -65,6 +67,7 @@ class ConsoleE2E {
         try (var owner = visitor("owner@acme.example", "tenon-owner")) {
             var places = List.of("/?all", "/t/acme", "/t/acme/p/churn", "/t/acme/settings");
             crawl(owner, places, visited, faults);
+            crawl(owner, List.of(comparison()), visited, faults);
             crawl(owner, List.of(invitationTo("guest@acme.example")), visited, faults);
         }
         try (var operator = visitor("operator@tenon.example", "tenon-operator")) {
@@ -139,15 +142,14 @@ class ConsoleE2E {
     void theAddressKeepsFilterAndOrderThroughReloadAndBack() {
         try (var owner = visitor("owner@acme.example", "tenon-owner")) {
             owner.open(PROJECT + "/runs").sees("retention-1");
-            owner.find("vaadin-grid-sorter:has-text('auc')").first().click();
-            owner.waitForPath("sort=metrics.auc");
-            owner.type("Find by name", "logistic");
-            owner.waitForPath("name=logistic");
-            assertThat(owner.address()).contains("sort=metrics.auc");
+            owner.find(".tnr-title:text-is('auc')").click();
+            owner.waitForPath("sort=-metrics.auc");
+            owner.find(".tnr-filter-input").fill("logistic");
+            owner.key("Enter").waitForPath("filter=run_name");
+            assertThat(owner.address()).contains("sort=-metrics.auc");
             owner.open(owner.address());
-            owner.find("vaadin-grid-sorter[direction=asc]:has-text('auc')").first().waitFor();
-            assertThat(owner.find("vaadin-text-field input").first().inputValue())
-                    .isEqualTo("logistic");
+            owner.find("[aria-sort=descending]:has-text('auc')").first().waitFor();
+            assertThat(owner.find(".tnr-chip-text").first().textContent()).contains("logistic");
             owner.evaluate("history.back()");
             owner.sees("retention-1");
         }
@@ -163,12 +165,29 @@ class ConsoleE2E {
         while (!waiting.isEmpty()) {
             var address = waiting.removeFirst();
             var page = ROUTES.pageOf(path(address));
-            if (page.isEmpty() || visited.putIfAbsent(page.get(), address) != null) continue;
+            var part = page.map(template -> template + partOf(address));
+            if (part.isEmpty() || visited.putIfAbsent(part.get(), address) != null) continue;
             visitor.open(address);
             visitor.find(".tn-page, .tn-refusal").first().waitFor();
             links(visitor).stream().filter(ConsoleE2E::isOurs).forEach(waiting::add);
-            faults.addAll(faultsOf(visitor, page.get()));
+            faults.addAll(faultsOf(visitor, part.get()));
         }
+    }
+
+    /// The parts of a page are pages too.
+    private static String partOf(String address) {
+        var part = PART.matcher(address);
+        return part.find() ? part.group() : "";
+    }
+
+    /// No link leads there but the choice of runs that somebody makes.
+    private static String comparison() {
+        var scientist = new Caller(stack.env("acme/churn", "scientist").get("TENON_TOKEN"));
+        var ids = new ArrayList<String>();
+        var found = scientist.json(stack.url() + PROJECT + "/api/v1/runs?limit=5");
+        found.path("items").forEach(run -> ids.add(run.path("id").asString()));
+        return "%s/compare?runs=%s&baseline=%s"
+                .formatted(PROJECT, String.join(",", ids), ids.getFirst());
     }
 
     /// The link in the letter that an invited person gets.

@@ -2,6 +2,10 @@ package dev.tenon.journey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tenon.local.Database;
+import dev.tenon.local.stack.Addresses;
+import dev.tenon.local.stack.Layout;
+import dev.tenon.local.stack.Secrets;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -17,7 +21,7 @@ import java.util.regex.Pattern;
 
 /// The whole product, started as a stranger would: by `./tenon up`, on ports and data of its own.
 final class RunningStack implements AutoCloseable {
-    private static final int PORT_BASE = 19080;
+    private static final int PORT_BASE = Integer.getInteger("tenon.journey.ports", 19_080);
     private static final int MAILBOX = 8;
     private static final long START_MINUTES = 10;
     private static final int PATIENCE_SECONDS = 30;
@@ -41,6 +45,15 @@ final class RunningStack implements AutoCloseable {
 
     String gateway() {
         return "http://localhost:" + (PORT_BASE + 1);
+    }
+
+    /// The database behind it, for what no door can make fast enough.
+    Database database() throws IOException {
+        var layout = Layout.of(root, data);
+        return new Database(
+                "jdbc:postgresql://127.0.0.1:%d/tenon"
+                        .formatted(new Addresses(PORT_BASE).port("postgresql")),
+                Secrets.in(layout.secrets()).passwords());
     }
 
     /// The first link to such a place in the newest letter to this address, once it has come.

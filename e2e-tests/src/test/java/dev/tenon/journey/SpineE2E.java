@@ -99,6 +99,23 @@ class SpineE2E {
     }
 
     @Test
+    @Order(2)
+    void theUnchangedClientReadsItsTracesBackAsItTracedThem() {
+        for (var inTheBackground : List.of("true", "false")) {
+            var shell = new HashMap<>(scientistsShell);
+            shell.put("MLFLOW_ENABLE_ASYNC_TRACE_LOGGING", inTheBackground);
+            assertThat(stack.python(shell, "trace_an_agent.py")).contains("trace tr-");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void filesGoBothWaysInPartsAndAsStreamsAndAClientThatDiesLeavesNone() {
+        assertThat(stack.python(scientistsShell, "files_both_ways.py").strip())
+                .matches("[0-9a-f]{32}");
+    }
+
+    @Test
     @Order(3)
     void aChartMovesWhileItsRunRuns() throws InterruptedException {
         var training =
@@ -116,7 +133,7 @@ class SpineE2E {
                                                 "0.5"));
         try (var scientist = visitor("scientist", "acme")) {
             untilThereIsARun("moving");
-            scientist.open(PROJECT + "/runs").follow("moving");
+            scientist.open(PROJECT + "/runs").follow("moving").follow("Charts");
             var before = points(scientist);
             Thread.sleep(6_000);
             assertThat(points(scientist)).isGreaterThan(before);

@@ -137,6 +137,13 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /// From now on the addresses that the browser asks for are written down.
+    List<String> listen() {
+        var asked = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        context.onRequest(request -> asked.add(request.url()));
+        return asked;
+    }
+
     boolean hasButton(String name) {
         return page.getByRole(
                                 AriaRole.BUTTON,
@@ -151,6 +158,12 @@ final class Visitor implements AutoCloseable {
 
     void waitForPath(String part) {
         page.waitForURL(address -> address.contains(part));
+    }
+
+    /// Waits until a script in the page is satisfied.
+    Visitor waitUntil(String script) {
+        page.waitForFunction(script);
+        return this;
     }
 
     String address() {

@@ -2,6 +2,7 @@ package dev.tenon.identity;
 
 import dev.tenon.identity.Caller.TokenLimits;
 import dev.tenon.tenancy.CurrentTenant;
+import dev.tenon.tenancy.Remembered;
 import dev.tenon.tenancy.TenantId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,23 +75,41 @@ public class Callers {
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Remembered<Proof, Optional<Caller>> recognised;
 
     Callers(JdbcClient sql, TransactionTemplate transaction, Clock clock) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
+        this.recognised = new Remembered<>(clock);
+    }
+
+    /// What somebody shows at a door.
+    private sealed interface Proof {
+        record OfSubject(String subject) implements Proof {}
+
+        record OfToken(String sha256, String from) implements Proof {}
     }
 
     /// The person whom the identity provider calls by this subject, if they are a member of the
     /// tenant.
     public Optional<Caller> bySubject(TenantId tenant, String subject) {
-        return find(tenant, sql.sql(BY_SUBJECT).param("subject", subject));
+        return CurrentTenant.within(
+                tenant,
+                () ->
+                        recognised.of(
+                                new Proof.OfSubject(subject),
+                                () -> find(tenant, sql.sql(BY_SUBJECT).param("subject", subject))));
     }
 
     /// Whose valid access token this is; `from` is the address that the call comes from.
     public Optional<Caller> byToken(TenantId tenant, AccessTokenText token, String from) {
+        var proof = new Proof.OfToken(HexFormat.of().formatHex(token.sha256()), from);
         return CurrentTenant.within(
-                tenant, () -> transaction.execute(_ -> shown(tenant, token, from)));
+                tenant,
+                () ->
+                        recognised.of(
+                                proof, () -> transaction.execute(_ -> shown(tenant, token, from))));
     }
 
     private Optional<Caller> shown(TenantId tenant, AccessTokenText token, String from) {

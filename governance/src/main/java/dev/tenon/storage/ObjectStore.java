@@ -1,62 +1,44 @@
 package dev.tenon.storage;
 
-import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Service;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Objects of the current tenant. A key is relative to the tenant's prefix, so no key can reach
 /// another tenant.
 @Service
-@EnableConfigurationProperties(StorageSettings.class)
 public class ObjectStore {
     private static final int PRECONDITION_FAILED = 412;
 
+    private final Bucket place;
+    private final PartedUploads parted;
     private final String bucket;
     private final S3Client s3;
-    private final S3Presigner presigner;
 
-    ObjectStore(StorageSettings settings) {
-        var credentials =
-                StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
-        var paths = S3Configuration.builder().pathStyleAccessEnabled(true).build();
-        this.bucket = settings.bucket();
-        this.s3 =
-                S3Client.builder()
-                        .endpointOverride(URI.create(settings.endpoint()))
-                        .region(Region.of(settings.region()))
-                        .credentialsProvider(credentials)
-                        .serviceConfiguration(paths)
-                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build();
-        this.presigner =
-                S3Presigner.builder()
-                        .endpointOverride(URI.create(settings.endpoint()))
-                        .region(Region.of(settings.region()))
-                        .credentialsProvider(credentials)
-                        .serviceConfiguration(paths)
-                        .build();
+    ObjectStore(Bucket place, PartedUploads parted) {
+        this.place = place;
+        this.parted = parted;
+        this.bucket = place.name();
+        this.s3 = place.s3();
+    }
+
+    /// Whether clients reach object storage by themselves, by addresses that we sign.
+    public boolean isDirect() {
+        return place.isDirect();
     }
 
     /// The whole key of a tenant's object, as other programs must ask for it.
@@ -78,7 +60,38 @@ public class ObjectStore {
     /// Writes a stream whose length nobody knows, holding one part of it at a time; what breaks off
     /// leaves nothing behind.
     public StoredObject write(String key, InputStream bytes) throws IOException {
-        return new StreamedUpload(s3, bucket, mine(key)).send(bytes);
+        return new StreamedUpload(place, parted, key).send(bytes);
+    }
+
+    /// Writes a stream of known length and holds next to nothing of it; one that ends before that
+    /// is an [java.io.EOFException] and leaves nothing behind.
+    public StoredObject write(String key, InputStream bytes, long size) throws IOException {
+        return new StreamedUpload(place, parted, key).send(bytes, size);
+    }
+
+    /// Whether a stream of that length goes into storage in one piece, so that it leaves no parts
+    /// when we die.
+    public static boolean isOnePiece(long size) {
+        return size >= 0 && size <= StreamedUpload.MOST_AT_ONCE;
+    }
+
+    /// Reads an object to its end, for its size and digest.
+    public Optional<StoredObject> digest(String key) throws IOException {
+        var found = open(key);
+        if (found.isEmpty()) return Optional.empty();
+        try (var bytes = found.get()) {
+            return Optional.of(digestOf(bytes));
+        }
+    }
+
+    private static StoredObject digestOf(InputStream bytes) throws IOException {
+        var digest = StreamedUpload.sha256();
+        var buffer = new byte[StreamedPut.BUFFER];
+        var size = 0L;
+        for (int read; (read = bytes.read(buffer)) >= 0; size += read) {
+            digest.update(buffer, 0, read);
+        }
+        return new StoredObject(size, HexFormat.of().formatHex(digest.digest()));
     }
 
     /// Writes an object that must never be overwritten; false when it is there already.
@@ -155,9 +168,27 @@ public class ObjectStore {
 
     /// An address that anyone may read the object from until it expires.
     public URI presignedGet(String key, Duration lifetime) {
+        return presigned(get(key), lifetime);
+    }
+
+    /// An address from which a browser gets the object as a file of that name, whatever is in it.
+    public URI presignedDownload(String key, String name, Duration lifetime) {
+        var file = ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+        var wanted =
+                get(key).toBuilder()
+                        .responseContentType("application/octet-stream")
+                        .responseContentDisposition(file.toString())
+                        .build();
+        return presigned(wanted, lifetime);
+    }
+
+    private URI presigned(GetObjectRequest wanted, Duration lifetime) {
         var request =
-                presigner.presignGetObject(
-                        presign -> presign.signatureDuration(lifetime).getObjectRequest(get(key)));
+                place.clients()
+                        .presignGetObject(
+                                presign ->
+                                        presign.signatureDuration(lifetime)
+                                                .getObjectRequest(wanted));
         return URI.create(request.url().toString());
     }
 
@@ -166,6 +197,6 @@ public class ObjectStore {
     }
 
     private static String mine(String key) {
-        return keyOf(CurrentTenant.required(), key);
+        return Bucket.whole(key);
     }
 }

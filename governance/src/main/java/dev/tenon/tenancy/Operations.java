@@ -58,7 +58,8 @@ public final class Operations implements AutoCloseable {
         SEND_MAIL("sends mail"),
         END_SESSIONS("ends a person's sessions"),
         NOTE_SIGN_INS("notes sign-ins"),
-        SEAL_POINTS("seals points");
+        SEAL_POINTS("seals points"),
+        SWEEP_ARTIFACTS("sweeps artifacts");
 
         private final String words;
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record Cursor(List<String> keys) {
     private static final char BETWEEN = '\u001f';
     private static final Pattern SPLIT = Pattern.compile(String.valueOf(BETWEEN));
-    private static final int LONGEST = 2_000;
+    private static final int LONGEST = 6_000;
 
     public Cursor {
         keys = List.copyOf(keys);

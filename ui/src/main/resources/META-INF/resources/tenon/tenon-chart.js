@@ -1,218 +1,236 @@
-// One metric of one run as a line. The card fetches its points itself, redraws while the run goes on, and says what it left out.
+// A chart of one metric, of one run or of many: it fetches its lines itself, follows runs that go on, and says what it left out.
+//
+//   import { Section } from './tenon-chart.js';
+//   const section = new Section();                          // what charts share: axis, scale, smoothing, zoom, cursor
+//   const chart = document.createElement('tenon-chart');
+//   chart.setAttribute('src', 't/acme/p/churn/api/v1/');    // the project's API
+//   chart.setAttribute('key', 'val/loss');
+//   chart.runs = [{ id: '3f…', name: 'first' }, { id: '8a…', name: 'second', colour: '#b13065' }];
+//   chart.section = section;
+//   host.append(chart);
 
-import { follow, liveState, paced } from './tenon-live.js';
+import { LineCanvas } from './chart/canvas.js';
+import { build, offerPin } from './chart/card.js';
+import { colourOf, resolved } from './chart/colours.js';
+import { Cursor } from './chart/cursor.js';
+import { lines, pointsOf } from './chart/data.js';
+import { listen } from './chart/gestures.js';
+import { Section } from './chart/section.js';
+import { span, strokes } from './chart/strokes.js';
+import { showTable } from './chart/table.js';
+import { nearest } from './chart/tooltip.js';
+import { formatted, keptText, summary } from './chart/words.js';
+import { follow, paced } from './tenon-live.js';
 
-const ECHARTS = new URL('../_static/echarts/6.0.0/dist/echarts.esm.min.js', import.meta.url).href;
-const POINTS = 600;
-const SERIES = 20;
-const EXACT = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
-const COUNT = new Intl.NumberFormat('en');
+export { Section } from './chart/section.js';
+export { colourOf, seriesIndex } from './chart/colours.js';
+export { formatted } from './chart/words.js';
+
+const LEAST_PACE = 500;
 
 /**
- * @typedef {object} Points
- * @property {number[]} steps
- * @property {(number|string)[]} values numbers, or the words NaN and Infinity
- * @property {number[]} times milliseconds since 1970
- * @property {number} total
- * @property {number} kept
+ * @typedef {object} ChartRun one line of the chart
+ * @property {string} id
+ * @property {string} [name] what the tooltip calls it
+ * @property {string} [colour] a CSS colour; without one it has the run's own, which is the same everywhere
  */
 
-let loading;
-const echarts = () => (loading ??= import(ECHARTS));
-
-/** @param {string} text the same text gets the same colour, in light and dark */
-export function seriesIndex(text) {
-  let hash = 2166136261;
-  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619);
-  return (hash >>> 0) % SERIES + 1;
-}
-
-/** @param {number} value */
-export function formatted(value) {
-  if (!Number.isFinite(value)) return String(value);
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3);
-  return EXACT.format(value);
-}
-
-/** @param {Points} points what a reader who can't see the line is told */
-export function summary(name, points) {
-  const numbers = points.values.map(Number).filter(Number.isFinite);
-  if (numbers.length === 0) return `${name}: no number yet.`;
-  const low = Math.min(...numbers);
-  const high = Math.max(...numbers);
-  return `${name}: ${COUNT.format(points.total)} points from step ${points.steps[0]} to ${points.steps.at(-1)}, `
-    + `first ${formatted(numbers[0])}, last ${formatted(numbers.at(-1))}, lowest ${formatted(low)}, highest ${formatted(high)}.`;
-}
-
-/** @param {Points} points */
-export function keptText(points) {
-  return points.kept < points.total
-    ? `${COUNT.format(points.kept)} of ${COUNT.format(points.total)} points, extremes kept`
-    : `${COUNT.format(points.total)} ${points.total === 1 ? 'point' : 'points'}`;
-}
-
-function colour(name) {
-  const probe = document.createElement('span');
-  probe.style.cssText = `display:none;color:var(${name})`;
-  document.body.append(probe);
-  const resolved = getComputedStyle(probe).color;
-  probe.remove();
-  return resolved;
-}
-
-/** `<tenon-chart src="…/metrics/" key="loss" run="3f…" live="…/api/v1/live">` */
+/**
+ * `<tenon-chart src="t/acme/p/churn/api/v1/" key="loss" runs='[{"id":"3f…"}]' live pinned>`: `live` follows the runs, `pinned` (`true`
+ * or `false`) offers to pin the metric and tells `tn-pin`. Built when it comes into sight.
+ */
 class TenonChart extends HTMLElement {
+  /** @type {ChartRun[]} */
+  #runs = [];
+  /** @type {import('./chart/data.js').Line[]} */
+  #lines = [];
+  #section = new Section();
+  #asked = 0;
+
+  /** @param {ChartRun[]} runs at most 200 */
+  set runs(runs) {
+    this.#runs = runs;
+    if (!this.plot) return;
+    this.#followRuns();
+    this.load();
+  }
+
+  get runs() {
+    return this.#runs;
+  }
+
+  /** @param {Section} section what this chart shares with others; set it before the chart is put into the page */
+  set section(section) {
+    this.#section = section;
+  }
+
+  get section() {
+    return this.#section;
+  }
+
   connectedCallback() {
     this.key = this.getAttribute('key') ?? '';
-    this.build();
-    const load = paced(() => this.load(), 500);
-    this.seen = new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting || this.points) return;
-      this.load();
+    this.src = (this.getAttribute('src') ?? '').replace(/\/?$/, '/');
+    if (this.hasAttribute('runs')) this.#runs = JSON.parse(this.getAttribute('runs') ?? '[]');
+    this.ending = new AbortController();
+    this.seen = new IntersectionObserver((entries) => {
+      this.visible = entries[entries.length - 1].isIntersecting;
+      if (this.visible) this.#show();
     }, { rootMargin: '200px' });
     this.seen.observe(this);
-    this.resized = new ResizeObserver(() => this.chart?.resize());
-    this.resized.observe(this.plot);
-    const live = this.getAttribute('live');
-    if (live) this.unfollow = follow(live, [`run/${this.getAttribute('run')}`], () => this.points && load());
-    this.themed = () => this.draw();
-    window.addEventListener('tenon-theme', this.themed);
-    this.stated = () => this.showState();
-    window.addEventListener('tenon-live-state', this.stated);
-    this.showState();
   }
 
   disconnectedCallback() {
     this.unfollow?.();
     this.seen?.disconnect();
     this.resized?.disconnect();
-    window.removeEventListener('tenon-theme', this.themed);
-    window.removeEventListener('tenon-live-state', this.stated);
-    this.chart?.dispose();
-    this.chart = undefined;
-    this.points = undefined;
+    this.ending?.abort();
+    this.replaceChildren();
+    this.plot = undefined;
+    this.#lines = [];
   }
 
-  build() {
-    this.innerHTML = `
-      <div class="tn-chart-head"><h2></h2><span class="tn-chart-latest"></span><span class="tn-chart-live" hidden></span></div>
-      <div class="tn-chart-plot" role="img"></div>
-      <div class="tn-chart-table" hidden></div>
-      <div class="tn-chart-foot"><span class="tn-chart-kept"></span>
-        <span class="tn-chart-tools">
-          <button type="button" data-tool="log" aria-pressed="false">log</button>
-          <button type="button" data-tool="table" aria-pressed="false">table</button>
-        </span></div>`;
-    const part = (name) => /** @type {HTMLElement} */ (this.querySelector(name));
-    part('h2').textContent = this.key;
-    part('h2').title = this.key;
-    this.plot = part('.tn-chart-plot');
-    this.table = part('.tn-chart-table');
-    this.kept = part('.tn-chart-kept');
-    this.latest = part('.tn-chart-latest');
-    this.liveMark = part('.tn-chart-live');
-    part('[data-tool=log]').addEventListener('click', (event) => this.toggle(event.currentTarget, () => this.draw()));
-    part('[data-tool=table]').addEventListener('click', (event) => this.toggle(event.currentTarget, () => this.showTable()));
-  }
-
-  toggle(button, then) {
-    button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') !== 'true'));
-    then();
-  }
-
-  isOn(tool) {
-    return this.querySelector(`[data-tool=${tool}]`)?.getAttribute('aria-pressed') === 'true';
-  }
-
-  showState() {
-    const live = this.getAttribute('live');
-    if (!live) return;
-    const state = liveState(live);
-    this.liveMark.hidden = state === 'connecting';
-    this.liveMark.textContent = state;
-    this.liveMark.dataset.state = state;
-  }
-
-  async load() {
-    const key = this.key.split('/').map(encodeURIComponent).join('/');
-    const address = new URL(`${this.getAttribute('src')}${key}?points=${POINTS}`, document.baseURI);
-    try {
-      const answer = await fetch(address, { headers: { Accept: 'application/json' } });
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      this.points = /** @type {Points} */ (await answer.json());
-      await this.draw();
-    } catch (failure) {
-      this.kept.textContent = `The points could not be read (${failure.message}).`;
-      const retry = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again' });
-      retry.addEventListener('click', () => this.load());
-      this.kept.append(' ', retry);
+  #show() {
+    if (this.plot) {
+      if (this.late) this.load();
+      return;
     }
+    this.#build();
+    const { signal } = this.ending;
+    this.#section.addEventListener('tn-look', (event) => this.#relook(/** @type {CustomEvent} */ (event).detail), { signal });
+    this.#section.addEventListener('tn-cursor', () => this.#drawCursor(), { signal });
+    window.addEventListener('tenon-theme', () => this.draw(), { signal });
+    this.resized = new ResizeObserver(() => this.draw());
+    this.resized.observe(this.plot);
+    this.#followRuns();
+    this.load();
   }
 
-  async draw() {
-    const points = this.points;
-    if (!points || !this.isConnected) return;
-    const values = points.values.map(Number);
-    const last = values.at(-1);
-    this.latest.textContent = last === undefined ? '' : formatted(last);
-    const missing = values.filter((value) => !Number.isFinite(value)).length;
-    const dropped = this.isOn('log') ? values.filter((value) => value <= 0).length : 0;
-    this.toggleAttribute('single', points.total === 1); // one point is a figure, no line
-    this.kept.textContent = keptText(points)
-      + (missing ? `, ${missing} not a number` : '')
-      + (dropped ? `, ${dropped} not above zero left out` : '');
-    this.plot.setAttribute('aria-label', summary(this.key, points));
-    if (this.isOn('table')) this.showTable();
-    const library = await echarts();
-    if (!this.isConnected) return;
-    this.chart ??= library.init(this.plot, null, { renderer: 'canvas' });
-    this.chart.setOption(this.option(points, values), { notMerge: true });
+  #build() {
+    Object.assign(this, build(this, this.key));
+    this.canvas = new LineCanvas(this.plot);
+    this.cursor = new Cursor(this, this.canvas);
+    this.tableButton.addEventListener('click', () => this.#toggleTable());
+    offerPin(this, this.pinButton, this.key);
+    this.#listen();
   }
 
-  option(points, values) {
-    const line = colour(`--ml-series-${seriesIndex(this.getAttribute('run') ?? this.key)}`);
-    const [text, faint, edge, raised] = ['--ml-text-2', '--ml-border-1', '--ml-border-2', '--ml-raised'].map(colour);
-    const log = this.isOn('log');
-    const data = points.steps.map((step, i) => [step, Number.isFinite(values[i]) && !(log && values[i] <= 0) ? values[i] : null]);
-    const axis = {
-      axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: faint } },
-      axisLabel: { color: text, fontSize: 11, fontFamily: getComputedStyle(this).fontFamily, hideOverlap: true }, splitNumber: 4,
-    };
-    return {
-      animation: false,
-      grid: { left: 4, right: 10, top: 8, bottom: 2, containLabel: true },
-      xAxis: { ...axis, type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, splitLine: { show: false } },
-      yAxis: { ...axis, type: log ? 'log' : 'value', scale: true },
-      tooltip: {
-        trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: edge, width: 1 } }, confine: true, transitionDuration: 0,
-        backgroundColor: raised, borderColor: edge, borderWidth: 1, padding: [5, 8], textStyle: { color: colour('--ml-text'), fontSize: 12 },
-        formatter: ([point]) => `<span style="color:${text}">step ${COUNT.format(point.value[0])}</span> `
-          + `<b>${point.value[1] === null ? 'not a number' : formatted(point.value[1])}</b>`
-          + `<br><span style="color:${text}">${new Date(points.times[point.dataIndex]).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' })}</span>`,
+  #listen() {
+    const x = () => this.#lines.find((line) => line.kept > 0)?.x ?? [];
+    this.gestures = listen(this.plot, {
+      hover: (at, y) => {
+        this.cursor.y = y;
+        this.#section.point(at === null || !this.canvas.area ? null : this.canvas.place(at), this);
       },
-      series: [{
-        type: 'line', data, connectNulls: false, lineStyle: { width: 1.5, color: line }, itemStyle: { color: line },
-        showSymbol: points.steps.length === 1, symbol: 'circle', symbolSize: 5, emphasis: { disabled: true },
-      }],
-    };
+      band: (from, to) => this.canvas.band(from, to, this.accent),
+      zoom: (from, to) => {
+        this.#section.point(null);
+        this.#zoom(this.canvas.place(from), this.canvas.place(to));
+      },
+      reset: () => this.#section.zoomed && this.#zoom(-Infinity, Infinity),
+      nearer: (factor) => {
+        const [low, high] = span(this.#lines, this.#section.look);
+        const middle = this.#section.cursor ?? (low + high) / 2;
+        this.#zoom(middle - (middle - low) * factor, middle + (high - middle) * factor);
+      },
+      step: (by) => {
+        this.cursor.y = undefined;
+        const all = x();
+        const at = this.#section.cursor === null ? (by > 0 ? -1 : all.length) : nearest(all, this.#section.cursor);
+        if (all.length) this.#section.point(all[Math.min(all.length - 1, Math.max(0, at + by))], this);
+      },
+      end: (last) => x().length && this.#section.point(x()[last ? x().length - 1 : 0], this),
+    });
   }
 
-  showTable() {
-    const on = this.isOn('table');
+  /** What takes in the whole is the whole, and follows it as it grows. */
+  #zoom(from, to) {
+    const [low, high] = this.whole ?? [0, 0];
+    if (from <= low && to >= high) this.#section.change({ from: null, to: null });
+    else if (to > from) this.#section.change(this.#section.look.along === 'step' ? { from: Math.floor(from), to: Math.ceil(to) } : { from, to });
+  }
+
+  #followRuns() {
+    this.unfollow?.();
+    if (!this.hasAttribute('live')) return;
+    const again = paced(() => (this.visible ? this.load() : (this.late = true)), () => Math.max(LEAST_PACE, 4 * (this.took ?? 0)));
+    this.unfollow = follow(`${this.src}live`, this.#runs.map((run) => `run/${run.id}`), again);
+  }
+
+  #relook(change) {
+    const same = Object.keys(change).every((name) => name === 'scale');
+    if (same) this.draw();
+    else if (this.visible) this.load();
+    else this.late = true;
+    if (!this.table.hidden) this.#fillTable();
+  }
+
+  /** Asks for the lines again; of several answers under way the newest counts. */
+  async load() {
+    const asked = ++this.#asked;
+    const started = performance.now();
+    const { along, from, to, smooth } = this.#section.look;
+    this.late = false;
+    this.toggleAttribute('loading', this.#lines.length === 0);
+    try {
+      const runs = this.#runs.map((run) => run.id);
+      const found = await lines(`${this.src}charts`, this.key, { runs, along, from, to, smooth, points: pointsOf(runs.length) });
+      if (asked !== this.#asked || !this.isConnected) return;
+      this.#lines = found;
+      this.toggleAttribute('empty', !found.some((line) => line.total > 0));
+      if (!this.#section.zoomed) this.whole = span(found, this.#section.look);
+      if (!this.gestures?.dragging) this.draw();
+    } catch (failure) {
+      if (asked === this.#asked && this.isConnected) this.#fail(failure);
+    }
+    this.took = performance.now() - started;
+    this.removeAttribute('loading');
+  }
+
+  #fail(failure) {
+    const retry = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again' });
+    retry.addEventListener('click', () => this.load());
+    this.kept.replaceChildren(`The points could not be read: ${failure.message} `, retry);
+  }
+
+  draw() {
+    if (!this.plot || !this.isConnected || !this.#lines.length) return;
+    const { look } = this.#section;
+    const [text, faint, edge, accent] = ['--ml-text-2', '--ml-border-1', '--ml-border-ctl', '--ml-accent'].map((name) => resolved(this, `var(${name})`));
+    Object.assign(this, { edge, accent });
+    this.#tell(look);
+    this.colours = new Map(this.#runs.map((run) => [run.id, resolved(this, run.colour ?? colourOf(run.id))]));
+    this.canvas.draw(strokes(this.#lines, this.colours), { ...look, text, faint, font: getComputedStyle(this).fontFamily });
+    this.#drawCursor();
+  }
+
+  #tell(look) {
+    const drawn = this.#lines.filter((line) => line.kept > 0);
+    const last = drawn[0]?.y[drawn[0].y.length - 1];
+    this.latest.textContent = drawn.length === 1 && last !== undefined ? formatted(last) : drawn.length > 1 ? `${drawn.length} runs` : '';
+    this.kept.textContent = keptText(this.#lines, look);
+    const words = summary(this.key, this.#lines, look.along);
+    this.plot.setAttribute('aria-label', `${words} Arrow keys move the cursor, plus and minus zoom.`);
+  }
+
+  #drawCursor() {
+    if (!this.canvas?.area || !this.#lines.length) return;
+    const { cursor: place, by, look } = this.#section;
+    this.cursor.draw(this.#lines, this.#runs, { place, here: by === this, along: look.along, colours: this.colours, edge: this.edge });
+  }
+
+  #toggleTable() {
+    const on = this.table.hidden;
+    this.tableButton.setAttribute('aria-pressed', String(on));
     this.table.hidden = !on;
     this.plot.hidden = on;
-    if (!on || !this.points) return;
-    const rows = document.createElement('table');
-    rows.innerHTML = '<thead><tr><th scope="col">Step</th><th scope="col">Value</th><th scope="col">Time</th></tr></thead>';
-    const body = rows.createTBody();
-    this.points.steps.forEach((step, i) => {
-      const row = body.insertRow();
-      row.insertCell().textContent = COUNT.format(step);
-      row.insertCell().textContent = formatted(Number(this.points.values[i]));
-      row.insertCell().textContent = new Date(this.points.times[i]).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' });
-    });
-    this.table.replaceChildren(rows);
+    if (on) this.#fillTable();
+    else this.draw();
+  }
+
+  #fillTable() {
+    const since = this.#section.zoomed ? this.#lines.find((line) => line.kept > 0)?.times[0] ?? null : null;
+    showTable(this.table, { runs: this.#runs, base: `${this.src}runs`, key: this.key, since });
   }
 }
 

@@ -66,6 +66,11 @@ class DocumentHead {
                 tag("projects", "Where a team's work lies, walled off from other projects."),
                 tag("preferences", "How each person likes the console."),
                 tag("tracking", "Runs, their metrics and parameters."),
+                tag("compare", "Runs beside each other."),
+                tag("preview", "A run's files, and what can be seen in them without running them."),
+                tag("artifacts", "The files of runs and models, and what is left over of them."),
+                tag("table", "The table of runs: results, columns, groups, deeds on many at once."),
+                tag("views", "How people look at a project's pages, kept and shared."),
                 tag(
                         "registry",
                         "Models, their versions, and the way of a version into production."),

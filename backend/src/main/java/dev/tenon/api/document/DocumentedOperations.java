@@ -48,6 +48,7 @@ class DocumentedOperations {
                     Map.entry("number", "The version's number"),
                     Map.entry("run", "The run's id, 32 hexadecimal digits"),
                     Map.entry("key", "The metric's key; it may hold slashes"),
+                    Map.entry("file", "The file's path as seen from the run; it may hold slashes"),
                     Map.entry("person", "The member's id"),
                     Map.entry("slug", "The tenant's slug"),
                     Map.entry("archived", "Those that rest, instead of those in use"),

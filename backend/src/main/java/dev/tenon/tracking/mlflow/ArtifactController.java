@@ -1,5 +1,6 @@
 package dev.tenon.tracking.mlflow;
 
+import dev.tenon.artifacts.ArtifactDownload;
 import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.artifacts.Artifacts;
 import dev.tenon.identity.Needs;
@@ -13,8 +14,8 @@ import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.FileBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// MLflow's artifact proxy: bytes stream through, in both directions, and are never held.
 @MlflowWire
 @RequestMapping("/t/{tenant}/p/{project}")
 @Needs(Permission.RUN_READ)
 class ArtifactController {
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    private static final int MOST_OF_PAGE = 10 * 1024 * 1024;
 
     private final Artifacts artifacts;
     private final ArtifactDownload download;
@@ -116,42 +118,29 @@ class ArtifactController {
         download.send(project, path, request, response);
     }
 
-    /// Where a client may fetch a file's bytes for itself, for a few minutes.
-    @MlflowBody
-    record Presigned(String url, Map<String, String> headers, long fileSize) {}
-
-    @GetMapping({
-        "/api/2.0/mlflow-artifacts/presigned/{*path}",
-        "/ajax-api/2.0/mlflow-artifacts/presigned/{*path}"
-    })
-    Presigned presigned(ProjectId project, @PathVariable String path) {
-        var file = of(path);
-        var found =
-                artifacts
-                        .find(project, file)
-                        .orElseThrow(
-                                () ->
-                                        MlflowRefusal.missing(
-                                                "No such artifact: '%s'".formatted(file)));
-        var address = artifacts.address(project, found, LIFETIME);
-        return new Presigned(address.toString(), Map.of(), found.size());
+    /// A file that somebody drops onto MLflow's own pages.
+    @Needs(Permission.RUN_WRITE)
+    @PostMapping("/ajax-api/2.0/mlflow/upload-artifact")
+    void ofPage(
+            ProjectId project,
+            @RequestParam(name = "run_uuid", defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String path,
+            HttpServletRequest request)
+            throws IOException {
+        artifacts.requireWriter(project);
+        if (id.isEmpty()) throw MlflowRefusal.invalid("Request must specify run_uuid.");
+        if (path.isEmpty()) throw MlflowRefusal.invalid("Request must specify path.");
+        var run = runs.find(project, Ids.run(id)).orElseThrow(() -> Runs.noSuchRun(id));
+        var bytes = request.getInputStream().readNBytes(MOST_OF_PAGE + 1);
+        if (bytes.length == 0) throw MlflowRefusal.invalid("Request must specify data.");
+        if (bytes.length > MOST_OF_PAGE) {
+            throw MlflowRefusal.invalid("Artifact size is too large. Max size is 10MB.");
+        }
+        var file = run.artifacts().child(path);
+        artifacts.put(project, file, new ByteArrayInputStream(bytes), bytes.length);
     }
 
-    /// The client goes back to a plain upload when it is told in these words.
-    @Needs(instead = Needs.Instead.MEMBER)
-    @PostMapping({
-        "/api/2.0/mlflow-artifacts/mpu/**",
-        "/ajax-api/2.0/mlflow-artifacts/mpu/**",
-        "/api/2.0/mlflow/artifacts/presigned-upload-url",
-        "/ajax-api/2.0/mlflow/artifacts/presigned-upload-url"
-    })
-    void inParts(HttpServletRequest request) {
-        var kind = request.getRequestURI().contains("/mpu/") ? "Multipart" : "Presigned";
-        throw MlflowRefusal.invalid(
-                kind + " upload is not supported for the current artifact repository");
-    }
-
-    private static ArtifactPath of(String path) {
+    static ArtifactPath of(String path) {
         return ArtifactPath.of(path.startsWith("/") ? path.substring(1) : path);
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenon.tracking.mlflow;
 
-import dev.tenon.artifacts.ArtifactEntry;
 import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.artifacts.Artifacts;
 import dev.tenon.mlflow.MlflowRequest;
@@ -28,10 +27,6 @@ record ArtifactListing(@Nullable List<FileBody> files, @Nullable String next) {
                         page.stream()
                                 .map(entry -> FileBody.of(entry, entry.path().substring(skip)))
                                 .toList()),
-                entries.size() > PAGE ? token(page.getLast()) : null);
-    }
-
-    private static String token(ArtifactEntry last) {
-        return last.folder() ? last.name() + "/" : last.name();
+                entries.size() > PAGE ? page.getLast().mark() : null);
     }
 }

@@ -1,11 +1,12 @@
 package dev.tenon.tracking.mlflow;
 
+import dev.tenon.mlflow.FilterTokens;
+import dev.tenon.mlflow.FilterTokens.Token;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.tracking.Condition;
 import dev.tenon.tracking.Condition.Field;
 import dev.tenon.tracking.Condition.Kind;
 import dev.tenon.tracking.Condition.Operator;
-import dev.tenon.tracking.mlflow.FilterTokens.Token;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,11 +1,9 @@
 package dev.tenon.tracking.mlflow;
 
-import dev.tenon.tracking.RunId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses the steps that stand for a stretch of several runs' metric, the same for all of them, as
@@ -13,31 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class IntervalSteps {
     private IntervalSteps() {}
 
+    /// Takes the steps of each run in their order; those chosen come in theirs, each once.
     static long[] choose(
-            Map<RunId, List<Long>> stepsOfRuns, @Nullable Long from, @Nullable Long to, int most) {
-        var all = new TreeSet<Long>();
-        stepsOfRuns.values().forEach(all::addAll);
-        if (all.isEmpty()) return new long[0];
+            Collection<long[]> stepsOfRuns, @Nullable Long from, @Nullable Long to, int most) {
+        var all = once(stepsOfRuns.stream().flatMapToLong(Arrays::stream));
+        if (all.length == 0) return all;
         var first = from == null ? 0 : from;
-        var last = to == null ? all.last() : to;
-        if (first > last) return new long[0];
-        var chosen =
-                new TreeSet<>(evenly(new ArrayList<>(all.subSet(first, true, last, true)), most));
+        var last = to == null ? all[all.length - 1] : to;
+        var within = Arrays.stream(all).filter(step -> step >= first && step <= last).toArray();
         // Each run's own first and last step stay, so that no line ends early.
-        for (var steps : stepsOfRuns.values()) {
-            for (var end : List.of(steps.getFirst(), steps.getLast())) {
-                if (end >= first && end <= last) chosen.add(end);
-            }
-        }
-        return chosen.stream().mapToLong(Long::longValue).toArray();
+        var ends =
+                stepsOfRuns.stream()
+                        .flatMapToLong(steps -> LongStream.of(steps[0], steps[steps.length - 1]))
+                        .filter(step -> step >= first && step <= last);
+        return once(LongStream.concat(evenly(within, most), ends));
     }
 
-    private static Collection<Long> evenly(List<Long> steps, int most) {
-        if (steps.size() <= most) return steps;
-        var chosen = new TreeSet<Long>();
-        for (int i = 0; i < most; i++)
-            chosen.add(steps.get((int) ((long) i * steps.size() / most)));
-        chosen.add(steps.getLast());
-        return chosen;
+    private static LongStream evenly(long[] steps, int most) {
+        if (steps.length <= most) return Arrays.stream(steps);
+        return LongStream.concat(
+                IntStream.range(0, most)
+                        .mapToLong(i -> steps[(int) ((long) i * steps.length / most)]),
+                LongStream.of(steps[steps.length - 1]));
+    }
+
+    private static long[] once(LongStream steps) {
+        var sorted = steps.sorted().toArray();
+        int size = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) sorted[size++] = sorted[i];
+        }
+        return Arrays.copyOf(sorted, size);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenon.tracking.mlflow;
 
+import dev.tenon.artifacts.ArtifactDownload;
 import dev.tenon.artifacts.Artifacts;
 import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;

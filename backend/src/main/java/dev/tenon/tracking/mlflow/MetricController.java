@@ -12,9 +12,8 @@ import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.MetricBody;
+import dev.tenon.tracking.points.Points;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,42 +85,50 @@ class MetricController {
         var window = Window.of(asked);
         var points =
                 runs.ofRuns(project, wanted, key, AT_ONCE)
-                        .map(all -> chosen(all, window, most))
+                        .map(all -> chosen(all, key, window, most))
                         .orElseGet(() -> chosen(project, wanted, key, window, most));
         return new History(Bodies.some(points), null);
     }
 
     /// Of what is small enough to be held at once.
     private static List<MetricBody> chosen(
-            Map<RunId, List<MetricPoint>> all, Window window, int most) {
-        var stepsOfRuns = new HashMap<RunId, List<Long>>();
-        all.forEach(
-                (run, points) ->
-                        stepsOfRuns.put(
-                                run, points.stream().map(MetricPoint::step).distinct().toList()));
+            Map<RunId, Points> all, String key, Window window, int most) {
+        var stepsOfRuns = all.values().stream().map(Points::steps).toList();
         var steps = IntervalSteps.choose(stepsOfRuns, window.from(), window.to(), most);
         var chosen = new ArrayList<MetricBody>();
-        all.forEach(
-                (run, points) ->
-                        points.stream()
-                                .filter(point -> Arrays.binarySearch(steps, point.step()) >= 0)
-                                .limit(MOST)
-                                .forEach(
-                                        point -> chosen.add(MetricBody.of(point, run.toString()))));
+        all.forEach((run, points) -> add(chosen, run, key, points, steps));
         return chosen;
     }
 
     /// Of long series, one run after another.
     private List<MetricBody> chosen(
             ProjectId project, List<RunId> wanted, String key, Window window, int most) {
-        var stepsOfRuns = runs.steps(project, wanted, key);
+        var stepsOfRuns = runs.steps(project, wanted, key).values();
         var steps = IntervalSteps.choose(stepsOfRuns, window.from(), window.to(), most);
-        var points = new ArrayList<MetricBody>();
+        var chosen = new ArrayList<MetricBody>();
         for (var run : wanted) {
-            runs.atSteps(project, run, key, steps, MOST)
-                    .forEach(point -> points.add(MetricBody.of(point, run.toString())));
+            add(chosen, run, key, runs.atSteps(project, run, key, steps), steps);
         }
-        return points;
+        return chosen;
+    }
+
+    /// Both the points and the steps come in order.
+    private static void add(
+            List<MetricBody> chosen, RunId run, String key, Points points, long[] steps) {
+        var name = run.toString();
+        int left = MOST;
+        int next = 0;
+        for (int i = 0; i < points.size() && left > 0; i++) {
+            var step = points.steps()[i];
+            while (next < steps.length && steps[next] < step) next++;
+            if (next == steps.length) return;
+            if (steps[next] != step) continue;
+            chosen.add(
+                    MetricBody.of(
+                            new MetricPoint(key, points.values()[i], points.times()[i], step),
+                            name));
+            left--;
+        }
     }
 
     private record Window(@Nullable Long from, @Nullable Long to) {

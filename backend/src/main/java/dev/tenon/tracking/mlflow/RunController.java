@@ -53,7 +53,7 @@ class RunController {
     @PostMapping("/create")
     OneRun create(ProjectId project, MlflowRequest asked) {
         var run =
-                log.start(
+                log.begin(
                         project,
                         new NewRun(
                                 Ids.experiment(asked.words("experiment_id").orElse("0")),
@@ -61,7 +61,7 @@ class RunController {
                                 asked.text("user_id").orElse(""),
                                 asked.integer("start_time").orElse(0L),
                                 BatchRules.firstTags(asked.objects("tags"))));
-        return one(project, run.id());
+        return new OneRun(RunBody.of(run));
     }
 
     @Needs(Permission.RUN_READ)

@@ -9,6 +9,7 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.DatasetInput;
 import dev.tenon.tracking.ModelLink;
 import dev.tenon.tracking.RunLog;
+import dev.tenon.tracking.Telemetry;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,10 +23,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 })
 @Needs(Permission.RUN_WRITE)
 class RunLogController {
+    private final Telemetry telemetry;
     private final RunLog log;
     private final ModelHistory history;
 
-    RunLogController(RunLog log, ModelHistory history) {
+    RunLogController(Telemetry telemetry, RunLog log, ModelHistory history) {
+        this.telemetry = telemetry;
         this.log = log;
         this.history = history;
     }
@@ -33,7 +36,7 @@ class RunLogController {
     @PostMapping("/log-metric")
     Map<String, Object> logMetric(ProjectId project, MlflowRequest asked) {
         var run = Ids.run(asked);
-        log.log(project, run, BatchRules.metric(asked));
+        telemetry.log(project, run, BatchRules.metric(asked));
         return Bodies.NOTHING;
     }
 
@@ -59,7 +62,7 @@ class RunLogController {
 
     @PostMapping("/log-batch")
     Map<String, Object> logBatch(ProjectId project, MlflowRequest asked) {
-        log.log(project, Ids.wellFormedRun(asked), BatchRules.batch(asked));
+        telemetry.log(project, Ids.wellFormedRun(asked), BatchRules.batch(asked));
         return Bodies.NOTHING;
     }
 

@@ -33,15 +33,18 @@ class ChunkRows {
                     + " and (last_time, last_step, last_value) > (:time, :step, cast(:value as double precision))"
                     + IN_ORDER;
     private static final String IN_STEPS = " and high_step >= :from and low_step <= :to";
-    private static final String COUNT = "select coalesce(sum(points), 0)" + SERIES + IN_STEPS;
     private static final String BETWEEN = BODIES + IN_STEPS + IN_ORDER;
-    private static final String OUTLINES = "select outline" + SERIES + IN_STEPS + IN_ORDER;
     private static final String OF_RUNS =
             """
             select run, body
               from metric_chunk
              where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
+             order by run, first_time, first_step, first_value
             """;
+    private static final String OF_RUNS_AT =
+            OF_RUNS + " and high_step >= :step and low_step <= :step";
+    private static final String RUNS_IN_ORDER =
+            " order by run, first_time, first_step, first_value";
     private static final String TAKE =
             """
             delete from metric_chunk
@@ -52,9 +55,9 @@ class ChunkRows {
     private static final String PUT =
             """
             insert into metric_chunk (tenant, project, run, key, first_time, first_step, first_value,
-                                      last_time, last_step, last_value, low_step, high_step, points, outline, body)
+                                      last_time, last_step, last_value, low_step, high_step, points, outline, mean, body)
             values (current_tenant(), :project, :run, :key, :firstTime, :firstStep, :firstValue,
-                    :lastTime, :lastStep, :lastValue, :lowStep, :highStep, :points, :outline, :body)
+                    :lastTime, :lastStep, :lastValue, :lowStep, :highStep, :points, :outline, :mean, :body)
             """;
 
     private final JdbcClient sql;
@@ -85,26 +88,32 @@ class ChunkRows {
         return chunks;
     }
 
-    long countBetween(Series series, long fromStep, long toStep) {
-        return of(COUNT, series)
-                .param("from", fromStep)
-                .param("to", toStep)
-                .query(Long.class)
-                .single();
-    }
-
     List<Points> between(Series series, long fromStep, long toStep) {
         return unpacked(of(BETWEEN, series).param("from", fromStep).param("to", toStep));
     }
 
-    /// A few points for each chunk, its extremes among them.
-    List<Points> outlines(Series series, long fromStep, long toStep) {
-        return unpacked(of(OUTLINES, series).param("from", fromStep).param("to", toStep));
+    /// The points of one metric of several runs, of each in order.
+    void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
+        read(sql.sql(OF_RUNS + RUNS_IN_ORDER), project, runs, key, into);
     }
 
-    /// The points of one metric of several runs, in no order.
-    void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
-        sql.sql(OF_RUNS)
+    /// The same, of the chunks alone that reach over a step.
+    void ofRunsAt(
+            ProjectId project,
+            String[] runs,
+            String key,
+            long step,
+            Map<UUID, Points.Builder> into) {
+        read(sql.sql(OF_RUNS_AT + RUNS_IN_ORDER).param("step", step), project, runs, key, into);
+    }
+
+    private static void read(
+            StatementSpec statement,
+            ProjectId project,
+            String[] runs,
+            String key,
+            Map<UUID, Points.Builder> into) {
+        statement
                 .withFetchSize(64)
                 .param("project", project.value())
                 .param("runs", runs)
@@ -135,6 +144,7 @@ class ChunkRows {
                 .param("highStep", LongStream.of(points.steps()).max().orElseThrow())
                 .param("points", chunk.points())
                 .param("outline", PackedPoints.pack(outline))
+                .param("mean", points.mean())
                 .param("body", PackedPoints.pack(points))
                 .update();
     }

@@ -16,10 +16,6 @@ import org.springframework.stereotype.Service;
 /// not at all.
 @Service
 public class PointHistory {
-    /// Up to so many points a chart is drawn from all of them, beyond that from the chunks'
-    /// outlines.
-    private static final long DRAWN_IN_FULL = 20_000;
-
     private final TailRows tail;
     private final ChunkRows chunks;
 
@@ -27,9 +23,6 @@ public class PointHistory {
         this.tail = tail;
         this.chunks = chunks;
     }
-
-    /// A series for a chart: how many points there are, and those that are drawn.
-    public record Line(long total, Points drawn) {}
 
     /// Every point by time.
     public Points all(Series series) {
@@ -46,6 +39,22 @@ public class PointHistory {
         var ofRuns = new HashMap<UUID, Points>();
         found.forEach((run, points) -> ofRuns.put(run, points.build().byStep()));
         return ofRuns;
+    }
+
+    /// The value of one metric at one step for each run that has it there; the latest by time.
+    public Map<UUID, Double> atStep(
+            ProjectId project, Collection<UUID> runs, String key, long step) {
+        var ids = runs.stream().map(UUID::toString).toArray(String[]::new);
+        var found = new HashMap<UUID, Points.Builder>();
+        tail.ofRunsAt(project, ids, key, step, found);
+        chunks.ofRunsAt(project, ids, key, step, found);
+        var values = new HashMap<UUID, Double>();
+        found.forEach(
+                (run, points) -> {
+                    var there = only(new long[] {step}, points.build()).byTime();
+                    if (!there.isEmpty()) values.put(run, there.last().value());
+                });
+        return values;
     }
 
     /// The points behind a place by time, at most so many.
@@ -72,34 +81,6 @@ public class PointHistory {
             if (Arrays.binarySearch(wanted, points.steps()[i]) >= 0) kept.add(points.at(i));
         }
         return kept.build();
-    }
-
-    /// The points between two steps by step, thinned out to about so many with the extremes kept.
-    public Line line(Series series, long fromStep, long toStep, int wanted) {
-        var rows = tail.between(series, fromStep, toStep);
-        var sealed = chunks.countBetween(series, fromStep, toStep);
-        if (sealed + rows.size() > DRAWN_IN_FULL) {
-            var outlines = together(chunks.outlines(series, fromStep, toStep), rows);
-            return new Line(sealed + rows.size(), thin(outlines.byStep(), wanted));
-        }
-        var all =
-                within(together(chunks.between(series, fromStep, toStep), rows), fromStep, toStep);
-        return new Line(all.size(), thin(all.byStep(), wanted));
-    }
-
-    private static Points within(Points points, long fromStep, long toStep) {
-        if (fromStep == Long.MIN_VALUE && toStep == Long.MAX_VALUE) return points;
-        var kept = new Points.Builder(points.size());
-        for (int i = 0; i < points.size(); i++) {
-            if (points.steps()[i] >= fromStep && points.steps()[i] <= toStep)
-                kept.add(points.at(i));
-        }
-        return kept.build();
-    }
-
-    private static Points thin(Points points, int wanted) {
-        if (points.size() <= wanted) return points;
-        return points.pick(Thinning.keep(points.values(), points.size(), wanted));
     }
 
     private static Points together(List<Points> chunks, Points rows) {

@@ -1,6 +1,7 @@
 package dev.tenon.tracking.points;
 
 import dev.tenon.tenancy.ProjectId;
+import java.util.Arrays;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -15,9 +16,16 @@ public class PointLog {
 
     /// Adds points of one run, each with the key at its place.
     public void add(ProjectId project, UUID run, String[] keys, Points points) {
+        var runs = new UUID[points.size()];
+        Arrays.fill(runs, run);
+        add(project, runs, keys, points);
+    }
+
+    /// Adds points of several runs, each of the run and with the key at its place.
+    public void add(ProjectId project, UUID[] runs, String[] keys, Points points) {
         if (points.isEmpty()) return;
-        var due = rows.add(project, run, keys, points);
-        if (!due.isEmpty()) rows.markDue(project, run, due);
+        var due = rows.add(project, runs, keys, points);
+        if (!due.isEmpty()) rows.markDue(project, due);
     }
 
     /// Says that a run is over: what its metrics still have in the tail may be sealed.

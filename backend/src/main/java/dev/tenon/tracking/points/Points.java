@@ -61,6 +61,11 @@ public final class Points {
         return values;
     }
 
+    /// Of the finite values; NaN if there are none.
+    double mean() {
+        return Arrays.stream(values).filter(Double::isFinite).average().orElse(Double.NaN);
+    }
+
     Points slice(int from, int to) {
         return new Points(
                 Arrays.copyOfRange(times, from, to),

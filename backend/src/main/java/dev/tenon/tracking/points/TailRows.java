@@ -25,13 +25,13 @@ class TailRows {
                      order by time, step, value limit :limit
                     """;
     private static final String AT_STEPS = ALL + " and step = any(cast(:steps as bigint[]))";
-    private static final String BETWEEN = ALL + " and step between :from and :to";
     private static final String OF_RUNS =
             """
             select time, step, value, run
               from metric_point
              where tenant = current_tenant() and project = :project and run = any(cast(:runs as uuid[])) and key = :key
             """;
+    private static final String OF_RUNS_AT = OF_RUNS + " and step = :step";
     private static final String DELETE =
             "delete from metric_point"
                     + SERIES
@@ -55,13 +55,28 @@ class TailRows {
         return points(of(AT_STEPS, series).param("steps", steps)).byTime();
     }
 
-    Points between(Series series, long fromStep, long toStep) {
-        return points(of(BETWEEN, series).param("from", fromStep).param("to", toStep)).byTime();
-    }
-
     /// The points of one metric of several runs, in no order.
     void ofRuns(ProjectId project, String[] runs, String key, Map<UUID, Points.Builder> into) {
-        sql.sql(OF_RUNS)
+        read(sql.sql(OF_RUNS), project, runs, key, into);
+    }
+
+    /// The same, of one step alone.
+    void ofRunsAt(
+            ProjectId project,
+            String[] runs,
+            String key,
+            long step,
+            Map<UUID, Points.Builder> into) {
+        read(sql.sql(OF_RUNS_AT).param("step", step), project, runs, key, into);
+    }
+
+    private static void read(
+            StatementSpec statement,
+            ProjectId project,
+            String[] runs,
+            String key,
+            Map<UUID, Points.Builder> into) {
+        statement
                 .withFetchSize(5_000)
                 .param("project", project.value())
                 .param("runs", runs)

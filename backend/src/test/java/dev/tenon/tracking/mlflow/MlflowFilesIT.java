@@ -81,16 +81,55 @@ class MlflowFilesIT extends PlatformIT {
     }
 
     @Test
-    void uploadsInPartsAreDeclinedInTheWordsThatClientsKnow() {
-        var answer =
-                as("scientist")
-                        .post(
-                                API + "mlflow-artifacts/mpu/create/0/%s/artifacts".formatted(run),
-                                Map.of("path", "x", "num_parts", 2));
+    void clientsAreToldThatTheyReachStorageByThemselves() {
+        var told = as("viewer").get("server-info").json();
+        assertThat(told.path("multipart_uploads_enabled").asBoolean()).isTrue();
+        assertThat(told.path("multipart_downloads_enabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anAddressToReadARunsFileIsGivenByRunAndPath() throws Exception {
+        var call = "artifacts/presigned-download-url";
+        var told = ok(post(call, Map.of("run_id", run, "path", "a/b.txt"))).json();
+        assertThat(told.path("file_size").asLong()).isEqualTo(TEXT.length());
+        var address = URI.create(told.path("presigned_url").asString());
+        var bytes =
+                http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+        assertThat(bytes).isEqualTo(TEXT);
+        var longAgo = Map.of("run_id", run, "path", "a/b.txt", "expiration", 0);
+        assertThat(post(call, longAgo).json().path("message").asString())
+                .isEqualTo("expiration must be between 1 and 604800 seconds (got 0).");
+        assertThat(post(call, Map.of("run_id", run, "path", "../x")).status()).isEqualTo(400);
+        assertThat(post(call, Map.of("run_id", run, "path", "y")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAddressToWriteAWholeFileIsDeclinedInMlflowsWords() {
+        var wanted = Map.of("run_id", run, "path", "x");
+        var answer = post("artifacts/presigned-upload-url", wanted);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("message").asString())
-                .startsWith(
-                        "Multipart upload is not supported for the current artifact repository");
+                .startsWith("Presigned upload is not supported for proxied artifact storage");
+    }
+
+    @Test
+    void aFileDroppedOntoMlflowsPagesIsAFileOfTheRun() throws Exception {
+        var call = "ajax-api/2.0/mlflow/upload-artifact?run_uuid=" + run + "&path=notes/n.txt";
+        var bytes = BodyPublishers.ofString("dropped");
+        ok(as("scientist").send("POST", call, bytes, "application/octet-stream"));
+        var path = "get-artifact?run_id=%s&path=notes/n.txt".formatted(run);
+        assertThat(get(path, "Accept", "*/*").body()).isEqualTo("dropped");
+        var none = BodyPublishers.noBody();
+        var empty = as("scientist").send("POST", call, none, "application/octet-stream");
+        assertThat(empty.json().path("message").asString()).isEqualTo("Request must specify data.");
+        var large = BodyPublishers.ofByteArray(new byte[10 * 1024 * 1024 + 1]);
+        assertThat(
+                        as("scientist")
+                                .send("POST", call, large, "application/octet-stream")
+                                .json()
+                                .path("message")
+                                .asString())
+                .isEqualTo("Artifact size is too large. Max size is 10MB.");
     }
 
     @Test

@@ -1,14 +1,16 @@
 package dev.tenon.ui.projects;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.TabSheet;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.shared.Registration;
 import dev.tenon.identity.Permission;
 import dev.tenon.people.AccessTokens;
 import dev.tenon.people.TokenWish;
@@ -17,6 +19,7 @@ import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.shell.Place;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 class FirstMinute extends Div {
     private static final String NO_TOKEN = "<a token of yours>";
     private static final int DAYS = 1;
+    private static final int ASKING_MILLISECONDS = 2_000;
     private static final List<String> SCOPES =
             Stream.of(
                             Permission.PROJECT_READ,
@@ -58,7 +62,10 @@ class FirstMinute extends Div {
     private final transient Place place;
     private final Div code = new Div();
     private final Div action = new Div();
-    private final ListItem made = new ListItem("Put a token in, and copy the code.");
+    private final FirstSteps steps = new FirstSteps();
+    private @Nullable UUID token;
+    private transient @Nullable FirstRun awaited;
+    private Registration asking = () -> {};
 
     FirstMinute(Place place, String url, AccessTokens tokens) {
         this.place = place;
@@ -67,7 +74,7 @@ class FirstMinute extends Div {
         action.addClassName("tn-row");
         code.addClassName("tn-column");
         show(null);
-        add(new Section("Log a run", intro(), action, code, steps(made)));
+        add(new Section("Log a run", intro(), action, code, steps));
     }
 
     private static Paragraph intro() {
@@ -111,8 +118,10 @@ class FirstMinute extends Div {
                         DAYS,
                         List.of(place.projectId()),
                         SCOPES);
-        show(tokens.create(wish).text().reveal());
-        made.getElement().setAttribute("data-done", true);
+        var made = tokens.create(wish);
+        token = made.token().id();
+        show(made.text().reveal());
+        steps.tokenMade();
     }
 
     private static Span tokenMade() {
@@ -123,14 +132,43 @@ class FirstMinute extends Div {
         return made;
     }
 
-    private static OrderedList steps(ListItem first) {
-        var steps =
-                new OrderedList(
-                        first,
-                        new ListItem("Run it, on any machine that reaches this address."),
-                        new ListItem(
-                                "This page goes to the run as soon as it has begun; its charts move while it runs."));
-        steps.addClassName("tn-steps");
-        return steps;
+    /// Whether the token that was put in has been used.
+    private boolean isTokenUsed() {
+        var made = token;
+        return made != null && tokens.one(made).lastUsedAt() != null;
+    }
+
+    /// From now on each step of the way to the first run is ticked off, and once that has something
+    /// to look at, its page is opened.
+    FirstMinute awaiting(FirstRun firstRun) {
+        awaited = firstRun;
+        return this;
+    }
+
+    void look() {
+        var looking = awaited;
+        if (looking == null) return;
+        var progress = looking.of(place.projectId(), isTokenUsed());
+        steps.show(progress);
+        var run = progress.run();
+        if (run == null || !progress.isOver()) return;
+        var page = place.inProject("runs", run.id().toString());
+        getUI().ifPresent(ui -> ui.navigate(page, QueryParameters.of("tab", "charts")));
+    }
+
+    /// That a token was used or a metric came in, nobody tells pages like this one: it asks.
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        if (awaited == null) return;
+        var ui = attached.getUI();
+        asking = ui.addPollListener(_ -> look());
+        ui.setPollInterval(ASKING_MILLISECONDS);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        if (awaited == null) return;
+        asking.remove();
+        detached.getUI().setPollInterval(-1);
     }
 }

@@ -40,6 +40,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
 
     private final transient Projects projects;
     private final transient Runs runs;
+    private final transient FirstRun firstRun;
     private final transient ModelRegistry registry;
     private final transient Deployments deployments;
     private final transient Policies policies;
@@ -51,6 +52,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     ProjectView(
             Projects projects,
             Runs runs,
+            FirstRun firstRun,
             ModelRegistry registry,
             Deployments deployments,
             Policies policies,
@@ -59,6 +61,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
             @Value("${tenon.url}") String url) {
         this.projects = projects;
         this.runs = runs;
+        this.firstRun = firstRun;
         this.registry = registry;
         this.deployments = deployments;
         this.policies = policies;
@@ -99,10 +102,14 @@ class ProjectView extends Page implements BeforeEnterObserver {
         }
         var newest =
                 runs.page(Place.here().projectId(), RunQuery.newest(null, NEWEST, null)).runs();
-        if (!newest.isEmpty()) {
+        var awaits = content.getChildren().filter(FirstMinute.class::isInstance).findFirst();
+        if (awaits.isPresent()) {
+            ((FirstMinute) awaits.get()).look();
+        } else if (!newest.isEmpty()) {
             showOverview(newest);
         } else if (content.getChildren().findAny().isEmpty()) {
-            content.add(may(Permission.RUN_WRITE) ? firstMinute() : nothingYet());
+            content.add(
+                    may(Permission.RUN_WRITE) ? firstMinute().awaiting(firstRun) : nothingYet());
         }
     }
 
@@ -124,14 +131,6 @@ class ProjectView extends Page implements BeforeEnterObserver {
 
     private void showOverview(List<RunDetails> newest) {
         var place = Place.here();
-        var firstRun = content.getChildren().anyMatch(FirstMinute.class::isInstance);
-        if (firstRun)
-            getUI().ifPresent(
-                            ui ->
-                                    ui.navigate(
-                                            place.inProject(
-                                                    "runs",
-                                                    newest.getFirst().run().id().toString())));
         content.removeAll();
         var count = runs.count(place.projectId(), RunQuery.newest(null, 1, null));
         content.add(

@@ -18,16 +18,6 @@ final class Numbers {
         return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
-    /// In a column of figures, one under the other: four decimals, unless that would hide them.
-    static String cell(double value) {
-        var size = Math.abs(value);
-        if (!Double.isFinite(value) || (size != 0 && size < 1e-3) || size >= 1e5)
-            return metric(value);
-        return value == Math.rint(value)
-                ? String.valueOf((long) value)
-                : String.format(Locale.ROOT, "%.4f", value);
-    }
-
     static String bytes(long bytes) {
         double size = bytes;
         int unit = 0;

@@ -2,6 +2,7 @@ package dev.tenon.ui.tracking;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -13,60 +14,63 @@ import dev.tenon.artifacts.Artifacts;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.registry.ModelRegistry;
-import dev.tenon.registry.ModelVersion;
+import dev.tenon.tracking.Experiment;
 import dev.tenon.tracking.Experiments;
-import dev.tenon.tracking.MetricPoint;
+import dev.tenon.tracking.MetricPins;
 import dev.tenon.tracking.Run;
-import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunId;
+import dev.tenon.tracking.RunLog;
 import dev.tenon.tracking.Runs;
-import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Identifier;
-import dev.tenon.ui.kit.KeyValues;
+import dev.tenon.ui.kit.LiveState;
 import dev.tenon.ui.kit.LiveUpdates;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.RelativeTime;
-import dev.tenon.ui.kit.Section;
+import dev.tenon.ui.kit.Slot;
 import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
-/// One run: what it was given, what came of it, its files, and what it became.
+/// One run, in parts: at a glance, its charts, the machine's, its files.
 @Route(value = Place.PROJECT + "/runs/:run", layout = Shell.class)
+@StyleSheet("context://tenon/charts.css")
 class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
-    private static final int CHARTS_AT_FIRST = 12;
-
     private final transient Runs runs;
+    private final transient RunLog log;
     private final transient Experiments experiments;
     private final transient Artifacts artifacts;
     private final transient ModelRegistry registry;
+    private final transient RunFacts facts;
+    private final transient MetricPins pins;
     private final transient Access access;
     private final transient Clock clock;
 
-    private final Div head = new Div();
-    private final Div charts = new Div();
-    private final Div results = new Div();
-    private final Div side = new Div();
-    private final transient Map<String, ChartCard> cards = new LinkedHashMap<>();
+    private final Slot head = new Slot();
+    private final Span length = new Span();
+    private final LiveState state = new LiveState(live());
+    private final Div content = new Div();
     private String title = "Run";
 
     RunView(
             Runs runs,
+            RunLog log,
             Experiments experiments,
             Artifacts artifacts,
             ModelRegistry registry,
+            RunFacts facts,
+            MetricPins pins,
             Access access,
             Clock clock) {
         this.runs = runs;
+        this.log = log;
         this.experiments = experiments;
         this.artifacts = artifacts;
         this.registry = registry;
+        this.facts = facts;
+        this.pins = pins;
         this.access = access;
         this.clock = clock;
     }
@@ -80,66 +84,94 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     public void beforeEnter(BeforeEnterEvent event) {
         var text = event.getRouteParameters().get("run").orElse("");
         var id = RunId.parse(text).orElseThrow(() -> Runs.noSuchRun(text));
-        var details = details(id);
-        lay(id);
-        show(details);
+        var run = find(id);
+        var tab = RunTab.of(event.getLocation().getQueryParameters());
+        title = run.name();
+        removeAll();
+        content.removeAll();
+        var bar = new Div(RunTab.tabs(Place.here(), id, tab), state);
+        bar.addClassName("tn-run-bar");
+        add(head, bar, content);
+        var refresh = show(run, tab);
+        showHead(run);
+        add(new LiveUpdates(live(), _ -> refresh(id, refresh), "run/" + id, "models"));
     }
 
-    private RunDetails details(RunId id) {
-        return runs.details(Place.here().projectId(), id)
+    private Run find(RunId id) {
+        return runs.find(Place.here().projectId(), id)
                 .orElseThrow(() -> Runs.noSuchRun(id.toString()));
     }
 
-    private void lay(RunId id) {
-        removeAll();
-        cards.clear();
-        charts.removeAll();
-        charts.addClassName("tn-charts");
-        results.addClassName("tn-column");
-        side.addClassName("tn-column");
-        var columns = new Div(results, side);
-        columns.addClassNames("tn-columns", "tn-run-columns");
-        add(head, charts, columns);
-        var live = Place.here().inProject("api", "v1", "live");
-        add(new LiveUpdates(live, _ -> show(details(id)), "run/" + id, "models"));
+    private static String live() {
+        return Place.here().inProject("api", "v1", "live");
     }
 
-    private void show(RunDetails details) {
-        title = details.run().name();
-        head.removeAll();
-        head.add(header(details.run()));
-        showCharts(details);
-        results.removeAll();
-        results.add(metrics(details));
-        results.add(new ArtifactSection(artifacts, Place.here(), details.run()));
-        side.removeAll();
-        side.add(versions(details.run().id()));
-        side.add(texts("Parameters", details.params()));
-        var tags = visibleTags(details.tags());
-        if (!tags.isEmpty()) side.add(texts("Tags", tags));
-        if (!details.datasets().isEmpty()) side.add(datasets(details));
+    private void refresh(RunId id, Runnable content) {
+        showHead(find(id));
+        content.run();
+    }
+
+    /// Shows a part, and answers how it is brought up to date; charts do that by themselves.
+    private Runnable show(Run run, RunTab tab) {
+        return switch (tab) {
+            case OVERVIEW -> showOverview(run.id());
+            case CHARTS -> showOnce(RunCharts.ofTraining(run, pins));
+            case SYSTEM -> showOnce(RunCharts.ofMachine(run, pins));
+            case ARTIFACTS -> showFiles(run);
+        };
+    }
+
+    private Runnable showOverview(RunId id) {
+        var notes = new RunNotes(log, may(Permission.RUN_WRITE));
+        var overview = new RunOverview(facts, notes);
+        content.add(overview);
+        Runnable refresh =
+                () -> runs.details(Place.here().projectId(), id).ifPresent(overview::show);
+        refresh.run();
+        return refresh;
+    }
+
+    private Runnable showOnce(Component part) {
+        content.add(part);
+        return () -> {};
+    }
+
+    private Runnable showFiles(Run run) {
+        var files = new ArtifactSection(artifacts, Place.here(), run);
+        content.add(files);
+        return files::renew;
+    }
+
+    private boolean may(Permission permission) {
+        return access.allows(permission, Place.here().projectId());
+    }
+
+    private void showHead(Run run) {
+        head.show(run, () -> header(run));
+        length.setText(RunState.length(run, clock.instant()));
+        state.setVisible(!run.status().isOver());
     }
 
     private Component header(Run run) {
         var header = new PageHeader(run.name()).marks(new StatusBadge(RunState.of(run)));
-        var experiment =
-                experiments
-                        .find(Place.here().projectId(), run.experiment())
-                        .map(found -> found.name())
-                        .orElse("");
-        var inExperiment =
-                new Anchor(
-                        Place.here().inProject("runs") + "?experiment=" + run.experiment(),
-                        experiment);
         header.below(
-                inExperiment,
+                inExperiment(run),
                 by(run),
                 new RelativeTime(run.startedAt()),
-                new Span(RunState.length(run, clock.instant())),
+                length,
                 new Identifier(run.id().toString()));
-        if (access.allows(Permission.MODEL_WRITE, Place.here().projectId()))
-            header.actions(register(run));
+        if (may(Permission.MODEL_WRITE)) header.actions(register(run));
         return header;
+    }
+
+    private Anchor inExperiment(Run run) {
+        var address = Place.here().inProject("runs") + "?experiment=" + run.experiment();
+        var name =
+                experiments
+                        .find(Place.here().projectId(), run.experiment())
+                        .map(Experiment::name)
+                        .orElse("");
+        return new Anchor(address, name);
     }
 
     /// A client may leave out whose run it is.
@@ -154,100 +186,5 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 "Register as model",
                 Icons.MODELS.create(),
                 _ -> new RegisterModelDialog(registry, artifacts, run).open());
-    }
-
-    /// Charts that are there stay as they are: each follows its run by itself.
-    private void showCharts(RunDetails details) {
-        var run = details.run();
-        details.metrics().stream()
-                .map(MetricPoint::key)
-                .filter(key -> !cards.containsKey(key))
-                .limit(Math.max(0, CHARTS_AT_FIRST - cards.size()))
-                .forEach(key -> chart(run, key));
-        charts.setVisible(!cards.isEmpty());
-    }
-
-    private void chart(Run run, String key) {
-        var card = new ChartCard(Place.here(), run.id().toString(), key, !run.status().isOver());
-        cards.put(key, card);
-        charts.add(card);
-    }
-
-    private Section metrics(RunDetails details) {
-        if (details.metrics().isEmpty()) {
-            return new Section(
-                    "Metrics", muted("No metric yet. They appear while the run logs them."));
-        }
-        var values = new KeyValues();
-        for (var point : details.metrics()) {
-            var value = new Div(new Span(Numbers.metric(point.value())), stepsOf(point));
-            value.addClassName("tn-metric");
-            var chart = new Button("Chart", _ -> chart(details.run(), point.key()));
-            values.add(point.key(), cards.containsKey(point.key()) ? value : new Div(value, chart));
-        }
-        values.addClassName("tn-metrics");
-        return new Section("Metrics", values);
-    }
-
-    private static Span stepsOf(MetricPoint point) {
-        var step = new Span("step " + Counted.figure(point.step()));
-        step.addClassName("tn-muted");
-        return step;
-    }
-
-    private Section versions(RunId run) {
-        var found = versionsOf(run);
-        if (found.isEmpty())
-            return new Section("Registered as", muted("Nothing of this run is registered."));
-        var list = new Div();
-        list.addClassName("tn-column");
-        for (var version : found) {
-            var address =
-                    Place.here()
-                            .inProject("models", version.model().value(), "" + version.number());
-            list.add(new Anchor(address, version.title()));
-        }
-        return new Section("Registered as", list);
-    }
-
-    private List<ModelVersion> versionsOf(RunId run) {
-        if (!access.allows(Permission.MODEL_READ, Place.here().projectId())) return List.of();
-        return registry.versions(Place.here().projectId()).stream()
-                .filter(version -> run.toString().equals(version.origin().run()))
-                .toList();
-    }
-
-    private static Section texts(String title, Map<String, String> texts) {
-        if (texts.isEmpty()) return new Section(title, muted("None."));
-        var values = new KeyValues();
-        texts.forEach(values::addCode);
-        return new Section(title, values);
-    }
-
-    private static Section datasets(RunDetails details) {
-        var values = new KeyValues();
-        details.datasets()
-                .forEach(input -> values.add(input.name(), new Identifier(input.digest())));
-        return new Section("Datasets", values);
-    }
-
-    /// The client's own notes are of no use to a reader.
-    private static Map<String, String> visibleTags(Map<String, String> tags) {
-        var visible = new LinkedHashMap<String, String>();
-        tags.forEach(
-                (key, value) -> {
-                    if (!key.startsWith("mlflow.log-model")
-                            && !key.equals("mlflow.runName")
-                            && !key.equals("mlflow.user")) {
-                        visible.put(key, value);
-                    }
-                });
-        return visible;
-    }
-
-    private static Span muted(String sentence) {
-        var text = new Span(sentence);
-        text.addClassName("tn-muted");
-        return text;
     }
 }

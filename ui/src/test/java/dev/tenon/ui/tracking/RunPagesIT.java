@@ -2,18 +2,15 @@ package dev.tenon.ui.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.data.provider.DataProvider;
-import com.vaadin.flow.data.provider.Query;
-import com.vaadin.flow.data.provider.QuerySortOrder;
-import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.router.QueryParameters;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.NewRun;
 import dev.tenon.tracking.Run;
-import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunLog;
 import dev.tenon.ui.ConsoleIT;
 import dev.tenon.ui.shell.Browser;
@@ -26,36 +23,69 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class RunPagesIT extends ConsoleIT {
-    private static final int RUNS = 120;
-
     @Autowired private RunLog log;
 
     private final String project = "p" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
-    void theTableShowsEveryRunPageByPageAndSortsThemAll() {
+    void theTableIsToldWhereItsRunsAreAndHowTheyAreLookedAt() {
         var browser = browserOf("owner");
-        var tab = projectWithRuns(browser, RUNS);
-        browser.in(tab, () -> navigated(tab, "t/acme/p/" + project + "/runs"));
-        var table = Browser.all(tab, RunTable.class).getFirst();
-
-        assertThat(Browser.textOf(tab)).contains(RUNS + " runs");
-        assertThat(names(browser, tab, table, List.of(), 0))
-                .hasSize(50)
-                .startsWith("run-119", "run-118");
-        assertThat(names(browser, tab, table, List.of(), 100)).hasSize(20).endsWith("run-0");
-        var byLoss = List.of(new QuerySortOrder("metrics.loss", SortDirection.DESCENDING));
-        assertThat(names(browser, tab, table, byLoss, 100)).endsWith("run-119");
+        projectWithRuns(browser, 3);
+        var look = "filter=metrics.loss+%3C+0.2&sort=-metrics.loss";
+        var table = table(browser.open("t/acme/p/" + project + "/runs", look));
+        assertThat(table.getElement().getAttribute("project")).isEqualTo("t/acme/p/" + project);
+        assertThat(table.getElement().getAttribute("experiments"))
+                .isEqualTo("[[\"0\",\"Default\"]]");
+        var shown = QueryParameters.fromString(table.getElement().getAttribute("look"));
+        assertThat(shown.getSingleParameter("filter")).contains("metrics.loss < 0.2");
+        assertThat(shown.getSingleParameter("sort")).contains("-metrics.loss");
     }
 
     @Test
-    void aFilterIsPartOfTheAddress() {
+    void anotherLookIsAnotherAddressOfTheSameTable() {
         var browser = browserOf("owner");
-        projectWithRuns(browser, 12);
-        var tab = browser.open("t/acme/p/" + project + "/runs", "name=run-1&status=RUNNING");
-        assertThat(Browser.textOf(tab)).contains("3 runs");
-        var none = browser.open("t/acme/p/" + project + "/runs", "name=100%25");
-        assertThat(Browser.textOf(none)).contains("None of 12 runs matches");
+        projectWithRuns(browser, 1);
+        var tab = browser.open("t/acme/p/" + project + "/runs");
+        var table = table(tab);
+        browser.in(
+                tab,
+                () -> {
+                    ComponentUtil.fireEvent(
+                            table, new RunTable.Looked(table, true, "sort=run_name&column=status"));
+                    return tab;
+                });
+        var address = tab.getInternals().getActiveViewLocation();
+        assertThat(address.getPath()).endsWith("/runs");
+        assertThat(address.getQueryParameters().getSingleParameter("sort")).contains("run_name");
+        assertThat(table(tab)).isSameAs(table);
+        assertThat(table.getElement().getAttribute("look"))
+                .contains("sort=run_name", "column=status");
+    }
+
+    @Test
+    void everybodyIsOfferedWhatTheyMayDo() {
+        var scientist = browserOf("scientist");
+        scientist.in(scientist.open("t/acme/p/churn"), () -> start(Place.here().projectId(), 1));
+        assertThat(may(scientist)).isEqualTo("share write");
+        assertThat(may(browserOf("viewer"))).isEmpty();
+        assertThat(may(browserOf("owner"))).isEqualTo("first share write");
+    }
+
+    @Test
+    void whereNothingHasRunTheWayToTheFirstRunIsShown() {
+        var browser = browserOf("owner");
+        projectWithRuns(browser, 0);
+        var tab = browser.open("t/acme/p/" + project + "/runs");
+        assertThat(Browser.textOf(tab)).contains("No run yet", "How to log the first run");
+        assertThat(Browser.all(tab, RunTable.class)).isEmpty();
+    }
+
+    private static RunTable table(UI tab) {
+        return Browser.all(tab, RunTable.class).getFirst();
+    }
+
+    private static String may(Browser browser) {
+        return table(browser.open("t/acme/p/churn/runs")).getElement().getAttribute("may");
     }
 
     @Test
@@ -118,29 +148,6 @@ class RunPagesIT extends ConsoleIT {
                         Map.of(),
                         List.of()));
         return run;
-    }
-
-    private static List<String> names(
-            Browser browser, UI tab, RunTable table, List<QuerySortOrder> order, int offset) {
-        return browser.in(
-                tab,
-                () -> {
-                    @SuppressWarnings("unchecked")
-                    var rows = (DataProvider<RunDetails, Void>) table.getDataProvider();
-                    return rows.fetch(new Query<>(offset, 50, order, null, null))
-                            .map(row -> row.run().name())
-                            .toList();
-                });
-    }
-
-    private static UI navigated(UI tab, String address) {
-        tab.getInternals()
-                .getRouter()
-                .navigate(
-                        tab,
-                        new com.vaadin.flow.router.Location(address),
-                        com.vaadin.flow.router.NavigationTrigger.PROGRAMMATIC);
-        return tab;
     }
 
     private static List<String> buttons(UI tab) {

@@ -32,8 +32,8 @@ record Engines(Layout layout, Addresses addresses, Secrets secrets, Settings set
         mine.put("TENON_S3_FOLDER", layout.data().resolve("s3").toString());
         mine.put("TENON_URL", addresses.platform());
         var app = layout.app("infra/local");
-        var command =
-                JavaPart.command(app, "dev.tenon.local.LocalS3", "128m", QUICK_TO_START, CALM_LOG);
+        // Not quick to start: it digests all bytes that pass, for which C1 knows no intrinsics.
+        var command = JavaPart.command(app, "dev.tenon.local.LocalS3", "128m", CALM_LOG);
         var ready = addresses.s3() + "/healthz";
         return JavaPart.of("s3", Set.of(), app, command, mine, ready, layout.log("s3"));
     }

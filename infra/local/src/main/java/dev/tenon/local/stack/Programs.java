@@ -25,6 +25,9 @@ record Programs(Layout layout, Addresses addresses, Secrets secrets, Settings se
         mine.put("TENON_CONSOLE_CLIENT_SECRET", secrets.get("console.client"));
         mine.put("TENON_PLATFORM_KEY", secrets.get("platform.key"));
         mine.put("TENON_GATEWAY_KEY", secrets.get("gateway.key"));
+        // On one disk parts past the platform are written twice and read once more: measured
+        // slower.
+        mine.put("TENON_S3_DIRECT", "false");
         var app = layout.app("ui", "backend");
         var command = JavaPart.command(app, "dev.tenon.PlatformApplication", "512m");
         var ready = addresses.platform() + "/health";

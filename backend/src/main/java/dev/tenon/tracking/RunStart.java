@@ -1,0 +1,6 @@
+package dev.tenon.tracking;
+
+import java.time.Instant;
+
+/// When a run began.
+record RunStart(RunId run, Instant at) {}
