@@ -22,7 +22,9 @@ import uuid
 import requests
 
 ROUND = uuid.uuid4().hex[:8]
-MODEL_JSON = json.dumps({"artifact_path": "m", "flavors": {}, "utc_time_created": "now", "run_id": "x"})
+MODEL_JSON = json.dumps(
+    {"artifact_path": "m", "flavors": {}, "utc_time_created": "now", "run_id": "x", "model_uuid": "u"}
+)
 METRIC = {"key": "loss", "value": 0.5, "timestamp": 1, "step": 1}
 DATASET = {"name": "customers", "digest": "d1", "source_type": "local", "source": "s"}
 PAIR = {"key": "a", "value": "b"}

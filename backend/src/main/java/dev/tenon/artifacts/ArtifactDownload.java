@@ -9,15 +9,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
 
 /// Sends a file or a piece of it, as a stream, with the digest of the whole.
 @Component
 public class ArtifactDownload {
+    private static final Set<String> TEXTS = Set.of("MLmodel", "mlproject");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._+-]+");
     private static final int BUFFER = 128 * 1024;
 
     private final Artifacts artifacts;
@@ -91,21 +96,29 @@ public class ArtifactDownload {
 
     /// As a download that no browser runs or guesses at, whatever somebody has uploaded.
     private static void describe(ArtifactFile file, HttpServletResponse response) {
-        var type = MediaTypeFactory.getMediaType(file.name()).map(Object::toString);
-        response.setContentType(type.orElse("application/octet-stream"));
+        response.setContentType(type(file.name()));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(file.name(), StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(file.name()));
         response.setHeader(HttpHeaders.ETAG, tag(file));
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         var digest = HexFormat.of().parseHex(file.sha256());
         response.setHeader(
                 "Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+    }
+
+    private static String type(String name) {
+        if (TEXTS.contains(name)) return MediaType.TEXT_PLAIN_VALUE;
+        return MediaTypeFactory.getMediaType(name)
+                .map(Object::toString)
+                .orElse(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+    }
+
+    /// A plain name goes bare, as MLflow's own server sends it.
+    private static String attachment(String name) {
+        if (PLAIN.matcher(name).matches()) return "attachment; filename=" + name;
+        var disposition = ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8);
+        return disposition.build().toString();
     }
 
     private static String tag(ArtifactFile file) {

@@ -56,11 +56,17 @@ class MetricController {
 
     @GetMapping("/get-history-bulk")
     History bulk(ProjectId project, MlflowRequest asked) {
-        var key = asked.required("metric_key");
+        var ids = asked.texts("run_id");
+        if (ids.isEmpty()) throw incomplete("at least one run_id");
+        var wanted =
+                runsOf(
+                        ids,
+                        "GetMetricHistoryBulk request cannot specify more than %d run_ids. Received %d run_ids.");
+        var key = asked.text("metric_key").orElseThrow(() -> incomplete("a metric_key"));
         var limit = Math.min(asked.integer("max_results").orElse((long) MOST), MOST);
         var points = new ArrayList<MetricBody>();
         for (var run :
-                runsOf(asked, "run_id").stream()
+                wanted.stream()
                         .sorted((a, b) -> a.toString().compareTo(b.toString()))
                         .toList()) {
             if (points.size() >= limit) break;
@@ -74,7 +80,12 @@ class MetricController {
 
     @GetMapping("/get-history-bulk-interval")
     History bulkInterval(ProjectId project, MlflowRequest asked) {
-        var wanted = runsOf(asked, "run_ids");
+        var ids = asked.texts("run_ids");
+        if (ids.isEmpty()) throw asked.missing("run_ids");
+        var wanted =
+                runsOf(
+                        ids,
+                        "GetMetricHistoryBulkInterval request must specify at most %d run_ids. Received %d run_ids. See the API docs for more information about request parameters.");
         var key = asked.required("metric_key");
         var most = (int) (long) asked.integer("max_results").orElse((long) MOST_STEPS);
         if (most < 1 || most > MOST_STEPS) {
@@ -148,17 +159,14 @@ class MetricController {
         }
     }
 
-    private static List<RunId> runsOf(MlflowRequest asked, String field) {
-        var ids = asked.texts(field);
-        if (ids.isEmpty()) {
-            if (field.equals("run_ids")) throw asked.missing(field);
-            throw MlflowRefusal.invalid(
-                    "GetMetricHistoryBulk request must specify at least one run_id.");
-        }
+    private static MlflowRefusal incomplete(String what) {
+        return MlflowRefusal.invalid(
+                "GetMetricHistoryBulk request must specify %s.".formatted(what));
+    }
+
+    private static List<RunId> runsOf(List<String> ids, String tooMany) {
         if (ids.size() > MOST_RUNS) {
-            throw MlflowRefusal.invalid(
-                    "GetMetricHistoryBulk request cannot specify more than %d run_ids. Received %d run_ids."
-                            .formatted(MOST_RUNS, ids.size()));
+            throw MlflowRefusal.invalid(tooMany.formatted(MOST_RUNS, ids.size()));
         }
         return ids.stream().flatMap(id -> RunId.parse(id).stream()).distinct().toList();
     }

@@ -8,6 +8,7 @@ import dev.tenon.tracking.RunLog;
 import dev.tenon.tracking.Runs;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 @Component
 class ModelHistory {
     private static final String TAG = "mlflow.log-model.history";
+    private static final List<String> KEPT =
+            List.of("run_id", "artifact_path", "utc_time_created", "model_uuid", "flavors");
     private static final List<String> REQUIRED =
             List.of("artifact_path", "flavors", "utc_time_created", "run_id");
 
@@ -40,17 +43,32 @@ class ModelHistory {
                             .formatted(String.join(", ", missing)));
         }
         var history = history(project, run);
-        history.add(added);
+        history.add(kept(added));
         log.log(
                 project,
                 run,
                 new Batch(List.of(), Map.of(), Map.of(TAG, history.toString()), List.of()));
     }
 
+    /// What finds a model again; its signature and the like stay in its own file.
+    private JsonNode kept(JsonNode model) {
+        var kept = json.createObjectNode();
+        for (var field : KEPT) if (model.has(field)) kept.set(field, model.get(field));
+        return kept;
+    }
+
     private ArrayNode history(ProjectId project, RunId run) {
         var tag = runs.tags(project, run).get(TAG);
-        var before = tag == null ? null : json.readTree(tag);
-        return before instanceof ArrayNode list ? list : json.createArrayNode();
+        return tag != null && parsed(tag) instanceof ArrayNode list ? list : json.createArrayNode();
+    }
+
+    /// Anybody may have written something else into the tag.
+    private @Nullable JsonNode parsed(String tag) {
+        try {
+            return json.readTree(tag);
+        } catch (JacksonException unreadable) {
+            return null;
+        }
     }
 
     private JsonNode read(String model) {

@@ -99,6 +99,25 @@ class OddNamesIT extends PlatformIT {
         assertThat(runs).allMatch(run -> stage(run).equals("active"));
     }
 
+    @Test
+    void theListOfOldModelsKeepsWhatFindsThemAndForgetsWhatNobodyCanRead() {
+        var run = run(Map.of("experiment_id", "0"));
+        var tag = "mlflow.log-model.history";
+        ok(post("runs/set-tag", Map.of("run_id", run, "key", tag, "value", "no list")));
+        var model =
+                "{\"artifact_path\":\"m\",\"flavors\":{},\"utc_time_created\":\"now\",\"run_id\":\"%s\",\"signature\":\"long\"}"
+                        .formatted(run);
+        ok(post("runs/log-model", Map.of("run_id", run, "model_json", model)));
+        assertThat(get("runs/get?run_id=" + run).at("/run/data/tags").valueStream())
+                .filteredOn(each -> each.path("key").asString().equals(tag))
+                .singleElement()
+                .satisfies(
+                        each ->
+                                assertThat(each.path("value").asString())
+                                        .contains("artifact_path")
+                                        .doesNotContain("signature"));
+    }
+
     private String stage(String run) {
         return get("runs/get?run_id=" + run).at("/run/info/lifecycle_stage").asString();
     }
