@@ -62,11 +62,7 @@ final class ManyRuns {
                      where p.slug = 'many'
                     """);
     private static final List<String> LOOKED_AT =
-            List.of(
-                    "analyze run",
-                    "analyze metric_latest",
-                    "analyze run_param",
-                    "analyze run_tag");
+            List.of("analyze run", "analyze metric_latest", "analyze run_param", "analyze run_tag");
 
     private ManyRuns() {}
 

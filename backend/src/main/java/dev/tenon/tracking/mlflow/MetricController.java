@@ -66,9 +66,7 @@ class MetricController {
         var limit = Math.min(asked.integer("max_results").orElse((long) MOST), MOST);
         var points = new ArrayList<MetricBody>();
         for (var run :
-                wanted.stream()
-                        .sorted((a, b) -> a.toString().compareTo(b.toString()))
-                        .toList()) {
+                wanted.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList()) {
             if (points.size() >= limit) break;
             var page =
                     runs.history(
