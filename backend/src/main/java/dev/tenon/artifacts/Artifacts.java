@@ -133,11 +133,6 @@ public class Artifacts {
         return store.open(keyInStore(file), first, last).orElseThrow(() -> noSuchFile(file.path()));
     }
 
-    /// Whether clients reach storage by themselves.
-    public boolean areDirect() {
-        return store.isDirect();
-    }
-
     /// An address from which anyone may read a file's bytes until it expires; who gets it is taken
     /// to have read them.
     public URI address(ProjectId project, ArtifactFile file, Duration lifetime) {
