@@ -94,7 +94,10 @@ class SpineE2E {
                 "11");
         try (var scientist = visitor("scientist", "acme")) {
             scientist.open(link.group(1)).waitForPath("/p/churn/runs/");
-            scientist.sees("journey-1").sees("learning_rate").sees("model.onnx").picture("run");
+            scientist.sees("journey-1").sees("learning_rate").picture("run");
+            scientist.follow("Artifacts");
+            scientist.find("[role=treeitem] > .tn-fb-row:has-text('model')").first().click();
+            scientist.sees("model.onnx");
         }
     }
 
