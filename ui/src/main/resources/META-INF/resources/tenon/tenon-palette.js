@@ -81,7 +81,7 @@ function deedsHere() {
 
 /** @param {string} words presses the button of the page that is opening, once it is there */
 function pressWhenThere(words) {
-  const until = Date.now() + 4000;
+  const until = Date.now() + 10_000;
   const look = () => {
     const buttons = document.querySelectorAll('.tn-page :is(.tn-page-header, .tn-empty, .tn-section-head) vaadin-button');
     const button = Array.from(buttons).find((one) => one.textContent.trim() === words);
@@ -122,13 +122,18 @@ class TenonPalette extends HTMLElement {
     this.input.value = '';
     this.here = deedsHere();
     this.dialog.showModal();
+    this.coming = true;
+    this.hurried = false;
     this.show();
     this.lines = await this.$server.index();
+    this.coming = false;
     this.show();
+    if (this.hurried && this.dialog?.open) this.choose();
   }
 
   close() {
     clearTimeout(this.asking);
+    this.hurried = false;
     this.dialog?.close();
   }
 
@@ -178,8 +183,14 @@ class TenonPalette extends HTMLElement {
       this.point(this.at + step);
     } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
-      this.options[this.at]?.click();
+      this.choose();
     }
+  }
+
+  /** Whoever types faster than the lines come gets what they typed, and not what happens to be there. */
+  choose() {
+    if (this.coming) this.hurried = true;
+    else this.options[this.at]?.click();
   }
 
   /** What is shown for what is typed, best first; without letters the recent comes first. */
