@@ -174,7 +174,8 @@ class CompareE2E {
             choose(owner, "pretends.png").find(".tn-text-words:has-text('Report')").waitFor();
             choose(owner, "bomb.yaml").sees("can't be read as YAML");
             choose(owner, "more.json").find(".tn-tree-key:has-text('onerror')").waitFor();
-            var named = owner.find(":is([role=columnheader], [role=rowheader]):has-text('onerror')");
+            var named =
+                    owner.find(":is([role=columnheader], [role=rowheader]):has-text('onerror')");
             owner.open(compare(run, other));
             named.first().waitFor();
             owner.press("Scatter").press("Parallel coordinates").press("Table").press("Transpose");
