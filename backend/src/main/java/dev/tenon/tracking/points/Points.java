@@ -91,12 +91,20 @@ public final class Points {
 
     /// By time, each point once.
     Points byTime() {
-        return sorted(BY_TIME);
+        return rises(times) ? this : sorted(BY_TIME);
     }
 
     /// By step, each point once.
     public Points byStep() {
-        return sorted(BY_STEP);
+        return rises(steps) ? this : sorted(BY_STEP);
+    }
+
+    /// Where each number is larger than the one before, the others needn't be looked at.
+    private static boolean rises(long[] numbers) {
+        for (int i = 1; i < numbers.length; i++) {
+            if (numbers[i - 1] >= numbers[i]) return false;
+        }
+        return true;
     }
 
     /// Most series come in order, so looking is cheaper than sorting.
