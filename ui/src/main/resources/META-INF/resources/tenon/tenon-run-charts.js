@@ -22,7 +22,7 @@ class TenonRunCharts extends HTMLElement {
     this.pins = JSON.parse(this.getAttribute('pins') ?? '[]');
     this.text = new URLSearchParams(location.search).get('find') ?? '';
     this.section = this.#sectionOfAddress();
-    this.rows = new Map();
+    this.beyond = [];
     this.#build();
     this.#read();
     this.addEventListener('tn-pin', (event) => this.#pinned(/** @type {CustomEvent} */ (event).detail));
@@ -96,13 +96,26 @@ class TenonRunCharts extends HTMLElement {
     const asked = (this.asked = (this.asked ?? 0) + 1);
     try {
       const page = await json(this.#address(PAGE, after));
+      const beyond = after ? this.beyond : await this.#pinsBeyond(page);
       if (asked !== this.asked || !this.isConnected) return;
+      this.beyond = beyond;
       this.found = after ? [...this.found, ...page.items] : page.items;
       this.next = page.next;
       this.#show();
     } catch (failure) {
       this.said.textContent = `The metrics could not be listed: ${failure.message}`;
     }
+  }
+
+  /** The pins that this run has after the page's end: the page can't say, so each is asked for a point. */
+  async #pinsBeyond(page) {
+    if (!page.next || this.text) return [];
+    const listed = new Set(page.items.map((metric) => metric.key));
+    const asked = this.pins.filter((key) => !listed.has(key)).map(async (key) => {
+      const points = await json(`${this.src}runs/${this.run}/points?${new URLSearchParams({ key, limit: '1' })}`);
+      return points.items.length ? [key] : [];
+    });
+    return (await Promise.all(asked)).flat();
   }
 
   /** What is there stays as it is; values are brought up to date, and new metrics added. */
@@ -118,7 +131,7 @@ class TenonRunCharts extends HTMLElement {
   #show() {
     const names = new Set(this.found.map((metric) => metric.key));
     const ofHere = this.pins.filter((key) => key.startsWith(MACHINE) === (this.getAttribute('machine') === 'true'));
-    const shown = ofHere.filter((key) => names.has(key) || (this.next && !this.text)); // a pin may lie beyond the first page
+    const shown = ofHere.filter((key) => names.has(key) || this.beyond.includes(key));
     const others = this.found.filter((metric) => !shown.includes(metric.key));
     const asCards = !this.next && this.found.length <= MOST_CARDS;
     this.#cards(this.first, shown, true);
@@ -200,6 +213,7 @@ class TenonRunCharts extends HTMLElement {
 
   #pinned({ key, pinned }) {
     this.pins = pinned ? [...this.pins.filter((one) => one !== key), key] : this.pins.filter((one) => one !== key);
+    this.beyond = this.beyond.filter((one) => one !== key);
     this.#show();
   }
 }
