@@ -5,12 +5,16 @@ import dev.tenon.gateway.access.AccessTable;
 import dev.tenon.gateway.access.IssuerKeys;
 import dev.tenon.gateway.access.PeopleTokens;
 import dev.tenon.gateway.batch.InferencePool;
+import dev.tenon.gateway.capture.Capture;
+import dev.tenon.gateway.capture.CaptureLimits;
+import dev.tenon.gateway.capture.Exposures;
 import dev.tenon.gateway.engine.Engines;
 import dev.tenon.gateway.protocol.GrpcDoor;
 import dev.tenon.gateway.protocol.HttpDoor;
 import dev.tenon.gateway.protocol.Predictions;
 import dev.tenon.gateway.protocol.Readiness;
 import dev.tenon.gateway.protocol.Transport;
+import dev.tenon.gateway.protocol.Witness;
 import dev.tenon.gateway.report.ReportLog;
 import dev.tenon.gateway.report.ReportSender;
 import dev.tenon.gateway.route.Deployments;
@@ -52,7 +56,8 @@ final class RunningGateway implements AutoCloseable {
                                 engineFolder(),
                                 settings.data().resolve("engine"),
                                 Engines.USUAL_MEMORY));
-        ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage(settings));
+        ObjectStorage storage = storage(settings);
+        ModelFolder models = new ModelFolder(settings.data().resolve("models"), storage);
         Deployments deployments = part(new Deployments(models, engines, pool, reports, clock));
         AccessTable accessTable = new AccessTable();
         DocumentFolder documents =
@@ -68,9 +73,24 @@ final class RunningGateway implements AutoCloseable {
                                 client,
                                 settings.data().resolve("issuer-keys.json")));
         Access access = new Access(accessTable, new PeopleTokens(keys, clock), clock);
-        Predictions predictions = new Predictions(access, settings.proxies(), deployments, clock);
         Transport transport = part(new Transport(cores));
         part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
+        Exposures exposures = part(new Exposures(settings.data().resolve("exposures"), reports));
+        Capture capture =
+                part(
+                        new Capture(
+                                settings.data().resolve("captured"),
+                                settings.name(),
+                                storage::put,
+                                reports,
+                                CaptureLimits.USUAL));
+        Predictions predictions =
+                new Predictions(
+                        access,
+                        settings.proxies(),
+                        deployments,
+                        new Witness(reports, exposures, capture),
+                        clock);
         part(new DocumentFeed(client, settings.platform(), settings.gatewayKey(), documents));
         this.grpc = part(new GrpcDoor(transport, settings.grpcPort(), predictions, readiness));
         this.http = part(new HttpDoor(transport, settings.port(), predictions, readiness));

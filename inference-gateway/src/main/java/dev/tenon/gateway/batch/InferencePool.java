@@ -2,12 +2,15 @@ package dev.tenon.gateway.batch;
 
 import dev.tenon.gateway.engine.Model;
 import dev.tenon.gateway.engine.Signature;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// The fixed pool of platform threads on which the models of this process answer, each tenant in
 /// its turn; calls that wait for an engine process have virtual threads of their own.
@@ -15,6 +18,8 @@ public final class InferencePool implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somebodyWaits = lock.newCondition();
     private final Turns<Lane> turns = new Turns<>();
+    private final ArrayDeque<Lane> spare = new ArrayDeque<>();
+    private final Semaphore spareApart = new Semaphore(1);
     private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private final int size;
@@ -50,6 +55,21 @@ public final class InferencePool implements AutoCloseable {
         }
     }
 
+    /// Work that is done when nobody's turn it is.
+    void hasSpare(Lane lane) {
+        if (lane.waits()) {
+            Thread.startVirtualThread(() -> answerSpareApart(lane));
+            return;
+        }
+        lock.lock();
+        try {
+            spare.add(lane);
+            somebodyWaits.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Counts the time that a lane's tenant has had of these threads.
     void had(Lane lane, long nanos) {
         if (lane.waits()) return;
@@ -64,26 +84,44 @@ public final class InferencePool implements AutoCloseable {
     private void work() {
         Scratch scratch = new Scratch();
         try {
-            while (true) next().answerWhatWaits(scratch);
+            while (true) answerNext(scratch);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Lane next() throws InterruptedException {
+    private void answerNext(Scratch scratch) throws InterruptedException {
+        Lane lane;
+        boolean isTurn;
         lock.lock();
         try {
-            while (turns.isEmpty()) somebodyWaits.await();
-            return turns.next();
+            while (turns.isEmpty() && spare.isEmpty()) somebodyWaits.await();
+            isTurn = !turns.isEmpty();
+            lane = isTurn ? turns.next() : spare.remove();
         } finally {
             lock.unlock();
+        }
+        if (isTurn) lane.answerWhatWaits(scratch);
+        else lane.answerWhatIsSpare(scratch);
+    }
+
+    private void answerSpareApart(Lane lane) {
+        spareApart.acquireUninterruptibly();
+        try {
+            withScratch(lane::answerWhatIsSpare);
+        } finally {
+            spareApart.release();
         }
     }
 
     private void answerApart(Lane lane) {
+        withScratch(lane::answerWhatWaits);
+    }
+
+    private void withScratch(Consumer<Scratch> work) {
         Scratch free = scratches.poll();
         Scratch scratch = free == null ? new Scratch() : free;
-        lane.answerWhatWaits(scratch);
+        work.accept(scratch);
         scratches.add(scratch);
     }
 

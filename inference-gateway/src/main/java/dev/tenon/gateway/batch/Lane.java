@@ -15,6 +15,8 @@ public final class Lane implements AutoCloseable {
     public static final long NO_DEADLINE = Long.MAX_VALUE;
     private static final long SHOULD_WAIT_AT_MOST = 10_000_000;
     private static final long LONGEST_CALL = 20_000_000;
+    private static final int MOST_SPARE = 64;
+    private static final Batch NOTHING = new Batch(List.of(), List.of(), 0);
 
     private final InferencePool pool;
     private final UUID tenant;
@@ -26,6 +28,7 @@ public final class Lane implements AutoCloseable {
     private final CostCurve cost = new CostCurve();
     private final ConcurrencyLimit limit;
     private final ArrayDeque<Ask> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Ask> spare = new ArrayDeque<>();
     private volatile int inside;
     private boolean scheduled;
     private boolean closing;
@@ -87,6 +90,31 @@ public final class Lane implements AutoCloseable {
         }
         if (wake) pool.isReady(this);
         return true;
+    }
+
+    /// Takes a request whose answer nobody waits for: it runs when nobody else wants the threads,
+    /// and there is room for few. False where there is none.
+    public boolean submitSpare(List<Tensor> inputs, Answer answer) {
+        synchronized (waiting) {
+            if (closing || spare.size() >= MOST_SPARE) return false;
+            spare.add(new Ask(inputs, answer, System.nanoTime(), NO_DEADLINE));
+        }
+        pool.hasSpare(this);
+        return true;
+    }
+
+    void answerWhatIsSpare(Scratch scratch) {
+        Ask ask;
+        synchronized (waiting) {
+            ask = spare.poll();
+            if (ask == null) return;
+            calls++;
+        }
+        try {
+            run(List.of(ask), scratch);
+        } finally {
+            finished(NOTHING);
+        }
     }
 
     /// Only where the queue is locked.
@@ -173,13 +201,17 @@ public final class Lane implements AutoCloseable {
         }
     }
 
+    private boolean isDone() {
+        return closing && calls == 0 && waiting.isEmpty();
+    }
+
     private void finished(Batch batch) {
         boolean last;
         boolean more;
         synchronized (waiting) {
             calls--;
             changeInside(-batch.asks().size() - batch.late().size());
-            last = closing && calls == 0 && waiting.isEmpty();
+            last = isDone();
             more = mayWake();
         }
         if (more) pool.isReady(this);
@@ -192,7 +224,8 @@ public final class Lane implements AutoCloseable {
         synchronized (waiting) {
             if (closing) return;
             closing = true;
-            idle = calls == 0 && waiting.isEmpty();
+            spare.clear(); // nobody waits for these
+            idle = isDone();
         }
         if (idle) model.close();
     }

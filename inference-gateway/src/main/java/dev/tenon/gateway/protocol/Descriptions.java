@@ -1,6 +1,7 @@
 package dev.tenon.gateway.protocol;
 
 import dev.tenon.gateway.engine.TensorSpec;
+import dev.tenon.gateway.json.JsonText;
 import dev.tenon.gateway.route.LiveDeployment;
 import dev.tenon.gateway.route.LiveVariant;
 import dev.tenon.gateway.route.RouteDocument;

@@ -28,8 +28,6 @@ public final class GrpcDoor implements AutoCloseable {
     private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
     private static final Metadata.Key<String> TENANT = key("x-tenon-tenant");
     private static final Metadata.Key<String> PROJECT = key("x-tenon-project");
-    private static final Metadata.Key<String> ENVIRONMENT = key("x-tenon-environment");
-    private static final Metadata.Key<String> SUBJECT = key("x-tenon-subject");
     private static final Metadata.Key<String> FORWARDED = key("x-forwarded-for");
 
     private final Predictions predictions;
@@ -98,7 +96,8 @@ public final class GrpcDoor implements AutoCloseable {
 
     private void modelReady(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         GrpcRequest request = GrpcRequest.parse(bytes);
-        LiveDeployment deployment = predictions.find(caller(headers, call), request.model());
+        LiveDeployment deployment =
+                predictions.find(caller(headers, call), request.model()).deployment();
         boolean ready =
                 !deployment.isDisabled()
                         && predictions.describing(deployment, request.version()).isReady();
@@ -107,7 +106,8 @@ public final class GrpcDoor implements AutoCloseable {
 
     private void modelMetadata(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         GrpcRequest request = GrpcRequest.parse(bytes);
-        LiveDeployment deployment = predictions.find(caller(headers, call), request.model());
+        LiveDeployment deployment =
+                predictions.find(caller(headers, call), request.model()).deployment();
         LiveVariant variant = predictions.describing(deployment, request.version());
         call.answer(GrpcMessages.model(deployment, variant));
     }
@@ -120,7 +120,7 @@ public final class GrpcDoor implements AutoCloseable {
     private void infer(Metadata headers, byte[] bytes, GrpcCall call) throws IOException {
         GrpcRequest request = GrpcRequest.parse(bytes);
         Caller caller = caller(headers, call);
-        LiveDeployment seen = predictions.find(caller, request.model());
+        Predictions.Found seen = predictions.find(caller, request.model());
         try {
             predictions.predict(
                     caller,
@@ -138,9 +138,17 @@ public final class GrpcDoor implements AutoCloseable {
                 headers.get(AUTHORIZATION),
                 new Address(headers.get(TENANT), headers.get(PROJECT)),
                 predictions.origin(call.peer(), forwarded(headers)),
-                headers.get(ENVIRONMENT),
-                headers.get(SUBJECT),
+                name -> word(headers, name),
                 until());
+    }
+
+    /// A header by its name; one that can't be the name of metadata isn't there.
+    private static @Nullable String word(Metadata headers, String name) {
+        try {
+            return headers.get(key(name));
+        } catch (IllegalArgumentException noName) {
+            return null;
+        }
     }
 
     private static @Nullable String forwarded(Metadata headers) {

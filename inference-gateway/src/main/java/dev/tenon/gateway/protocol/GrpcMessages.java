@@ -86,6 +86,8 @@ final class GrpcMessages {
                     out.writeByteArray(4, parameter("tenon_variant", prediction.variant().name()));
                     out.writeByteArray(4, parameter("tenon_version", prediction.version()));
                     out.writeByteArray(
+                            4, parameter("tenon_probability", prediction.choice().probability()));
+                    out.writeByteArray(
                             4,
                             parameter(
                                     "tenon_deployment",
@@ -121,6 +123,15 @@ final class GrpcMessages {
 
     private static byte[] parameter(String key, String value) {
         byte[] choice = message(out -> out.writeString(3, value));
+        return message(
+                out -> {
+                    out.writeString(1, key);
+                    out.writeByteArray(2, choice);
+                });
+    }
+
+    private static byte[] parameter(String key, double value) {
+        byte[] choice = message(out -> out.writeDouble(4, value));
         return message(
                 out -> {
                     out.writeString(1, key);

@@ -1,6 +1,7 @@
 package dev.tenon.gateway.protocol;
 
 import dev.tenon.gateway.engine.Tensor;
+import dev.tenon.gateway.json.JsonText;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 

@@ -4,43 +4,42 @@ import dev.tenon.gateway.access.Access;
 import dev.tenon.gateway.access.Address;
 import dev.tenon.gateway.access.Admittance;
 import dev.tenon.gateway.access.Proxies;
-import dev.tenon.gateway.batch.Answer;
 import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.batch.Overloaded;
 import dev.tenon.gateway.batch.TooLate;
-import dev.tenon.gateway.engine.ModelFailed;
 import dev.tenon.gateway.engine.Signature;
 import dev.tenon.gateway.engine.Tensor;
 import dev.tenon.gateway.engine.UnfitInput;
 import dev.tenon.gateway.protocol.InferRequest.WantedOutput;
+import dev.tenon.gateway.route.Asking;
+import dev.tenon.gateway.route.Choice;
 import dev.tenon.gateway.route.Deployments;
 import dev.tenon.gateway.route.LiveDeployment;
 import dev.tenon.gateway.route.LiveVariant;
 import dev.tenon.gateway.route.RouteTable;
 import java.net.SocketAddress;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What every prediction goes through, by whichever wire it came: who asks, which variant answers,
 /// does the input fit.
 public final class Predictions {
-    private static final System.Logger LOG = System.getLogger(Predictions.class.getName());
-    static final String ECHO = "tenon_echo_input";
-    static final String ECHOED = "tenon_input.";
-
     private final Access access;
     private final Deployments deployments;
     private final Clock clock;
     private final Proxies proxies;
+    private final Witness witness;
 
-    public Predictions(Access access, Proxies proxies, Deployments deployments, Clock clock) {
+    public Predictions(
+            Access access, Proxies proxies, Deployments deployments, Witness witness, Clock clock) {
         this.access = access;
         this.proxies = proxies;
         this.deployments = deployments;
+        this.witness = witness;
         this.clock = clock;
     }
 
@@ -49,9 +48,20 @@ public final class Predictions {
             @Nullable String authorization,
             Address address,
             String from,
-            @Nullable String environment,
-            @Nullable String subject,
-            long until) {}
+            UnaryOperator<@Nullable String> headers,
+            long until) {
+
+        @Nullable String environment() {
+            return headers.apply("X-Tenon-Environment");
+        }
+
+        @Nullable String subject() {
+            return headers.apply("X-Tenon-Subject");
+        }
+    }
+
+    /// A deployment that a caller may see, and the pseudonym under which the caller is known.
+    record Found(LiveDeployment deployment, String caller) {}
 
     /// A model and perhaps one of its versions.
     record Target(String model, @Nullable String version) {}
@@ -69,9 +79,11 @@ public final class Predictions {
     }
 
     /// The deployment, if the caller may see it; throws [Refusal] where not.
-    LiveDeployment find(Caller caller, String model) {
+    Found find(Caller caller, String model) {
         RouteTable table = deployments.table();
-        return table.find(admitted(caller, table), model, environment(caller))
+        Admittance.Granted granted = admitted(caller, table);
+        return table.find(granted.project(), model, environment(caller))
+                .map(deployment -> new Found(deployment, granted.caller()))
                 .orElseThrow(Refusal::notFound);
     }
 
@@ -79,7 +91,7 @@ public final class Predictions {
     /// caller may not know.
     List<Indexed> index(Caller caller, boolean readyOnly) {
         RouteTable table = deployments.table();
-        return table.deployments(admitted(caller, table), environment(caller)).stream()
+        return table.deployments(admitted(caller, table).project(), environment(caller)).stream()
                 .flatMap(deployment -> Indexed.versionsOf(deployment).stream())
                 .filter(version -> version.ready() || !readyOnly)
                 .toList();
@@ -89,10 +101,10 @@ public final class Predictions {
         return Optional.ofNullable(caller.environment()).orElse("production");
     }
 
-    private RouteTable.Project admitted(Caller caller, RouteTable table) {
+    private Admittance.Granted admitted(Caller caller, RouteTable table) {
         return switch (access.admit(
                 caller.authorization(), caller.address(), caller.from(), table)) {
-            case Admittance.Granted(var project, var pseudonym) -> project;
+            case Admittance.Granted granted -> granted;
             case Admittance.NoCredential() ->
                     throw new Refusal(
                             Refusal.Kind.NO_CREDENTIAL,
@@ -126,11 +138,7 @@ public final class Predictions {
 
     /// Answers by a deployment that [#find] gave for this caller.
     void predict(
-            Caller caller,
-            LiveDeployment found,
-            Target target,
-            InferRequest request,
-            Receiver receiver) {
+            Caller caller, Found found, Target target, InferRequest request, Receiver receiver) {
         try {
             start(caller, found, target, request, receiver);
         } catch (Refusal refusal) {
@@ -157,28 +165,27 @@ public final class Predictions {
             throw new Refusal(Refusal.Kind.OVERLOADED, "Too many requests wait for this model");
     }
 
-    private static Refusal tooLate(TooLate late) {
+    static Refusal tooLate(TooLate late) {
         return new Refusal(Refusal.Kind.TOO_LATE, String.valueOf(late.getMessage()));
     }
 
     private void start(
-            Caller caller,
-            LiveDeployment found,
-            Target target,
-            InferRequest request,
-            Receiver receiver) {
+            Caller caller, Found seen, Target target, InferRequest request, Receiver receiver) {
         UUID id = PredictionId.next(clock.millis());
-        for (LiveDeployment deployment = found; ; deployment = find(caller, target.model())) {
+        for (Found found = seen; ; found = find(caller, target.model())) {
+            LiveDeployment deployment = found.deployment();
             if (deployment.isDisabled())
                 throw new Refusal(Refusal.Kind.NOT_READY, "This deployment is switched off");
-            LiveVariant variant =
-                    choose(deployment, target, subject(caller, request).orElse(id.toString()));
-            Lane lane = variant.lane();
+            String subject = subject(caller, request).orElseGet(id::toString);
+            Asking asking = new Asking(subject, found.caller(), caller.headers());
+            Choice choice = choose(deployment, target, asking);
+            Lane lane = choice.variant().lane();
             if (lane == null) throw notReady(deployment);
             mustKnowOutputs(request, lane.signature());
             List<Tensor> inputs = request.inputsFor(lane.signature());
-            Reply reply = new Reply(receiver, request, deployment, variant, id, inputs);
-            if (lane.submit(inputs, earlier(caller.until(), request), reply)) return;
+            var call = new Answering.Call(request, deployment, choice, id, found.caller());
+            var answer = new Answering(receiver, witness, call, inputs);
+            if (lane.submit(inputs, earlier(caller.until(), request), answer)) return;
         }
     }
 
@@ -197,9 +204,11 @@ public final class Predictions {
                 .or(() -> Optional.ofNullable(request.text("tenon_subject")));
     }
 
-    private LiveVariant choose(LiveDeployment deployment, Target target, String subject) {
-        if (target.version() != null) return numbered(deployment, target.version());
-        return deployment.variantFor(subject).orElseThrow(() -> notReady(deployment));
+    private static Choice choose(LiveDeployment deployment, Target target, Asking asking) {
+        if (target.version() == null)
+            return deployment.choose(asking).orElseThrow(() -> notReady(deployment));
+        int number = numbered(deployment, target.version()).number();
+        return deployment.choose(number, asking).orElseThrow(Refusal::notFound);
     }
 
     private static LiveVariant numbered(LiveDeployment deployment, String version) {
@@ -220,66 +229,6 @@ public final class Predictions {
         for (WantedOutput wanted : request.outputs()) {
             if (signature.output(wanted.name()) == null)
                 throw Refusal.malformed("The model has no output '" + wanted.name() + "'");
-        }
-    }
-
-    /// Turns what the model gave into a prediction and counts it.
-    private record Reply(
-            Receiver receiver,
-            InferRequest request,
-            LiveDeployment deployment,
-            LiveVariant variant,
-            UUID id,
-            List<Tensor> inputs,
-            long since)
-            implements Answer {
-
-        Reply(
-                Receiver receiver,
-                InferRequest request,
-                LiveDeployment deployment,
-                LiveVariant variant,
-                UUID id,
-                List<Tensor> inputs) {
-            this(receiver, request, deployment, variant, id, inputs, System.nanoTime());
-        }
-
-        @Override
-        public void outputs(List<Tensor> outputs) {
-            variant.meter().answered(System.nanoTime() - since);
-            receiver.answered(new Prediction(request, deployment, variant, id, wanted(outputs)));
-        }
-
-        @Override
-        public void failed(RuntimeException reason) {
-            if (reason instanceof TooLate late) {
-                receiver.refused(tooLate(late));
-                return;
-            }
-            variant.meter().failed(System.nanoTime() - since);
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Deployment {0}, variant {1} did not answer: {2}",
-                    deployment.document().deployment(),
-                    variant.name(),
-                    reason.toString());
-            String sentence =
-                    reason instanceof ModelFailed
-                            ? String.valueOf(reason.getMessage())
-                            : "The model did not answer";
-            receiver.refused(new Refusal(Refusal.Kind.FAILED, sentence));
-        }
-
-        private List<Tensor> wanted(List<Tensor> outputs) {
-            boolean echo = request.isSet(ECHO);
-            if (request.outputs().isEmpty() && !echo) return outputs;
-            List<Tensor> wanted = new ArrayList<>();
-            if (request.outputs().isEmpty()) wanted.addAll(outputs);
-            for (WantedOutput one : request.outputs())
-                for (Tensor output : outputs)
-                    if (output.name().equals(one.name())) wanted.add(output);
-            if (echo) for (Tensor input : inputs) wanted.add(input.named(ECHOED + input.name()));
-            return wanted;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tenon.gateway.protocol;
 import dev.tenon.gateway.access.Address;
 import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.engine.UnfitInput;
+import dev.tenon.gateway.json.JsonText;
 import dev.tenon.gateway.protocol.Predictions.Caller;
 import dev.tenon.gateway.protocol.Predictions.Target;
 import dev.tenon.gateway.route.LiveDeployment;
@@ -108,13 +109,15 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private Consumer<JsonText> metadata(Asked request, RestPath path) {
-        LiveDeployment deployment = predictions.find(caller(request, path), model(path));
+        LiveDeployment deployment =
+                predictions.find(caller(request, path), model(path)).deployment();
         LiveVariant variant = predictions.describing(deployment, path.version());
         return json -> Descriptions.model(json, deployment, variant);
     }
 
     private void modelReady(Asked request, RestPath path, RestReply reply) {
-        LiveDeployment deployment = predictions.find(caller(request, path), model(path));
+        LiveDeployment deployment =
+                predictions.find(caller(request, path), model(path)).deployment();
         boolean ready =
                 !deployment.isDisabled()
                         && predictions.describing(deployment, path.version()).isReady();
@@ -136,8 +139,8 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             Asked request, RestPath path, RestReply reply, Function<byte[], InferRequest> reading) {
         Caller caller = caller(request, path);
         // Who may not ask is told so before anything is said about the body.
-        LiveDeployment found = predictions.find(caller, model(path));
-        predictions.mustHaveRoom(found);
+        Predictions.Found found = predictions.find(caller, model(path));
+        predictions.mustHaveRoom(found.deployment());
         InferRequest read = reading.apply(request.body());
         predictions.predict(caller, found, new Target(model(path), path.version()), read, reply);
     }
@@ -168,8 +171,7 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 predictions.origin(
                         request.connection().channel().remoteAddress(),
                         forwarded(headers.getAll("X-Forwarded-For"))),
-                headers.get("X-Tenon-Environment"),
-                headers.get("X-Tenon-Subject"),
+                headers::get,
                 until(headers.get("X-Tenon-Deadline-Ms")));
     }
 

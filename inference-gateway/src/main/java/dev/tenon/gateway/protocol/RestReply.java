@@ -1,5 +1,6 @@
 package dev.tenon.gateway.protocol;
 
+import dev.tenon.gateway.json.JsonText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
@@ -71,6 +72,7 @@ final class RestReply implements Predictions.Receiver {
         headers.set("X-Tenon-Prediction-Id", prediction.id().toString());
         headers.set("X-Tenon-Variant", prediction.variant().name());
         headers.set("X-Tenon-Version", prediction.version());
+        headers.set("X-Tenon-Probability", prediction.probability());
         headers.set(
                 "X-Tenon-Deployment", prediction.deployment().document().deployment().toString());
         send(response);

@@ -1,6 +1,7 @@
 package dev.tenon.gateway.protocol;
 
 import dev.tenon.gateway.engine.Tensor;
+import dev.tenon.gateway.json.JsonText;
 import dev.tenon.gateway.protocol.InferRequest.WantedOutput;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -46,6 +47,7 @@ final class RestResponse {
         json.raw(",\"parameters\":{\"tenon_prediction_id\":").string(prediction.id().toString());
         json.raw(",\"tenon_variant\":").string(prediction.variant().name());
         json.raw(",\"tenon_version\":").string(prediction.version());
+        json.raw(",\"tenon_probability\":").raw(prediction.probability());
         json.raw(",\"tenon_deployment\":")
                 .string(prediction.deployment().document().deployment().toString());
         json.raw("},\"outputs\":[");

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
 
 /// Which bucket a subject falls into: the same on every gateway, and for as long as the salt stays.
 public final class Assignment {
@@ -11,9 +12,18 @@ public final class Assignment {
 
     private Assignment() {}
 
+    /// A subject's place: its bucket, and the pseudonym under which it is counted.
+    record Place(int bucket, UUID pseudonym) {}
+
     public static int bucket(String salt, String subject) {
+        return place(salt, subject).bucket();
+    }
+
+    static Place place(String salt, String subject) {
         byte[] hash = sha256().digest((salt + ":" + subject).getBytes(StandardCharsets.UTF_8));
-        return (int) Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), BUCKETS);
+        ByteBuffer numbers = ByteBuffer.wrap(hash);
+        int bucket = (int) Long.remainderUnsigned(numbers.getLong(), BUCKETS);
+        return new Place(bucket, new UUID(numbers.getLong(), numbers.getLong()));
     }
 
     private static MessageDigest sha256() {

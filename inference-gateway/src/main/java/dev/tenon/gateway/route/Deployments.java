@@ -25,6 +25,8 @@ public final class Deployments implements DocumentReader, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Deployments.class.getName());
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+    private static final String BROKEN =
+            "Its calls fail: the control answers for it, and it is tried again every 30 seconds";
     private static final String UNREACHABLE = "Files can't be fetched: ";
 
     private final LoadedVersions versions;
@@ -34,6 +36,7 @@ public final class Deployments implements DocumentReader, AutoCloseable {
     private final Set<String> changed = new HashSet<>();
     private final Map<String, LiveDeployment> live = new HashMap<>();
     private final Map<String, String> told = new HashMap<>();
+    private final Map<String, Breaker> breakers = new HashMap<>();
     private volatile RouteTable table = RouteTable.EMPTY;
     private final Thread loader;
 
@@ -163,15 +166,26 @@ public final class Deployments implements DocumentReader, AutoCloseable {
             reason = e.getMessage() == null ? e.toString() : e.getMessage();
         }
         tell(document, variant, reason);
-        return new LiveVariant(variant, lane, reason, meter);
+        return new LiveVariant(variant, lane, reason, meter, breaker(document, variant));
+    }
+
+    /// A version that failed goes on failing, whichever revision it is in.
+    private Breaker breaker(RouteDocument document, RouteDocument.Variant variant) {
+        var version = document.deployment() + "/" + variant.name() + "/" + variant.number();
+        return breakers.computeIfAbsent(version, name -> new Breaker());
     }
 
     private void tellOfThoseOutOfService() {
         for (LiveDeployment deployment : live.values())
-            for (LiveVariant variant : deployment.variants()) {
-                String why = variant.lane() == null ? null : variant.lane().outOfService();
-                if (why != null) tell(deployment.document(), variant.wanted(), why);
-            }
+            for (LiveVariant variant : deployment.variants())
+                if (variant.lane() != null) tellHowItStands(deployment.document(), variant);
+    }
+
+    private void tellHowItStands(RouteDocument document, LiveVariant variant) {
+        boolean isControl = variant.name().equals(document.control());
+        if (!variant.isReady()) tell(document, variant.wanted(), variant.whyNot());
+        else if (!isControl && !variant.answers()) tell(document, variant.wanted(), BROKEN);
+        else tell(document, variant.wanted(), null);
     }
 
     private void tell(

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A variant as it stands here: ready with its queue, or not (yet).
 public record LiveVariant(
-        RouteDocument.Variant wanted, @Nullable Lane lane, @Nullable String reason, Meter meter) {
+        RouteDocument.Variant wanted,
+        @Nullable Lane lane,
+        @Nullable String reason,
+        Meter meter,
+        Breaker breaker) {
+
     public String name() {
         return wanted.name();
     }
@@ -19,6 +24,11 @@ public record LiveVariant(
     public String whyNot() {
         String out = lane == null ? reason : lane.outOfService();
         return out == null ? "" : out;
+    }
+
+    /// Whether it is given requests: ready, and not out of the way because its calls fail.
+    boolean answers() {
+        return isReady() && !breaker.isOpen();
     }
 
     public boolean isReady() {

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
-/// The bucket of the platform, read only; its client is made when the first file is wanted, not at
+/// The bucket of the platform; its client is made when the first file is wanted, not at
 /// the start.
 public final class ObjectStorage implements ObjectSource {
     private final URI endpoint;
@@ -38,11 +41,27 @@ public final class ObjectStorage implements ObjectSource {
         }
     }
 
+    public void put(String key, byte[] bytes) throws IOException {
+        try {
+            client.get()
+                    .putObject(
+                            request -> request.bucket(bucket).key(key),
+                            RequestBody.fromBytes(bytes));
+        } catch (SdkException e) {
+            throw new IOException("Object " + key + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
     private S3Client connect() {
         return S3Client.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(region))
-                .forcePathStyle(true)
+                .serviceConfiguration(
+                        S3Configuration.builder()
+                                .pathStyleAccessEnabled(true)
+                                .chunkedEncodingEnabled(false)
+                                .build())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(accessKey, secretKey)))

@@ -6,6 +6,7 @@ import dev.tenon.gateway.engine.TensorSpec;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One deployment as the control plane wants it: which versions answer, and whom.
 public record RouteDocument(
@@ -22,7 +23,10 @@ public record RouteDocument(
         String salt,
         String control,
         String admissionKey,
-        List<Variant> variants) {
+        List<Variant> variants,
+        @Nullable CaptureRule capture,
+        @Nullable List<RouteRule> rules,
+        @Nullable List<ShadowRule> shadows) {
 
     /// Whether it answers at all.
     public enum State {
@@ -45,9 +49,26 @@ public record RouteDocument(
         Objects.requireNonNull(control, "control");
         Objects.requireNonNull(admissionKey, "admissionKey");
         variants = List.copyOf(variants);
-        if (!variants.stream().map(Variant::name).toList().contains(control))
+        rules = rules == null ? List.of() : List.copyOf(rules);
+        shadows = shadows == null ? List.of() : List.copyOf(shadows);
+        mustHave(variants, control);
+        for (RouteRule rule : rules) mustHave(variants, rule.variant());
+        for (ShadowRule shadow : shadows) mustHave(variants, shadow.variant());
+    }
+
+    private static void mustHave(List<Variant> variants, String name) {
+        if (variants.stream().noneMatch(variant -> variant.name().equals(name)))
             throw new IllegalArgumentException(
-                    "The control variant '" + control + "' is not among the variants");
+                    "The variant '" + name + "' is not among the variants");
+    }
+
+    /// The rules in their order; documents of a platform that knows of none have none.
+    List<RouteRule> ruled() {
+        return Objects.requireNonNull(rules);
+    }
+
+    List<ShadowRule> shadowed() {
+        return Objects.requireNonNull(shadows);
     }
 
     /// One version and its share of the buckets, each a pair `[from, to)`.
@@ -76,6 +97,12 @@ public record RouteDocument(
                         || range[0] > range[1])
                     throw new IllegalArgumentException("Buckets lie in [0, 10000)");
             }
+        }
+
+        int size() {
+            int size = 0;
+            for (int[] range : buckets) size += range[1] - range[0];
+            return size;
         }
 
         boolean holds(int bucket) {

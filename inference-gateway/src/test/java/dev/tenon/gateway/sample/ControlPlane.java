@@ -60,6 +60,26 @@ public final class ControlPlane implements AutoCloseable {
                 key.envelopeBytes(SignedEnvelope.ROUTE, tenant.route(revision, "live", versions)));
     }
 
+    /// Publishes a route as it is written, with the files of its versions.
+    public void publish(SampleTenant tenant, long revision, Map<String, Object> route) {
+        put(
+                "access/" + tenant.id,
+                revision,
+                key.envelopeBytes(SignedEnvelope.ACCESS, tenant.access(revision, "active")));
+        put("route/" + tenant.deployment, revision, key.envelopeBytes(SignedEnvelope.ROUTE, route));
+    }
+
+    /// Everything that was reported, of one kind; a report that came again counts once.
+    public List<JsonNode> reported(String kind) {
+        Map<String, JsonNode> once = new LinkedHashMap<>();
+        for (JsonNode report : reports)
+            once.put(report.get("epoch").asString() + report.get("sequence"), report);
+        return once.values().stream()
+                .flatMap(report -> report.get("entries").valueStream())
+                .filter(entry -> entry.get("kind").asString().equals(kind))
+                .toList();
+    }
+
     public synchronized void put(String id, long revision, byte[] envelope) {
         documents.put(id, new Document(revision, envelope));
         tag++;
@@ -125,8 +145,13 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void object(HttpExchange exchange) throws IOException {
-        byte[] bytes =
-                objects.get(exchange.getRequestURI().getPath().substring("/bucket/".length()));
+        String key = exchange.getRequestURI().getPath().substring("/bucket/".length());
+        if (exchange.getRequestMethod().equals("PUT")) {
+            objects.put(key, exchange.getRequestBody().readAllBytes());
+            send(exchange, 200, new byte[0]);
+            return;
+        }
+        byte[] bytes = objects.get(key);
         if (bytes == null) send(exchange, 404, new byte[0]);
         else send(exchange, 200, bytes);
     }

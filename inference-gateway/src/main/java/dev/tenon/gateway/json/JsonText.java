@@ -1,4 +1,4 @@
-package dev.tenon.gateway.protocol;
+package dev.tenon.gateway.json;
 
 import dev.tenon.gateway.engine.Datatype;
 import dev.tenon.gateway.engine.Strings;
@@ -6,22 +6,23 @@ import dev.tenon.gateway.engine.Tensor;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes JSON into a buffer.
-final class JsonText {
+public final class JsonText {
     private final ByteBuf out;
 
-    JsonText(ByteBuf out) {
+    public JsonText(ByteBuf out) {
         this.out = out;
     }
 
-    JsonText raw(String ascii) {
+    public JsonText raw(String ascii) {
         out.writeCharSequence(ascii, StandardCharsets.US_ASCII);
         return this;
     }
 
-    JsonText string(String text) {
+    public JsonText string(String text) {
         out.writeByte('"');
         int plain = 0;
         while (plain < text.length() && isPlain(text.charAt(plain))) plain++;
@@ -43,7 +44,7 @@ final class JsonText {
         }
     }
 
-    JsonText shape(long[] shape) {
+    public JsonText shape(long[] shape) {
         out.writeByte('[');
         for (int i = 0; i < shape.length; i++) {
             if (i > 0) out.writeByte(',');
@@ -53,7 +54,7 @@ final class JsonText {
         return this;
     }
 
-    JsonText data(Tensor tensor) {
+    public JsonText data(Tensor tensor) {
         ByteBuffer data = tensor.bytes();
         out.writeByte('[');
         if (tensor.datatype() == Datatype.BYTES) {
@@ -73,25 +74,57 @@ final class JsonText {
     }
 
     /// The data as lists within lists, one level for each dimension.
-    JsonText nested(Tensor tensor) {
+    public JsonText nested(Tensor tensor) {
         String[] strings = tensor.datatype() == Datatype.BYTES ? Strings.of(tensor) : null;
-        nested(tensor, 0, tensor.bytes(), strings, new int[1]);
+        nested(tensor, 0, new Elements(tensor.bytes(), strings, Set.of()));
         return this;
     }
 
-    private void nested(
-            Tensor tensor, int depth, ByteBuffer data, String @Nullable [] strings, int[] next) {
+    /// The same with `null` at some places of each row.
+    public JsonText nested(Tensor tensor, Set<Integer> hidden) {
+        String[] strings = tensor.datatype() == Datatype.BYTES ? Strings.of(tensor) : null;
+        nested(tensor, 0, new Elements(tensor.bytes(), strings, hidden));
+        return this;
+    }
+
+    /// The elements of a tensor, walked through once.
+    private static final class Elements {
+        private final ByteBuffer data;
+        private final String @Nullable [] strings;
+        private final Set<Integer> hidden;
+        private int next;
+
+        Elements(ByteBuffer data, String @Nullable [] strings, Set<Integer> hidden) {
+            this.data = data;
+            this.strings = strings;
+            this.hidden = hidden;
+        }
+    }
+
+    private void nested(Tensor tensor, int depth, Elements elements) {
         if (depth == tensor.shape().length) {
-            if (strings == null) element(tensor, data);
-            else string(strings[next[0]++]);
+            element(tensor, elements);
             return;
         }
+        boolean innermost = depth == tensor.shape().length - 1;
         out.writeByte('[');
-        for (long i = 0; i < tensor.shape()[depth]; i++) {
+        for (int i = 0; i < tensor.shape()[depth]; i++) {
             if (i > 0) out.writeByte(',');
-            nested(tensor, depth + 1, data, strings, next);
+            if (innermost && elements.hidden.contains(i)) hide(tensor, elements);
+            else nested(tensor, depth + 1, elements);
         }
         out.writeByte(']');
+    }
+
+    private void element(Tensor tensor, Elements elements) {
+        if (elements.strings == null) element(tensor, elements.data);
+        else string(elements.strings[elements.next++]);
+    }
+
+    private void hide(Tensor tensor, Elements elements) {
+        if (elements.strings != null) elements.next++;
+        else elements.data.position(elements.data.position() + tensor.datatype().width());
+        raw("null");
     }
 
     private void element(Tensor tensor, ByteBuffer data) {
