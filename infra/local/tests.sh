@@ -30,6 +30,12 @@ prepare_peer() {
     "$TENON_PYTHON" -m pip install --quiet --disable-pip-version-check psycopg2-binary==2.9.13; }
 }
 
+# What the gateway is measured beside: an application by hand.
+prepare_fastapi() {
+  prepare_python && { "$TENON_PYTHON" -c 'import fastapi, uvicorn' 2>/dev/null ||
+    "$TENON_PYTHON" -m pip install --quiet --disable-pip-version-check fastapi 'uvicorn[standard]'; }
+}
+
 # PyTorch for the processor alone: the system's, if it has one. The registry's brings gigabytes for graphics cards on Linux.
 prepare_torch() {
   local system=/usr/bin/python3 torch=
@@ -88,15 +94,16 @@ test() {
 }
 
 # Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
-# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`, `tracking`) those that bear it as a JUnit tag.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`, `tracking`, `serving`) those that bear it as a JUnit tag.
 bench() {
   local which=()
   case "${1:-}" in
-    walls | tracking) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    walls | tracking | serving) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
     *) which=("-Dtest=*${1:-}*Benchmark") ;;
   esac
   mkdir -p "$home/bench"
   case "${1:-}" in '' | *rack*) prepare_peer || die "MLflow's server could not be installed." ;; esac
+  case "${1:-}" in '' | *erving*) prepare_fastapi || die "FastAPI could not be installed." ;; esac
   maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

@@ -270,6 +270,22 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         post("deployer", deployment + "/disable", Map.of());
         post("deployer", deployment + "/enable", Map.of());
         post("deployer", deployment + "/rollback", Map.of("revision", 1));
+        besideTheSplit(deployment);
+    }
+
+    private void besideTheSplit(String deployment) throws SQLException {
+        post("deployer", deployment + "/capture", Map.of("share", 100, "days", 7));
+        var rule = Map.of("variant", "b", "header", "X-Cohort", "values", List.of("beta"));
+        post("deployer", deployment + "/rules", Map.of("rules", List.of(rule)));
+        var shadow = Map.of("variant", "b", "share", 100);
+        post("deployer", deployment + "/shadows", Map.of("shadows", List.of(shadow)));
+        var step = Map.of("share", 2_000, "minutes", 60);
+        post("deployer", deployment + "/ramp", Map.of("variant", "b", "steps", List.of(step)));
+        post("deployer", deployment + "/ramp/stop", Map.of());
+        var outcome =
+                Map.of("prediction", UUID.randomUUID().toString(), "name", "churned", "value", 1);
+        post("deployer", deployment + "/outcomes", Map.of("items", List.of(outcome)));
+        post("deployer", deployment + "/promote", Map.of("variant", "b"));
     }
 
     private void views() throws SQLException {

@@ -15,6 +15,7 @@ public record Deployment(
         int revision,
         String control,
         List<Variant> variants,
+        Handling handling,
         Instant changedAt,
         String changedBy) {
 

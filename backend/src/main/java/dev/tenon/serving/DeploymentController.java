@@ -113,6 +113,9 @@ class DeploymentController {
             int revision,
             String control,
             List<VariantBody> variants,
+            @Nullable CaptureRule capture,
+            List<AssignmentRule> rules,
+            List<Shadow> shadows,
             Instant changedAt,
             String changedBy) {
         static DeploymentBody of(Deployment deployment) {
@@ -124,6 +127,9 @@ class DeploymentController {
                     deployment.revision(),
                     deployment.control(),
                     VariantBody.of(deployment.variants()),
+                    deployment.handling().capture(),
+                    deployment.handling().rules(),
+                    deployment.handling().shadows(),
                     deployment.changedAt(),
                     deployment.changedBy());
         }
@@ -308,7 +314,7 @@ class DeploymentController {
         return revision;
     }
 
-    private static DeploymentBody tagged(DeploymentBody body, HttpServletResponse response) {
+    static DeploymentBody tagged(DeploymentBody body, HttpServletResponse response) {
         tag(body.revision(), response);
         return body;
     }
@@ -317,7 +323,7 @@ class DeploymentController {
         response.setHeader("ETag", EntityTag.of(revision).text());
     }
 
-    private static DeploymentBody body(Deploying outcome) {
+    static DeploymentBody body(Deploying outcome) {
         return switch (outcome) {
             case Deployed(var deployment) -> DeploymentBody.of(deployment);
             case Refused(var reasons) ->

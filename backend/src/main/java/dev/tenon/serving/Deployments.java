@@ -3,21 +3,16 @@ package dev.tenon.serving;
 import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
-import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.serving.Deploying.Deployed;
 import dev.tenon.serving.Deploying.Refused;
-import dev.tenon.serving.DeploymentRows.Writing;
 import dev.tenon.serving.Revision.Change;
 import dev.tenon.serving.RouteDrafts.Draft;
 import dev.tenon.tenancy.ProjectId;
-import dev.tenon.wire.EntityTag;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,8 +27,7 @@ public class Deployments {
     private final RouteDrafts drafts;
     private final Access access;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final RevisionWriter writer;
 
     Deployments(
             DeploymentRows rows,
@@ -41,15 +35,13 @@ public class Deployments {
             RouteDrafts drafts,
             Access access,
             AuditTrail audit,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            RevisionWriter writer) {
         this.rows = rows;
         this.health = health;
         this.drafts = drafts;
         this.access = access;
         this.audit = audit;
-        this.events = events;
-        this.clock = clock;
+        this.writer = writer;
     }
 
     @Transactional(readOnly = true)
@@ -62,7 +54,7 @@ public class Deployments {
     @Transactional(readOnly = true)
     public DeploymentHistory find(ProjectId project, DeploymentId id) {
         access.require(Permission.DEPLOYMENT_READ, project);
-        var current = rows.current(project, id).orElseThrow(Deployments::noSuchDeployment);
+        var current = rows.current(project, id).orElseThrow(RevisionWriter::noSuchDeployment);
         var revisions = rows.revisions(project, id).stream().map(RevisionRow::toRevision).toList();
         return new DeploymentHistory(current.toDeployment(), revisions, health.of(id));
     }
@@ -92,7 +84,7 @@ public class Deployments {
     public SplitPreview preview(ProjectId project, DeploymentId id, Split split) {
         access.require(Permission.DEPLOYMENT_READ, project);
         SplitRules.check(split);
-        var current = rows.current(project, id).orElseThrow(Deployments::noSuchDeployment);
+        var current = rows.current(project, id).orElseThrow(RevisionWriter::noSuchDeployment);
         return Splitting.preview(current.toDeployment(), split);
     }
 
@@ -100,12 +92,13 @@ public class Deployments {
     /// conflict.
     @Transactional
     public Deploying changeSplit(ProjectId project, DeploymentId id, Split split, int onRevision) {
-        var current = forChange(project, id, null);
+        var current = writer.forChange(project, id, null);
         SplitRules.check(split);
         if (current.document().toSplit().equals(split)) return new Deployed(current.toDeployment());
         if (current.document().revision() != onRevision) throw changedMeanwhile(current);
         var variants = Splitting.apply(current.document().toVariants(), split);
-        return apply(current, Change.SPLIT, split, drafts.next(current, split.control(), variants));
+        return writer.apply(
+                current, Change.SPLIT, split, drafts.next(current, split.control(), variants));
     }
 
     @Transactional
@@ -116,10 +109,10 @@ public class Deployments {
     /// The same, if the deployment is still as its author saw it.
     @Transactional
     public Deployment disable(ProjectId project, DeploymentId id, @Nullable String ifMatch) {
-        var current = forChange(project, id, ifMatch);
+        var current = writer.forChange(project, id, ifMatch);
         if (current.document().toState() == Deployment.State.DISABLED)
             return current.toDeployment();
-        return write(current, Change.DISABLED, drafts.disabled(current)).deployment();
+        return writer.write(current, Change.DISABLED, drafts.disabled(current)).deployment();
     }
 
     @Transactional
@@ -130,10 +123,10 @@ public class Deployments {
     /// The same, if the deployment is still as its author saw it.
     @Transactional
     public Deploying enable(ProjectId project, DeploymentId id, @Nullable String ifMatch) {
-        var current = forChange(project, id, ifMatch);
+        var current = writer.forChange(project, id, ifMatch);
         if (current.document().toState() == Deployment.State.LIVE)
             return new Deployed(current.toDeployment());
-        return apply(
+        return writer.apply(
                 current,
                 Change.ENABLED,
                 current.document().toSplit(),
@@ -151,7 +144,7 @@ public class Deployments {
     @Transactional
     public Deploying rollBack(
             ProjectId project, DeploymentId id, int toRevision, @Nullable String ifMatch) {
-        var current = forChange(project, id, ifMatch);
+        var current = writer.forChange(project, id, ifMatch);
         var earlier =
                 rows.revision(project, id, toRevision)
                         .orElseThrow(
@@ -163,18 +156,11 @@ public class Deployments {
                 && current.document().toState() == Deployment.State.LIVE) {
             return new Deployed(current.toDeployment());
         }
-        return apply(
+        return writer.apply(
                 current,
                 Change.ROLLED_BACK,
                 earlier.document().toSplit(),
                 drafts.live(current, earlier));
-    }
-
-    private RevisionRow forChange(ProjectId project, DeploymentId id, @Nullable String ifMatch) {
-        access.require(Permission.DEPLOYMENT_WRITE, project);
-        var current = rows.lock(project, id).orElseThrow(Deployments::noSuchDeployment);
-        EntityTag.of(current.document().revision()).require(ifMatch);
-        return current;
     }
 
     private Deploying unchangedOrTaken(RevisionRow there, NewDeployment wanted) {
@@ -184,49 +170,9 @@ public class Deployments {
     }
 
     private Deploying created(ProjectId project, RouteDocument document) {
-        if (!rows.insert(project, document, writing(Change.CREATED))) {
+        if (!writer.insert(project, document))
             throw taken(document.model(), document.environment());
-        }
-        return done(project, Change.CREATED, document);
-    }
-
-    private Deploying apply(RevisionRow current, Change change, Split wanted, Draft draft) {
-        return switch (draft) {
-            case Draft.Fit(var document) -> write(current, change, document);
-            case Draft.Unfit(var reasons) -> {
-                var act = act(change, current.project(), current.document());
-                audit.record(act.with("wanted", Splitting.inWords(wanted)).denied(reasons));
-                yield new Refused(reasons);
-            }
-        };
-    }
-
-    private Deployed write(RevisionRow current, Change change, RouteDocument document) {
-        rows.add(current.project(), document, writing(change));
-        return done(current.project(), change, document);
-    }
-
-    private Deployed done(ProjectId project, Change change, RouteDocument document) {
-        audit.record(act(change, project, document).digest(document.digest()));
-        var id = new DeploymentId(document.deployment());
-        events.publishEvent(new DeploymentChanged(project, id, document.revision()));
-        return new Deployed(rows.current(project, id).orElseThrow().toDeployment());
-    }
-
-    private static Act act(Change change, ProjectId project, RouteDocument document) {
-        return Act.of("deployment." + change.words(), "deployment", document.deployment())
-                .in(project)
-                .with("address", document.environment() + "/" + document.model())
-                .with("revision", document.revision())
-                .with("split", Splitting.inWords(document.toSplit()));
-    }
-
-    private Writing writing(Change change) {
-        return new Writing(change, clock.instant(), CurrentCaller.required().person());
-    }
-
-    private static NotFound noSuchDeployment() {
-        return new NotFound("no-such-deployment", "There is no such deployment.");
+        return writer.done(project, Change.CREATED, document);
     }
 
     private static Conflict changedMeanwhile(RevisionRow current) {

@@ -19,7 +19,12 @@ public record Revision(
         SPLIT,
         DISABLED,
         ENABLED,
-        ROLLED_BACK;
+        ROLLED_BACK,
+        PROMOTED,
+        RAMPED,
+        CAPTURE_CHANGED,
+        RULES_CHANGED,
+        SHADOWS_CHANGED;
 
         public String words() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -26,6 +26,7 @@ record RevisionRow(
                 document.revision(),
                 document.control(),
                 document.toVariants(),
+                document.handling(),
                 at,
                 author);
     }

@@ -1,5 +1,6 @@
 package dev.tenon.serving;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tenon.signing.Envelope;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What gateways are told about one revision of a deployment; its text is stored and signed byte
@@ -26,7 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
     "salt",
     "control",
     "admissionKey",
-    "variants"
+    "variants",
+    "capture",
+    "rules",
+    "shadows"
 })
 record RouteDocument(
         int version,
@@ -42,7 +47,10 @@ record RouteDocument(
         String salt,
         String control,
         String admissionKey,
-        List<RoutedVariant> variants) {
+        List<RoutedVariant> variants,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaptureRule capture,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<AssignmentRule> rules,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<Shadow> shadows) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// A version with everything that a gateway needs to run it.
@@ -113,10 +121,14 @@ record RouteDocument(
                 salt,
                 nextControl,
                 admissionKey,
-                variants);
+                variants,
+                capture,
+                rules,
+                shadows);
     }
 
-    RouteDocument with(String key, List<RoutedVariant> others) {
+    /// The same revision that does other things beside splitting.
+    RouteDocument with(Handling handling) {
         return new RouteDocument(
                 version,
                 deployment,
@@ -130,8 +142,42 @@ record RouteDocument(
                 state,
                 salt,
                 control,
-                key,
-                List.copyOf(others));
+                admissionKey,
+                variants,
+                handling.capture(),
+                handling.rules(),
+                handling.shadows());
+    }
+
+    Handling handling() {
+        return new Handling(
+                capture, rules == null ? List.of() : rules, shadows == null ? List.of() : shadows);
+    }
+
+    List<String> names() {
+        return variants.stream().map(RoutedVariant::name).toList();
+    }
+
+    RouteDocument with(String key, List<RoutedVariant> others) {
+        return new RouteDocument(
+                        version,
+                        deployment,
+                        revision,
+                        tenant,
+                        tenantSlug,
+                        project,
+                        projectSlug,
+                        environment,
+                        model,
+                        state,
+                        salt,
+                        control,
+                        key,
+                        List.copyOf(others),
+                        null,
+                        null,
+                        null)
+                .with(handling().among(others.stream().map(RoutedVariant::name).toList()));
     }
 
     List<Variant> toVariants() {

@@ -55,7 +55,10 @@ class RouteDrafts {
                         HexFormat.of().formatHex(salt),
                         wanted.split().control(),
                         "",
-                        List.of());
+                        List.of(),
+                        null,
+                        null,
+                        null);
         return admitted(empty, Splitting.apply(List.of(), wanted.split()));
     }
 

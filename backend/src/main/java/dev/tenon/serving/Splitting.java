@@ -57,6 +57,22 @@ final class Splitting {
                 .collect(Collectors.joining(", "));
     }
 
+    /// As the audit shows them; `none` where there are none.
+    static String rules(List<AssignmentRule> rules) {
+        return words(rules.stream().map(AssignmentRule::inWords).toList());
+    }
+
+    static String shadows(List<Shadow> shadows) {
+        return words(
+                shadows.stream()
+                        .map(one -> "%s %d of 10000".formatted(one.variant(), one.share()))
+                        .toList());
+    }
+
+    private static String words(List<String> all) {
+        return all.isEmpty() ? "none" : String.join("; ", all);
+    }
+
     private static Buckets after(List<Variant> before, Split wanted) {
         var shares =
                 wanted.variants().stream()

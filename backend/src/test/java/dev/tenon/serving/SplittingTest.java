@@ -62,6 +62,7 @@ class SplittingTest {
                 4,
                 "control",
                 Splitting.apply(List.of(), NINETY_TEN),
+                Handling.PLAIN,
                 Instant.EPOCH,
                 "Somebody");
     }

@@ -279,6 +279,36 @@ class SpineE2E {
         }
     }
 
+    @Test
+    @Order(10)
+    void otherPeoplesClientsGetTheSameAnswers() {
+        assertThat(stack.python(scientistsShell, "ask_as_clients.py", "--model", MODEL))
+                .contains("answers agree");
+    }
+
+    @Test
+    @Order(11)
+    void aChallengerIsRampedUnderTrafficWatchedAndRolledBackAndTheTrailKnowsItAll()
+            throws InterruptedException {
+        var scientist = new Caller(scientistsShell.get("TENON_TOKEN"));
+        var journey = new DeploymentJourney(stack, scientist, MODEL, QUESTION);
+        try (var visitor = visitor("scientist", "acme")) {
+            journey.underTraffic(visitor);
+            journey.captured(visitor, scientistsShell);
+        }
+        var trail =
+                caller("auditor", "acme")
+                        .get(stack.url() + "/t/acme/api/v1/audit/entries?object=" + journey.id())
+                        .body();
+        assertThat(trail)
+                .contains(
+                        "deployment.capture-changed",
+                        "deployment.ramp.started",
+                        "deployment.ramped",
+                        "deployment.ramp.stopped",
+                        "deployment.rolled-back");
+    }
+
     /// One letter of the entry's Base64 becomes its neighbour.
     private static String withOneByteChanged(String proof) {
         var at = proof.indexOf("\"entry\":\"") + "\"entry\":\"".length() + 100;

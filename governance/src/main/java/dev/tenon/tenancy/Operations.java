@@ -59,7 +59,9 @@ public final class Operations implements AutoCloseable {
         END_SESSIONS("ends a person's sessions"),
         NOTE_SIGN_INS("notes sign-ins"),
         SEAL_POINTS("seals points"),
-        SWEEP_ARTIFACTS("sweeps artifacts");
+        SWEEP_ARTIFACTS("sweeps artifacts"),
+        ADVANCE_RAMPS("takes ramps further"),
+        SWEEP_CAPTURES("sweeps captured predictions");
 
         private final String words;
 

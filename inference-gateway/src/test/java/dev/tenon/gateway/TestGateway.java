@@ -22,13 +22,19 @@ final class TestGateway implements AutoCloseable {
             {"inputs":[{"name":"x","shape":[1,2],"datatype":"FP32","data":[[1,2]]}]}""";
     private static final Path LIBRARIES = Path.of("target/engine-data/libraries").toAbsolutePath();
 
-    final ControlPlane plane = new ControlPlane();
+    final ControlPlane plane;
     final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
     private RunningGateway gateway;
 
     TestGateway(Path data) {
+        this(data, new ControlPlane());
+    }
+
+    /// One of several that follow the same control plane.
+    TestGateway(Path data, ControlPlane plane) {
         this.data = data;
+        this.plane = plane;
         this.gateway = new RunningGateway(Settings.from(environment()));
     }
 

@@ -76,6 +76,9 @@ class DocumentHead {
                         "Models, their versions, and the way of a version into production."),
                 tag("approval", "Requests that people decide on."),
                 tag("serving", "What answers predictions, split between versions."),
+                tag(
+                        "evidence",
+                        "Who was answered by which version, what came true, what was captured."),
                 tag("people", "Members, their roles, and the tokens of people and programs."),
                 tag(
                         "roles",

@@ -1,6 +1,8 @@
 package dev.tenon.serving.gateway;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tenon.problem.Invalid;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,43 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
             @Nullable Percentiles latencyMicros,
             @Nullable Long revision,
             @Nullable String state,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable UUID epoch,
+            @Nullable Long offered,
+            @Nullable Long sampledOut,
+            @Nullable Long captured,
+            @Nullable Long lost,
+            @Nullable String object,
+            @Nullable Long bytes,
+            @Nullable Long count,
+            @Nullable Instant to,
+            @Nullable List<Exposure> rows,
+            @Nullable Long pairs,
+            @Nullable Long differing,
+            @Nullable Long deciding,
+            @Nullable Long shed,
+            @Nullable Double differenceSum) {
+
+        /// What an entry must name.
+        static <T> T named(@Nullable T value) {
+            if (value == null) throw new Invalid("report", "An entry leaves out what it is about.");
+            return value;
+        }
+    }
+
+    /// One line of an exposure log: an array on the wire.
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({"prediction", "subject", "probability", "reason"})
+    record Exposure(UUID prediction, UUID subject, double probability, String reason) {
+        Exposure {
+            if (prediction == null || subject == null || reason == null)
+                throw new Invalid("report", "An exposure names its prediction and its subject.");
+        }
+    }
+
+    List<Entry> of(String kind) {
+        return entries.stream().filter(entry -> kind.equals(entry.kind())).toList();
+    }
 
     Report {
         if (gateway == null
@@ -66,17 +104,11 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
             @Nullable String reason) {}
 
     List<Usage> usage() {
-        return entries.stream()
-                .filter(entry -> "usage".equals(entry.kind()))
-                .map(Report::usage)
-                .toList();
+        return of("usage").stream().map(Report::usage).toList();
     }
 
     List<Health> health() {
-        return entries.stream()
-                .filter(entry -> "state".equals(entry.kind()))
-                .map(Report::health)
-                .toList();
+        return of("state").stream().map(Report::health).toList();
     }
 
     /// The deployments that it is about.
@@ -85,19 +117,19 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
     }
 
     private static Usage usage(Entry entry) {
-        long requests = named(entry.requests());
-        long failures = named(entry.failures());
+        long requests = Entry.named(entry.requests());
+        long failures = Entry.named(entry.failures());
         if (failures < 0 || failures > requests) {
             throw new Invalid(
                     "report",
                     "A usage entry counts more failures than requests, or below nothing.");
         }
         return new Usage(
-                named(entry.tenant()),
-                named(entry.deployment()),
-                named(entry.variant()),
-                named(entry.number()),
-                named(entry.from()),
+                Entry.named(entry.tenant()),
+                Entry.named(entry.deployment()),
+                Entry.named(entry.variant()),
+                Entry.named(entry.number()),
+                Entry.named(entry.from()),
                 requests,
                 failures,
                 entry.latencyMicros() == null ? Percentiles.NONE : entry.latencyMicros());
@@ -105,16 +137,11 @@ record Report(String gateway, UUID epoch, long sequence, List<Entry> entries) {
 
     private static Health health(Entry entry) {
         return new Health(
-                named(entry.deployment()),
-                named(entry.variant()),
-                named(entry.number()),
-                named(entry.revision()),
+                Entry.named(entry.deployment()),
+                Entry.named(entry.variant()),
+                Entry.named(entry.number()),
+                Entry.named(entry.revision()),
                 "ready".equals(entry.state()),
                 entry.reason());
-    }
-
-    private static <T> T named(@Nullable T value) {
-        if (value == null) throw new Invalid("report", "An entry leaves out what it is about.");
-        return value;
     }
 }

@@ -22,15 +22,18 @@ class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final Duration FIGURES_KEPT = Duration.ofDays(30);
     private static final Duration REPORTS_REMEMBERED = Duration.ofDays(32);
+    private static final Duration EVIDENCE_KEPT = Duration.ofDays(180);
 
     private final Operations operations;
     private final ReportRows rows;
+    private final EvidenceRows evidence;
     private final Live live;
     private final Clock clock;
 
-    Reports(Operations operations, ReportRows rows, Live live, Clock clock) {
+    Reports(Operations operations, ReportRows rows, EvidenceRows evidence, Live live, Clock clock) {
         this.operations = operations;
         this.rows = rows;
+        this.evidence = evidence;
         this.live = live;
         this.clock = clock;
     }
@@ -47,6 +50,7 @@ class Reports {
                             if (!rows.remember(sql, report, now)) return List.<Touched>of();
                             rows.addUsage(sql, usage, now.minus(FIGURES_KEPT));
                             rows.setHealth(sql, report.gateway(), health, now);
+                            evidence.take(sql, report, now.minus(EVIDENCE_KEPT));
                             return rows.touched(sql, report.deployments());
                         },
                         found -> found.stream().map(Touched::tenant).distinct().count());
@@ -65,11 +69,11 @@ class Reports {
         var gone =
                 operations.across(
                         Job.TAKE_REPORTS,
-                        sql ->
-                                rows.forget(
-                                        sql,
-                                        now.minus(FIGURES_KEPT),
-                                        now.minus(REPORTS_REMEMBERED)));
+                        sql -> {
+                            evidence.forget(sql, now.minus(EVIDENCE_KEPT));
+                            return rows.forget(
+                                    sql, now.minus(FIGURES_KEPT), now.minus(REPORTS_REMEMBERED));
+                        });
         if (gone > 0)
             LOG.info(
                     "Forgot {} minutes of figures older than {} days", gone, FIGURES_KEPT.toDays());

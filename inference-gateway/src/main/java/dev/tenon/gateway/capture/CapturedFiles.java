@@ -19,7 +19,9 @@ final class CapturedFiles {
                     List.of(
                             text("prediction", CapturedRow::prediction),
                             new ParquetColumn<>(
-                                    "at", Type.MOMENT, row -> Instant.ofEpochMilli(row.millis())),
+                                    "asked_at",
+                                    Type.MOMENT,
+                                    row -> Instant.ofEpochMilli(row.millis())),
                             text("role", CapturedRow::role),
                             text("model", CapturedRow::model),
                             text("environment", CapturedRow::environment),

@@ -56,7 +56,7 @@ public sealed interface ReportEntry {
             UUID deployment,
             String object,
             long bytes,
-            long rows,
+            long count,
             Instant from,
             Instant to)
             implements ReportEntry {}

@@ -99,8 +99,16 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    Process process() {
+        return process;
+    }
+
     /// CPU time of the process until now, as the kernel counts it.
     public double cpuSeconds() throws IOException {
+        return cpuSeconds(process);
+    }
+
+    static double cpuSeconds(Process process) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
         return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)))
@@ -120,7 +128,7 @@ public final class GatewayProcess implements AutoCloseable {
         return process.waitFor();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

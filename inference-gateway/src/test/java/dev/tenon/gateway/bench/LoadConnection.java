@@ -1,9 +1,12 @@
 package dev.tenon.gateway.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,21 +23,50 @@ final class LoadConnection {
     record Result(long[] latencies) {}
 
     LoadConnection(int port, String token) throws IOException {
-        socket = new Socket("127.0.0.1", port);
-        socket.setTcpNoDelay(true);
+        this(port, json("/v2/models/churn/infer", token));
+    }
+
+    LoadConnection(int port, byte[] request) throws IOException {
+        this.socket = new Socket("127.0.0.1", port);
+        this.socket.setTcpNoDelay(true);
+        this.request = request;
+    }
+
+    /// One row as JSON.
+    static byte[] json(String path, String token) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < 16; i++) row.append(i == 0 ? "" : ",").append(Math.sin(i + 1));
-        String body =
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,16],\"datatype\":\"FP32\",\"data\":["
-                        + row
-                        + "]}]}";
+        String body = start() + ",\"data\":[" + row + "]}]}";
+        return (head(path, token, body.length()) + "\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// The same row behind the JSON, as the binary extension has it; the answer too.
+    static byte[] binary(String path, String token) throws IOException {
+        String json =
+                start()
+                        + ",\"parameters\":{\"binary_data_size\":64}}],"
+                        + "\"parameters\":{\"binary_data_output\":true}}";
+        ByteBuffer row = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 16; i++) row.putFloat((float) Math.sin(i + 1));
         String head =
-                "POST /v2/models/churn/infer HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                        + token
-                        + "\r\nContent-Length: "
-                        + body.length()
+                head(path, token, json.length() + 64)
+                        + "Inference-Header-Content-Length: "
+                        + json.length()
                         + "\r\n\r\n";
-        request = (head + body).getBytes(StandardCharsets.US_ASCII);
+        var request = new ByteArrayOutputStream();
+        request.write((head + json).getBytes(StandardCharsets.US_ASCII));
+        request.write(row.array());
+        return request.toByteArray();
+    }
+
+    private static String start() {
+        return "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,16],\"datatype\":\"FP32\"";
+    }
+
+    private static String head(String path, String token, int length) {
+        return "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n"
+                .formatted(path, token, length);
     }
 
     Result callUntil(long nanos) throws IOException {

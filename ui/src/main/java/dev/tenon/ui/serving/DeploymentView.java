@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -11,23 +12,21 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
-import dev.tenon.problem.Conflict;
-import dev.tenon.problem.NotFound;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
-import dev.tenon.serving.Deploying;
 import dev.tenon.serving.Deployment;
+import dev.tenon.serving.DeploymentHandling;
 import dev.tenon.serving.DeploymentHistory;
 import dev.tenon.serving.DeploymentId;
 import dev.tenon.serving.DeploymentTraffic;
 import dev.tenon.serving.Deployments;
-import dev.tenon.serving.Revision;
-import dev.tenon.serving.Split;
-import dev.tenon.ui.kit.CodeBlock;
-import dev.tenon.ui.kit.Confirmation;
+import dev.tenon.serving.Ramp;
+import dev.tenon.serving.Ramps;
+import dev.tenon.serving.Traffic;
+import dev.tenon.serving.evidence.ShadowComparisons;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.KeyValues;
-import dev.tenon.ui.kit.Notices;
+import dev.tenon.ui.kit.LiveUpdates;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.RelativeTime;
@@ -35,32 +34,38 @@ import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 
-/// One deployment: who is answered by which version, how each does, and everything it has been.
+/// One deployment: who is answered by which version, how each does, and everything it has been. It
+/// follows what gateways report; what its reader is about to change stays as it is.
 @Route(value = Place.PROJECT + "/deployments/:deployment", layout = Shell.class)
 @StyleSheet("context://tenon/serving.css")
 class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static final int MINUTES = 30;
+    private static final int SHADOW_HOURS = 24;
 
-    private final transient Deployments deployments;
+    private final transient DeploymentChanges.Doors doors;
     private final transient DeploymentTraffic traffic;
-    private final transient ModelRegistry registry;
+    private final transient ShadowComparisons shadows;
     private final transient Access access;
     private final String gateway;
-    private transient DeploymentId id = new DeploymentId(new UUID(0, 0));
+    private final Div figures = new Div();
+    private transient DeploymentId id = DeploymentPlace.NONE;
     private String title = "Deployment";
+    private int shown;
 
     DeploymentView(
             Deployments deployments,
+            DeploymentHandling handling,
+            Ramps ramps,
             DeploymentTraffic traffic,
+            ShadowComparisons shadows,
             ModelRegistry registry,
             Access access,
             @Value("${tenon.gateway.url}") String gateway) {
-        this.deployments = deployments;
+        this.doors = new DeploymentChanges.Doors(deployments, handling, ramps, registry);
         this.traffic = traffic;
-        this.registry = registry;
+        this.shadows = shadows;
         this.access = access;
         this.gateway = gateway;
     }
@@ -72,28 +77,39 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        id = read(event.getRouteParameters().get("deployment").orElse(""));
+        id = DeploymentPlace.of(event);
         show();
     }
 
-    private static DeploymentId read(String text) {
-        try {
-            return new DeploymentId(UUID.fromString(text));
-        } catch (IllegalArgumentException malformed) {
-            throw new NotFound("no-such-deployment", "There is no such deployment.");
-        }
+    private DeploymentHistory find() {
+        return doors.deployments().find(Place.here().projectId(), id);
     }
 
     private void show() {
-        var project = Place.here().projectId();
-        var history = deployments.find(project, id);
+        var history = find();
         var deployment = history.deployment();
         title = deployment.name();
+        shown = deployment.revision();
+        var changes = new DeploymentChanges(doors, deployment, this::show);
         removeAll();
-        add(header(deployment), columns(history, deployment));
+        add(
+                new LiveUpdates(
+                        Place.here().inProject("api", "v1", "live"),
+                        _ -> follow(),
+                        "deployment/" + id),
+                header(deployment, changes),
+                DeploymentPlace.tabs(id, false),
+                columns(history, changes));
     }
 
-    private Component header(Deployment deployment) {
+    /// Another revision makes the page anew, new figures only themselves.
+    private void follow() {
+        var history = find();
+        if (history.deployment().revision() != shown) show();
+        else showFigures(history, lastMinutes(history.deployment()));
+    }
+
+    private Component header(Deployment deployment, DeploymentChanges changes) {
         var header =
                 new PageHeader(deployment.name())
                         .marks(new StatusBadge(Shares.state(deployment)))
@@ -102,7 +118,7 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
                                 new Span("Revision %d".formatted(deployment.revision())),
                                 new Span("changed by " + deployment.changedBy()),
                                 new RelativeTime(deployment.changedAt()));
-        if (mayChange()) header.actions(toggle(deployment), refresh());
+        if (mayChange()) header.actions(toggle(deployment, changes), refresh());
         else header.actions(refresh());
         return header;
     }
@@ -115,46 +131,33 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
         return new Button("Refresh", Icons.REFRESH.create(), _ -> show());
     }
 
-    private Button toggle(Deployment deployment) {
+    private static Button toggle(Deployment deployment, DeploymentChanges changes) {
         return switch (deployment.state()) {
-            case LIVE -> new Button("Disable", Icons.PAUSE.create(), _ -> askToDisable(deployment));
-            case DISABLED ->
-                    new Button(
-                            "Enable",
-                            Icons.PLAY.create(),
-                            _ ->
-                                    settle(
-                                            deployments.enable(Place.here().projectId(), id),
-                                            "It answers again."));
+            case LIVE -> new Button("Disable", Icons.PAUSE.create(), _ -> changes.askToDisable());
+            case DISABLED -> new Button("Enable", Icons.PLAY.create(), _ -> changes.enable());
         };
     }
 
-    private void askToDisable(Deployment deployment) {
-        Confirmation.ask(
-                "Disable “%s”?".formatted(deployment.name()),
-                "Calls to its address are refused within seconds, until somebody enables it again.",
-                "Disable deployment",
-                () -> {
-                    deployments.disable(Place.here().projectId(), id);
-                    Notices.done("“%s” is disabled.".formatted(deployment.name()));
-                    show();
-                });
-    }
-
-    private Component columns(DeploymentHistory history, Deployment deployment) {
-        var lastMinutes = traffic.lastMinutes(deployment.project(), id, MINUTES);
+    private Component columns(DeploymentHistory history, DeploymentChanges changes) {
+        var deployment = history.deployment();
+        var lately = lastMinutes(deployment);
+        showFigures(history, lately);
         var left =
                 new Div(
-                        new Section("Split", split(deployment)),
+                        split(deployment, lately, changes),
+                        figures,
                         new Section(
-                                        "Last %d minutes".formatted(MINUTES),
-                                        VariantTables.traffic(
-                                                deployment, lastMinutes, history.health()))
-                                .flush(),
-                        new Section("History", history(history)).flush());
+                                        "History",
+                                        VariantTables.history(
+                                                history, mayChange(), changes::askToRollBack))
+                                .flush());
         left.addClassName("tn-column");
+        figures.addClassName("tn-column");
         var right =
                 new Div(
+                        new Section(
+                                "Beside the split",
+                                new HandlingPart(deployment, mayChange(), changes)),
                         new Section("Try it", tryIt(deployment)),
                         new Section("Address", address(deployment)));
         right.addClassName("tn-column");
@@ -163,77 +166,100 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
         return columns;
     }
 
-    private Component split(Deployment deployment) {
-        return new SplitControl(
-                deployment,
-                mayChange() && deployment.state() == Deployment.State.LIVE,
-                split -> deployments.preview(deployment.project(), id, split),
-                split -> change(deployment, split));
+    private Traffic lastMinutes(Deployment deployment) {
+        return traffic.lastMinutes(deployment.project(), id, MINUTES);
     }
 
-    private void change(Deployment deployment, Split split) {
-        var outcome =
-                deployments.changeSplit(deployment.project(), id, split, deployment.revision());
-        settle(outcome, "The new split is on its way to the gateways.");
+    private void showFigures(DeploymentHistory history, Traffic lately) {
+        var deployment = history.deployment();
+        var changes = new DeploymentChanges(doors, deployment, this::show);
+        figures.removeAll();
+        figures.add(
+                new Section(
+                                "Last %d minutes".formatted(MINUTES),
+                                VariantTables.traffic(deployment, lately, history.health()))
+                        .flush());
+        doors.ramps()
+                .of(deployment.project(), id)
+                .ifPresent(ramp -> figures.addComponentAsFirst(ramp(ramp, changes)));
+        var compared = shadows.lastHours(deployment.project(), id, SHADOW_HOURS);
+        if (!compared.isEmpty())
+            figures.add(
+                    new Section(
+                                    "Shadows in the last %d hours".formatted(SHADOW_HOURS),
+                                    VariantTables.shadows(compared))
+                            .flush());
     }
 
-    private void settle(Deploying outcome, String sentence) {
-        switch (outcome) {
-            case Deploying.Deployed _ -> Notices.done(sentence);
-            case Deploying.Refused(var reasons) ->
-                    Notices.problem(new Conflict("not-deployable", String.join(" ", reasons)));
+    private Component split(Deployment deployment, Traffic lately, DeploymentChanges changes) {
+        boolean mayChange = mayChange() && deployment.state() == Deployment.State.LIVE;
+        var control =
+                new SplitControl(
+                        deployment, perMinute(lately), mayChange, changes::preview, changes::split);
+        var section = new Section("Split", control);
+        if (!mayChange) return section;
+        section.actions(
+                new Button("Add variant", Icons.PLUS.create(), _ -> changes.askForChallenger()));
+        if (deployment.variants().size() < 2) return section;
+        section.actions(new Button("Ramp", Icons.SPLIT.create(), _ -> changes.askForRamp()));
+        for (var variant : deployment.variants())
+            if (!variant.name().equals(deployment.control()))
+                section.actions(
+                        new Button(
+                                "Promote v%d".formatted(variant.number()),
+                                Icons.CHECK.create(),
+                                _ -> changes.askToPromote(variant)));
+        return section;
+    }
+
+    private static double perMinute(Traffic lately) {
+        var minutes =
+                lately.variants().stream()
+                        .flatMap(one -> one.minutes().stream())
+                        .map(Traffic.Minute::at)
+                        .distinct()
+                        .count();
+        var requests = lately.variants().stream().mapToLong(Traffic.VariantTraffic::requests).sum();
+        return minutes == 0 ? 0 : requests / (double) minutes;
+    }
+
+    private Component ramp(Ramp ramp, DeploymentChanges changes) {
+        var words = new Paragraph(Shares.words(ramp));
+        var section = new Section("Ramp", words);
+        if (ramp.isRunning()) {
+            words.add(" ");
+            words.add(new RelativeTime(ramp.due()));
         }
-        show();
-    }
-
-    private Component history(DeploymentHistory history) {
-        return VariantTables.history(
-                history, mayChange(), revision -> askToRollBack(history.deployment(), revision));
-    }
-
-    private void askToRollBack(Deployment deployment, Revision revision) {
-        Confirmation.ask(
-                "Go back to revision %d?".formatted(revision.number()),
-                "The very subjects of then are answered by the versions of then: %s. It becomes revision %d."
-                        .formatted(Shares.words(revision.variants()), deployment.revision() + 1),
-                "Roll back",
-                () ->
-                        settle(
-                                deployments.rollBack(deployment.project(), id, revision.number()),
-                                "Rolled back to revision %d.".formatted(revision.number())));
+        if (ramp.isRunning() && mayChange())
+            section.actions(new Button("Stop ramp", Icons.PAUSE.create(), _ -> changes.stopRamp()));
+        return section;
     }
 
     private Component tryIt(Deployment deployment) {
-        var place = Place.here();
         var control =
                 deployment.variants().stream()
                         .filter(variant -> variant.name().equals(deployment.control()))
                         .findFirst()
                         .orElseThrow();
         var version =
-                registry.version(
-                        deployment.project(), new ModelName(deployment.name()), control.number());
-        return new CodeBlock(
-                TryIt.curl(
-                        gateway,
-                        place.tenant().slug(),
-                        place.project().slug(),
-                        deployment.name(),
-                        version.signature().inputs()),
-                "the call");
+                doors.registry()
+                        .version(
+                                deployment.project(),
+                                new ModelName(deployment.name()),
+                                control.number());
+        return new TryIt(infer(deployment), version.signature().inputs());
+    }
+
+    private String infer(Deployment deployment) {
+        var place = Place.here();
+        return "%s/t/%s/p/%s/v2/models/%s/infer"
+                .formatted(
+                        gateway, place.tenant().slug(), place.project().slug(), deployment.name());
     }
 
     private Component address(Deployment deployment) {
-        var place = Place.here();
         return new KeyValues()
-                .addCode(
-                        "REST",
-                        "%s/t/%s/p/%s/v2/models/%s/infer"
-                                .formatted(
-                                        gateway,
-                                        place.tenant().slug(),
-                                        place.project().slug(),
-                                        deployment.name()))
+                .addCode("REST", infer(deployment))
                 .add("Protocol", "Open Inference Protocol v2")
                 .add("Sticky by", "header X-Tenon-Subject, or the parameter tenon_subject");
     }

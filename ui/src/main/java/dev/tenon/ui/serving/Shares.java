@@ -1,6 +1,7 @@
 package dev.tenon.ui.serving;
 
 import dev.tenon.serving.Deployment;
+import dev.tenon.serving.Ramp;
 import dev.tenon.serving.Variant;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Tone;
@@ -27,6 +28,22 @@ final class Shares {
                                         .formatted(
                                                 variant.number(), percent(variant.basisPoints())))
                 .collect(Collectors.joining(" · "));
+    }
+
+    /// How far a ramp is; where it goes on, the words end before the moment of the next step.
+    static String words(Ramp ramp) {
+        var steps =
+                ramp.steps().stream()
+                        .map(step -> percent(step.share()))
+                        .collect(Collectors.joining(" → "));
+        var way = "%s: %s. ".formatted(ramp.variant(), steps);
+        var done = "%d of %d steps done".formatted(ramp.done(), ramp.steps().size());
+        return switch (ramp.state()) {
+            case RUNNING ->
+                    way + done + (ramp.done() < ramp.steps().size() ? ", the next" : ", it ends");
+            case FINISHED -> way + "All steps are done.";
+            case STOPPED -> way + done + ". Stopped: " + ramp.reason();
+        };
     }
 
     static State state(Deployment deployment) {

@@ -10,11 +10,14 @@ import dev.tenon.serving.Split;
 import dev.tenon.serving.SplitPreview;
 import dev.tenon.serving.Variant;
 import dev.tenon.serving.VariantPlan;
+import dev.tenon.ui.kit.Counted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Moves subjects between the variants of a deployment: numbers, what they would change, and the
 /// button that does it.
@@ -23,18 +26,24 @@ final class SplitControl extends Div {
 
     private final transient Deployment deployment;
     private final transient Function<Split, SplitPreview> preview;
-    private final SplitBar bar = new SplitBar();
+    private final double perMinute;
+    private final SplitBar bar;
     private final List<NumberField> fields = new ArrayList<>();
     private final Paragraph effect = new Paragraph();
+    private final Paragraph rates = new Paragraph();
     private final Button apply = new Button("Apply split");
 
+    /// @param perMinute how many requests a minute came lately
     SplitControl(
             Deployment deployment,
+            double perMinute,
             boolean mayChange,
             Function<Split, SplitPreview> preview,
             Consumer<Split> change) {
         this.deployment = deployment;
+        this.perMinute = perMinute;
         this.preview = preview;
+        this.bar = new SplitBar(!mayChange, this::moved);
         addClassName("tn-split");
         var row = new Div();
         row.addClassName("tn-split-fields");
@@ -44,7 +53,8 @@ final class SplitControl extends Div {
         effect.addClassName("tn-muted");
         var end = new Div(effect, apply);
         end.addClassName("tn-split-end");
-        add(bar, row, end);
+        rates.addClassNames("tn-muted", "tn-split-rates");
+        add(bar, row, rates, end);
         end.setVisible(mayChange && deployment.variants().size() > 1);
         show();
     }
@@ -83,10 +93,31 @@ final class SplitControl extends Div {
                         .toList());
         var same = wanted().equals(deployment.split());
         apply.setEnabled(!same && sum == WHOLE);
+        rates.setText(rates(plans));
+        rates.setVisible(perMinute > 0 && plans.size() > 1);
         effect.setText(
                 sum != WHOLE
                         ? "The shares must add up to 100 %."
                         : same ? "This is how it is now." : words());
+    }
+
+    private void moved(List<Integer> shares) {
+        for (int i = 0; i < Math.min(shares.size(), fields.size()); i++)
+            fields.get(i).setValue(shares.get(i) / 100.0);
+        show();
+    }
+
+    /// What each would have to answer, if as many ask as lately.
+    private String rates(List<VariantPlan> plans) {
+        return plans.stream()
+                .map(plan -> plan.name() + " " + rate(plan.basisPoints() * perMinute / WHOLE))
+                .collect(Collectors.joining(" · ", "Requests a minute, as lately: ", ""));
+    }
+
+    private static String rate(double perMinute) {
+        return perMinute >= 10 || perMinute == 0
+                ? Counted.figure(Math.round(perMinute))
+                : String.format(Locale.ROOT, "%.1f", perMinute);
     }
 
     private String words() {

@@ -1,41 +1,113 @@
 package dev.tenon.ui.serving;
 
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.tabs.TabsVariant;
 import dev.tenon.registry.TensorSpec;
+import dev.tenon.ui.kit.CodeBlock;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// A first call of a deployment, ready to paste: the address, and a body made from the model's own
-/// signature.
-final class TryIt {
-    private static final String CURL =
-            """
-            curl -s %s/t/%s/p/%s/v2/models/%s/infer \\
-              -H "Authorization: Bearer $TENON_TOKEN" \\
-              -H "X-Tenon-Subject: customer-1" \\
-              -d '{"inputs":[%s]}'
-            """;
+/// A first call of a deployment, ready to paste, in three languages: the address, and a body made
+/// from the model's own signature.
+final class TryIt extends Div {
     private static final String INPUT =
             "{\"name\":\"%s\",\"shape\":[%s],\"datatype\":\"%s\",\"data\":[%s]}";
     private static final int MOST_VALUES = 64;
 
-    private TryIt() {}
+    /// A language and how the call is written in it.
+    enum Language {
+        CURL(
+                "curl",
+                """
+                curl -s ADDRESS \\
+                  -H "Authorization: Bearer $TENON_TOKEN" \\
+                  -H "X-Tenon-Subject: customer-1" \\
+                  -d 'BODY'
+                """),
+        PYTHON(
+                "Python",
+                """
+                import os
+                import requests
 
-    static String curl(
-            String gateway, String tenant, String project, String model, List<TensorSpec> inputs) {
-        var body = inputs.stream().map(TryIt::input).collect(Collectors.joining(","));
-        return CURL.formatted(gateway, tenant, project, model, body).strip();
+                answer = requests.post(
+                    "ADDRESS",
+                    headers={
+                        "Authorization": "Bearer " + os.environ["TENON_TOKEN"],
+                        "X-Tenon-Subject": "customer-1",
+                    },
+                    json=BODY,
+                )
+                answer.raise_for_status()
+                print(answer.headers["X-Tenon-Variant"], answer.json()["outputs"])
+                """),
+        JAVA(
+                "Java",
+                """
+                var request = HttpRequest.newBuilder(URI.create("ADDRESS"))
+                    .header("Authorization", "Bearer " + System.getenv("TENON_TOKEN"))
+                    .header("X-Tenon-Subject", "customer-1")
+                    .POST(BodyPublishers.ofString(""\"
+                        BODY""\"))
+                    .build();
+                var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+                System.out.println(answer.headers().firstValue("X-Tenon-Variant") + " " + answer.body());
+                """);
+
+        private final String title;
+        private final String call;
+
+        Language(String title, String call) {
+            this.title = title;
+            this.call = call;
+        }
+
+        String call(String address, String body) {
+            return call.replace("ADDRESS", address).replace("BODY", body).strip();
+        }
+    }
+
+    TryIt(String address, List<TensorSpec> inputs) {
+        var body = body(inputs);
+        var code = new Div();
+        var tabs = new Tabs();
+        tabs.addThemeVariants(TabsVariant.AURA_FILLED);
+        for (var language : Language.values()) tabs.add(new Tab(language.title));
+        tabs.addSelectedChangeListener(
+                _ -> show(code, Language.values()[tabs.getSelectedIndex()], address, body));
+        tabs.getElement().setAttribute("aria-label", "Language");
+        show(code, Language.CURL, address, body);
+        add(tabs, code);
+    }
+
+    private static void show(Div code, Language language, String address, String body) {
+        code.removeAll();
+        code.add(new CodeBlock(language.call(address, body), "the call"));
+    }
+
+    static String body(List<TensorSpec> inputs) {
+        return inputs.stream()
+                .map(TryIt::input)
+                .collect(Collectors.joining(",", "{\"inputs\":[", "]}"));
     }
 
     private static String input(TensorSpec input) {
         var shape = input.shape().stream().map(size -> size < 0 ? 1L : size).toList();
         var count = shape.stream().reduce(1L, (a, b) -> a * b);
-        var value = input.datatype().startsWith("FP") ? "0.5" : "1";
+        var value = value(input.datatype());
         var data =
                 LongStream.range(0, Math.min(count, MOST_VALUES))
                         .mapToObj(_ -> value)
                         .collect(Collectors.joining(","));
         var sizes = shape.stream().map(String::valueOf).collect(Collectors.joining(","));
         return INPUT.formatted(input.name(), sizes, input.datatype(), data);
+    }
+
+    private static String value(String datatype) {
+        if (datatype.startsWith("FP")) return "0.5";
+        return datatype.equals("BYTES") ? "\"text\"" : "1";
     }
 }

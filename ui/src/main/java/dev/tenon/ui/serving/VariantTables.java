@@ -10,11 +10,13 @@ import dev.tenon.serving.Traffic;
 import dev.tenon.serving.Traffic.VariantTraffic;
 import dev.tenon.serving.Variant;
 import dev.tenon.serving.VariantHealth;
+import dev.tenon.serving.evidence.ShadowComparison;
 import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.kit.Tone;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,6 +61,27 @@ final class VariantTables {
         return table.asHighAsItsRows();
     }
 
+    static Component shadows(List<ShadowComparison> compared) {
+        var table = new Table<ShadowComparison>("Shadows");
+        table.text("Variant", one -> "%s · v%d".formatted(one.variant(), one.number()));
+        table.number("Pairs", one -> Counted.figure(one.pairs()));
+        table.number("Differ", one -> part(one.differing(), one.pairs()));
+        table.number("Decide otherwise", one -> part(one.deciding(), one.pairs()))
+                .setWidth("140px");
+        table.number(
+                        "Mean distance",
+                        one -> String.format(Locale.ROOT, "%.4g", one.meanDifference()))
+                .setWidth("130px");
+        table.number("Failed", one -> Counted.figure(one.failures()));
+        table.number("Not asked", one -> Counted.figure(one.shed()));
+        table.setItems(compared);
+        return table.asHighAsItsRows();
+    }
+
+    private static String part(long some, long all) {
+        return all == 0 ? "–" : String.format(Locale.ROOT, "%.2f %%", 100.0 * some / all);
+    }
+
     static Component history(
             DeploymentHistory history, boolean mayChange, Consumer<Revision> rollBack) {
         var table = new Table<Revision>("Revisions");
@@ -92,6 +115,11 @@ final class VariantTables {
             case DISABLED -> "Disabled";
             case ENABLED -> "Enabled";
             case ROLLED_BACK -> "Rolled back";
+            case PROMOTED -> "Promoted";
+            case RAMPED -> "Ramp step";
+            case CAPTURE_CHANGED -> "Capture changed";
+            case RULES_CHANGED -> "Rules changed";
+            case SHADOWS_CHANGED -> "Shadows changed";
         };
     }
 

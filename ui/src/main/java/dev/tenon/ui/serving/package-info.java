@@ -5,11 +5,13 @@
             "ui.kit",
             "ui.shell",
             "serving",
+            "serving::evidence",
             "registry",
             "projects",
             "identity",
             "tenancy",
-            "problem"
+            "problem",
+            "wire"
         })
 package dev.tenon.ui.serving;
 
