@@ -84,26 +84,29 @@ public class RunLog {
     @Transactional
     public RunDetails begin(ProjectId project, NewRun wanted) {
         access.require(Permission.RUN_WRITE, project);
-        var experiment =
-                experiments
-                        .find(project, wanted.experiment())
-                        .orElseThrow(
-                                () ->
-                                        Experiments.noSuchExperiment(
-                                                Long.toString(wanted.experiment())));
-        Experiments.requireActive(experiment);
-        var run = runs.insert(project, wanted, nameOf(wanted));
+        var name = nameOf(wanted);
         var tags = new TreeMap<>(wanted.tags());
-        tags.put(NAME_TAG, run.name());
-        texts.setTags(project, run.id(), tags);
+        tags.put(NAME_TAG, name);
+        var begun =
+                runs.begin(project, wanted, name, tags)
+                        .orElseThrow(() -> notIn(project, wanted.experiment()));
+        var run = begun.run();
         audit.record(
                 Act.of("run.created", "run", run.id())
                         .in(project)
-                        .with("name", run.name())
-                        .with("experiment", experiment.name()));
+                        .with("name", name)
+                        .with("experiment", begun.experiment()));
         live.changed(project, TOPIC);
         keys.used(project, tags);
         return RunDetails.begun(run, tags);
+    }
+
+    /// Why no run can begin in an experiment.
+    private RuntimeException notIn(ProjectId project, long experiment) {
+        var there = experiments.find(project, experiment);
+        if (there.isEmpty()) return Experiments.noSuchExperiment(Long.toString(experiment));
+        Experiments.requireActive(there.get());
+        return new IllegalStateException("Experiment %d takes no run".formatted(experiment));
     }
 
     private String nameOf(NewRun wanted) {

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,24 @@ class RunRows {
              order by wanted.place
             """;
     private static final String LOCK = FIND + " for update";
-    private static final String INSERT =
+    /// A run with its tags, in an experiment that is there and not put aside; else nothing.
+    private static final String BEGIN =
             """
-            insert into run as r (tenant, project, id, experiment, name, user_name, status, started_at, creator)
-            values (current_tenant(), :project, uuidv7(), :experiment, :name, :user, 'RUNNING', :started, :creator)
-            returning
+            with begun as (
+                insert into run as r (tenant, project, id, experiment, name, user_name, status, started_at, creator)
+                select current_tenant(), :project, uuidv7(), e.id, :name, :user, 'RUNNING', :started, :creator
+                  from experiment e
+                 where e.tenant = current_tenant() and e.project = :project and e.id = :experiment and not e.deleted
+                returning %s
+            ), tagged as (
+                insert into run_tag (tenant, project, run, key, value)
+                select current_tenant(), :project, begun.id, key, value
+                  from begun, unnest(cast(:keys as text[]), cast(:values as text[])) as given (key, value)
+            )
+            select begun.*, e.name as experiment_name
+              from begun join experiment e on e.tenant = current_tenant() and e.project = :project and e.id = begun.experiment
             """
-                    + COLUMNS;
+                    .formatted(COLUMNS);
     private static final String UPDATE =
             """
             update run r
@@ -117,16 +130,26 @@ class RunRows {
                 .optional();
     }
 
-    Run insert(ProjectId project, NewRun wanted, String name) {
-        return sql.sql(INSERT)
+    /// A run that has just begun, and the name of its experiment.
+    record Begun(Run run, String experiment) {}
+
+    /// Empty where there is no such experiment, or it is put aside.
+    Optional<Begun> begin(
+            ProjectId project, NewRun wanted, String name, Map<String, String> tags) {
+        var keys = tags.keySet().toArray(String[]::new);
+        return sql.sql(BEGIN)
                 .param("project", project.value())
                 .param("experiment", wanted.experiment())
                 .param("name", name)
                 .param("user", wanted.user())
                 .param("started", wanted.startedAt())
                 .param("creator", CurrentCaller.required().person().value())
-                .query(RunRows::read)
-                .single();
+                .param("keys", keys)
+                .param("values", Arrays.stream(keys).map(tags::get).toArray(String[]::new))
+                .query(
+                        (row, number) ->
+                                new Begun(read(row, number), row.getString("experiment_name")))
+                .optional();
     }
 
     Run update(
