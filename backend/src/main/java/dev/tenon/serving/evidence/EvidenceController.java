@@ -82,7 +82,8 @@ class EvidenceController {
         }
     }
 
-    record CapturedFiles(CaptureAccount account, List<CapturedFileBody> items, @Nullable String next) {}
+    record CapturedFiles(
+            CaptureAccount account, List<CapturedFileBody> items, @Nullable String next) {}
 
     record ShadowList(List<ShadowComparison> items) {}
 

@@ -57,7 +57,10 @@ class ServingBenchmark {
                     List.of(
                             arm(gateway, "tenon json", LoadConnection.json(path, plain.token)),
                             arm(gateway, "tenon binary", LoadConnection.binary(path, plain.token)),
-                            arm(gateway, "tenon json captured", LoadConnection.json(path, acme.token)),
+                            arm(
+                                    gateway,
+                                    "tenon json captured",
+                                    LoadConnection.json(path, acme.token)),
                             new Arm(
                                     "fastapi json",
                                     peerPort,
