@@ -34,6 +34,7 @@ class WitnessIT {
             assertThat(predictions).hasSize(CALLS);
             TestGateway.await(() -> pairs(gateway) == CALLS);
             gateway.restart();
+            awaitBoth(gateway); // so that nothing is being tried when the folder goes
 
             TestGateway.await(() -> exposed(gateway).size() >= CALLS);
             assertThat(exposed(gateway)).containsExactlyInAnyOrderElementsOf(predictions);
@@ -74,6 +75,10 @@ class WitnessIT {
         for (Version one : List.of(version("control", 1, 0), version("challenger", 2, 0)))
             gateway.plane.objects.put(one.object(), one.file());
         gateway.plane.publish(acme, 1, route);
+        awaitBoth(gateway);
+    }
+
+    private void awaitBoth(TestGateway gateway) throws Exception {
         gateway.awaitReady(acme);
         TestGateway.await(
                 () ->
