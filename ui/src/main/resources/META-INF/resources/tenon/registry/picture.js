@@ -45,7 +45,7 @@ function shortened(text) {
 function box(node, isHere, project, lineage) {
   const kind = KINDS[node.kind] ?? node.kind;
   const made = node.path
-    ? draw('a', { href: new URL(`${project}/${node.path}`, document.baseURI).href, 'router-link': '' })
+    ? draw('a', { href: new URL(`${project}/${node.path}`, document.baseURI).href })
     : draw('g', { tabindex: 0, role: 'img' });
   const came = lineage.edges.filter((edge) => edge.to === node.key).length;
   const words = [kind, node.name, node.note, came > 0 ? `came of ${came}` : ''].filter(Boolean).join(', ');
