@@ -77,7 +77,7 @@ class DocumentHead {
                 tag(
                         "lineage",
                         "Where versions come from and where they went, and what stood where at any moment."),
-                tag("card", "What is said of a model, and what is known of it."),
+                tag("modelcard", "What is said of a model, and what is known of it."),
                 tag("approval", "Requests that people decide on."),
                 tag("serving", "What answers predictions, split between versions."),
                 tag("people", "Members, their roles, and the tokens of people and programs."),

@@ -1,8 +1,8 @@
 package dev.tenon.registry.mlflow;
 
 import dev.tenon.mlflow.MlflowBody;
+import dev.tenon.modelsearch.VersionLine;
 import dev.tenon.registry.RegisteredModel;
-import dev.tenon.registry.search.VersionLine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

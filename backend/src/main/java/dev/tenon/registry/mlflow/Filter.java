@@ -1,9 +1,9 @@
 package dev.tenon.registry.mlflow;
 
 import dev.tenon.mlflow.MlflowRefusal;
-import dev.tenon.registry.search.Criterion;
-import dev.tenon.registry.search.Criterion.Field;
-import dev.tenon.registry.search.Criterion.Operator;
+import dev.tenon.modelsearch.Criterion;
+import dev.tenon.modelsearch.Criterion.Field;
+import dev.tenon.modelsearch.Criterion.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -2,10 +2,10 @@ package dev.tenon.registry.mlflow;
 
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.mlflow.MlflowRequest;
-import dev.tenon.registry.search.Criterion;
-import dev.tenon.registry.search.Criterion.Field;
-import dev.tenon.registry.search.Ordering;
-import dev.tenon.registry.search.RegistryQuery;
+import dev.tenon.modelsearch.Criterion;
+import dev.tenon.modelsearch.Criterion.Field;
+import dev.tenon.modelsearch.Ordering;
+import dev.tenon.modelsearch.RegistryQuery;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

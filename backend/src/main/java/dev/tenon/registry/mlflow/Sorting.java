@@ -1,8 +1,8 @@
 package dev.tenon.registry.mlflow;
 
 import dev.tenon.mlflow.MlflowRefusal;
-import dev.tenon.registry.search.Ordering;
-import dev.tenon.registry.search.Ordering.By;
+import dev.tenon.modelsearch.Ordering;
+import dev.tenon.modelsearch.Ordering.By;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -4,7 +4,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "registry",
-            "registry.search",
+            "modelsearch",
             "wire",
             "tracking",
             "artifacts",

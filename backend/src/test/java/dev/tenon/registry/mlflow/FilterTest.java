@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.mlflow.MlflowRefusal;
-import dev.tenon.registry.search.Criterion;
-import dev.tenon.registry.search.Criterion.Field;
-import dev.tenon.registry.search.Criterion.Operator;
+import dev.tenon.modelsearch.Criterion;
+import dev.tenon.modelsearch.Criterion.Field;
+import dev.tenon.modelsearch.Criterion.Operator;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@
             "ui.tracking",
             "projects",
             "tracking",
-            "registry.search",
+            "modelsearch",
             "serving",
             "people",
             "policy",

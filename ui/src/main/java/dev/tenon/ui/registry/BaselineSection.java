@@ -33,7 +33,7 @@ class BaselineSection extends Div {
 
     private static Component facts(ModelVersion version) {
         var baseline = version.baseline();
-        var facts = new KeyValues().add("Digest", new Identifier(baseline.digest()));
+        var facts = new KeyValues().add("Digest", new Identifier(baseline.digest(), 15, 6));
         facts.addCode("Files", version.digest());
         var commit = version.origin().commit();
         facts.add("Commit", commit == null ? new Span("not known") : new Identifier(commit));

@@ -4,9 +4,9 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
+import dev.tenon.lineage.LineageName;
+import dev.tenon.lineage.Node.Kind;
 import dev.tenon.registry.ModelVersion;
-import dev.tenon.registry.lineage.LineageName;
-import dev.tenon.registry.lineage.Node.Kind;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.shell.Place;
 

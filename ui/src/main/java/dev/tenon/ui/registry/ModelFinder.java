@@ -1,12 +1,12 @@
 package dev.tenon.ui.registry;
 
+import dev.tenon.modelsearch.Criterion;
+import dev.tenon.modelsearch.ModelLine;
+import dev.tenon.modelsearch.Ordering;
+import dev.tenon.modelsearch.Ordering.By;
+import dev.tenon.modelsearch.RegistryQuery;
+import dev.tenon.modelsearch.RegistrySearch;
 import dev.tenon.registry.RegisteredModel;
-import dev.tenon.registry.search.Criterion;
-import dev.tenon.registry.search.ModelLine;
-import dev.tenon.registry.search.Ordering;
-import dev.tenon.registry.search.Ordering.By;
-import dev.tenon.registry.search.RegistryQuery;
-import dev.tenon.registry.search.RegistrySearch;
 import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.Fuzzy;
 import dev.tenon.ui.shell.Finder;

@@ -19,6 +19,7 @@ import java.util.UUID;
 
 /// Takes in a model that was trained elsewhere. Its bytes go straight to storage; what becomes a
 /// version is what arrived there.
+@StyleSheet("context://tenon/elements.css")
 @StyleSheet("context://tenon/registry.css")
 class UploadDialog extends FormDialog {
     private final transient ModelRegistry registry;

@@ -1,11 +1,11 @@
 package dev.tenon.ui.registry;
 
+import dev.tenon.modelsearch.VersionLine;
 import dev.tenon.registry.ModelFormat;
 import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.ScanReport;
 import dev.tenon.registry.ScanVerdict;
 import dev.tenon.registry.TensorSpec;
-import dev.tenon.registry.search.VersionLine;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Tone;
 import java.time.Instant;

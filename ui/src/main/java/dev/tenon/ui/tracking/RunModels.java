@@ -3,7 +3,7 @@ package dev.tenon.ui.tracking;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.tenon.registry.search.VersionLine;
+import dev.tenon.modelsearch.VersionLine;
 import dev.tenon.tracking.LoggedModel;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.ui.kit.Identifier;

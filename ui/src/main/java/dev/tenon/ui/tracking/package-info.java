@@ -11,7 +11,7 @@
             "tracking",
             "artifacts",
             "registry",
-            "registry.search",
+            "modelsearch",
             "projects",
             "identity",
             "tenancy",
