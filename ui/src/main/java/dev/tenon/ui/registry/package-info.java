@@ -7,6 +7,7 @@
             "projects",
             "registry",
             "modelsearch",
+            "wire",
             "lineage",
             "modelcard",
             "approval",

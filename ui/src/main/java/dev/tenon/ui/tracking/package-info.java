@@ -12,6 +12,7 @@
             "artifacts",
             "registry",
             "modelsearch",
+            "wire",
             "projects",
             "identity",
             "tenancy",
