@@ -271,6 +271,8 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         post("deployer", deployment + "/enable", Map.of());
         post("deployer", deployment + "/rollback", Map.of("revision", 1));
         besideTheSplit(deployment);
+        registered(model);
+        standings("api/v1/models/" + model.name);
     }
 
     private void besideTheSplit(String deployment) throws SQLException {
@@ -286,6 +288,23 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                 Map.of("prediction", UUID.randomUUID().toString(), "name", "churned", "value", 1);
         post("deployer", deployment + "/outcomes", Map.of("items", List.of(outcome)));
         post("deployer", deployment + "/promote", Map.of("variant", "b"));
+    }
+
+    private void standings(String model) throws SQLException {
+        var made = "made-" + UUID.randomUUID();
+        post("scientist", "api/v1/models", Map.of("name", made));
+        delete("scientist", "api/v1/models/" + made);
+        var described = Map.of("description", "What it is for");
+        leaves("PATCH", model, () -> by("scientist").patch(model, described));
+        put("scientist", model + "/card", Map.of("text", "# For churn"));
+        var latest = by("scientist").get(model).json().path("latest").asInt();
+        var version = model + "/versions/" + latest;
+        leaves("PATCH", version, () -> by("scientist").patch(version, described));
+        post("scientist", version + "/aliases", Map.of("alias", "challenger"));
+        delete("scientist", model + "/aliases/challenger");
+        post("scientist", version + "/archiving", Map.of());
+        post("scientist", version + "/return", Map.of());
+        delete("scientist", version);
     }
 
     private void views() throws SQLException {

@@ -74,6 +74,10 @@ class DocumentHead {
                 tag(
                         "registry",
                         "Models, their versions, and the way of a version into production."),
+                tag(
+                        "lineage",
+                        "Where versions come from and where they went, and what stood where at any moment."),
+                tag("modelcard", "What is said of a model, and what is known of it."),
                 tag("approval", "Requests that people decide on."),
                 tag("serving", "What answers predictions, split between versions."),
                 tag(

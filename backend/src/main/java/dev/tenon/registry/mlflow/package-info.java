@@ -4,6 +4,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "registry",
+            "modelsearch",
+            "wire",
             "tracking",
             "artifacts",
             "approval",

@@ -8,7 +8,7 @@
             "ui.tracking",
             "projects",
             "tracking",
-            "registry",
+            "modelsearch",
             "serving",
             "people",
             "policy",

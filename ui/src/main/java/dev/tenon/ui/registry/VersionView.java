@@ -1,6 +1,7 @@
 package dev.tenon.ui.registry;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -15,16 +16,21 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
+import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.projects.ProjectEnvironment;
 import dev.tenon.projects.Projects;
 import dev.tenon.registry.Grant;
+import dev.tenon.registry.ModelArchive;
 import dev.tenon.registry.ModelFile;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
 import dev.tenon.registry.ModelVersion;
+import dev.tenon.registry.Move;
+import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
+import dev.tenon.ui.kit.Notices;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.RelativeTime;
@@ -36,6 +42,7 @@ import dev.tenon.ui.shell.Shell;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// One version: what it is made of, where it comes from, what the look into its files found, where
 /// it may run.
@@ -44,13 +51,20 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static final String PRODUCTION = "production";
 
     private final transient ModelRegistry registry;
+    private final transient ModelArchive archive;
     private final transient Projects projects;
     private final transient Access access;
     private final transient Clock clock;
     private String title = "Version";
 
-    VersionView(ModelRegistry registry, Projects projects, Access access, Clock clock) {
+    VersionView(
+            ModelRegistry registry,
+            ModelArchive archive,
+            Projects projects,
+            Access access,
+            Clock clock) {
         this.registry = registry;
+        this.archive = archive;
         this.projects = projects;
         this.access = access;
         this.clock = clock;
@@ -72,7 +86,16 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         number(parameters.get("number").orElse("")));
         title = version.title();
         removeAll();
-        add(header(version), columns(version));
+        var tab = VersionTab.of(event.getLocation().getQueryParameters());
+        add(header(version), VersionTab.tabs(Place.here(), version, tab), part(version, tab));
+    }
+
+    private Component part(ModelVersion version, VersionTab tab) {
+        return switch (tab) {
+            case OVERVIEW -> columns(version);
+            case BASELINE -> new BaselineSection(version);
+            case LINEAGE -> new LineageSection(version);
+        };
     }
 
     private static int number(String text) {
@@ -90,7 +113,8 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         .below(
                                 new Span("registered by " + version.author().name()),
                                 new RelativeTime(version.createdAt()),
-                                new Identifier(version.digest(), 15, 6));
+                                new Identifier(version.digest(), 15, 6),
+                                new Span(aliases(version)));
         if (!version.description().isBlank()) header.below(version.description());
         if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())) {
             projects.environmentsOf(Place.here().projectId()).stream()
@@ -98,7 +122,49 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                     .filter(environment -> !mayRun(version, environment))
                     .forEach(environment -> header.actions(ask(version, environment)));
         }
+        if (access.allows(Permission.MODEL_WRITE, Place.here().projectId()))
+            header.actions(rest(version));
         return header;
+    }
+
+    private Button rest(ModelVersion version) {
+        return version.stage().equals("Archived")
+                ? new Button("Bring back", _ -> bringBack(version))
+                : new Button("Archive", _ -> askToArchive(version));
+    }
+
+    private void askToArchive(ModelVersion version) {
+        Confirmation.ask(
+                "Archive %s?".formatted(version.title()),
+                "Its aliases go. Its files and its story stay, and it can be brought back.",
+                "Archive",
+                () -> archive(version));
+    }
+
+    private void archive(ModelVersion version) {
+        archive.archive(Place.here().projectId(), version.model(), version.number());
+        Notices.done("%s is archived.".formatted(version.title()));
+        UI.getCurrentOrThrow().refreshCurrentRoute(true);
+    }
+
+    private void bringBack(ModelVersion version) {
+        switch (archive.bringBack(Place.here().projectId(), version.model(), version.number())) {
+            case Move.Moved(var back) -> {
+                Notices.done("%s is back, in stage %s.".formatted(back.title(), back.stage()));
+                UI.getCurrentOrThrow().refreshCurrentRoute(true);
+            }
+            case Move.AwaitingApproval(var request) ->
+                    UI.getCurrentOrThrow()
+                            .navigate(Place.here().inProject("approvals", request.id().toString()));
+            case Move.Refused(var reasons) ->
+                    throw new Conflict("promotion-refused", String.join(" ", reasons));
+        }
+    }
+
+    private static String aliases(ModelVersion version) {
+        return version.aliases().stream()
+                .map(alias -> "@" + alias)
+                .collect(Collectors.joining(" "));
     }
 
     private boolean mayRun(ModelVersion version, String environment) {

@@ -11,6 +11,8 @@
             "tracking",
             "artifacts",
             "registry",
+            "modelsearch",
+            "wire",
             "projects",
             "identity",
             "tenancy",
