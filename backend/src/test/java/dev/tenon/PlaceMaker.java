@@ -68,6 +68,7 @@ final class PlaceMaker {
                                         true))
                         .path("id")
                         .asString());
+        govern();
         register();
         deploy();
         askAgain();
@@ -317,6 +318,31 @@ final class PlaceMaker {
         mlflow(
                 "registered-models/alias",
                 Map.of("name", ids.get("model"), "alias", "challenger", "version", "1"));
+    }
+
+    /// A policy that decides about nothing else that is made here.
+    private void govern() {
+        ids.put("policy", "policy-" + word);
+        var text =
+                """
+                schema: 2
+                name: policy-%s
+                version: 1
+                summary: %s
+                environment: staging
+                risk: [high]
+                stages:
+                  - name: files
+                    checks:
+                      - files: clean
+                """
+                        .formatted(word, word);
+        var published =
+                ok(
+                        owner.put(
+                                inProject("api/v1/policies/" + ids.get("policy")),
+                                Map.of("text", text, "reason", said("because"))));
+        ids.put("policyDigest", published.json().path("digest").asString());
     }
 
     private void deploy() {

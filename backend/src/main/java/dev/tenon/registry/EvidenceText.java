@@ -1,12 +1,15 @@
 package dev.tenon.registry;
 
-import dev.tenon.policy.Check;
+import dev.tenon.policy.Evidence;
+import dev.tenon.policy.Observation;
+import dev.tenon.policy.RiskTier;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The evidence on a version as people decide on it: made of what never changes, so that it is the
-/// same text each time.
+/// The evidence on a version as people decide on it: the same text each time, until something
+/// changes that they decided on.
 record EvidenceText(
         int schema,
         String model,
@@ -22,13 +25,25 @@ record EvidenceText(
         String source,
         Map<String, String> params,
         Map<String, Double> metrics,
-        List<Check> checks) {
+        String risk,
+        @Nullable RunningText running,
+        List<CheckSeen> checks) {
     record EvidenceFile(String path, long size, String sha256) {}
 
-    static String of(ModelVersion version) {
+    /// What it would take the place of.
+    record RunningText(String version, Map<String, Double> metrics) {}
+
+    record CheckSeen(String check, String result, String seen) {
+        static CheckSeen of(Observation seen) {
+            return new CheckSeen(seen.check().key(), seen.result().words(), seen.seen());
+        }
+    }
+
+    static String of(
+            ModelVersion version, RiskTier tier, Evidence evidence, List<Observation> seen) {
         return Json.write(
                 new EvidenceText(
-                        1,
+                        2,
                         version.model().value(),
                         version.number(),
                         version.digest(),
@@ -47,6 +62,17 @@ record EvidenceText(
                         version.origin().source(),
                         version.origin().params(),
                         version.origin().metrics(),
-                        PromotionRules.checks(version)));
+                        tier.words(),
+                        evidence.running()
+                                .map(
+                                        other ->
+                                                new RunningText(
+                                                        other.title(), sorted(other.metrics())))
+                                .orElse(null),
+                        seen.stream().map(CheckSeen::of).toList()));
+    }
+
+    private static Map<String, Double> sorted(Map<String, Double> metrics) {
+        return new TreeMap<>(metrics);
     }
 }

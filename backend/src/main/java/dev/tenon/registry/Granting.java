@@ -60,7 +60,12 @@ class Granting {
         var project = granted.project();
         var version = shelf.byId(project, granted.subject().id()).orElseThrow();
         var policy = approvals.one(project, granted.approval()).policy();
-        give(project, version, granted.environment(), granted.approval(), policy.grantLifetime());
+        give(
+                project,
+                version,
+                granted.environment(),
+                granted.approval(),
+                policy.grant().lifetime());
         wishes.of(project, granted.approval()).forEach(wish -> moves.move(project, version, wish));
     }
 

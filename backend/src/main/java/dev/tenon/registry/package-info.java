@@ -21,7 +21,8 @@
             "artifacts",
             "tracking",
             "live",
-            "registry.look"
+            "registry.look",
+            "registry.risk"
         })
 package dev.tenon.registry;
 

@@ -38,6 +38,6 @@ public record ApprovalRequest(
 
     /// How many must agree.
     public int quorum() {
-        return policy.approvals().quorum();
+        return policy.people();
     }
 }

@@ -1,8 +1,8 @@
 package dev.tenon.approval;
 
 import dev.tenon.identity.PersonId;
-import dev.tenon.policy.ApprovalRule;
 import dev.tenon.policy.Involvement;
+import dev.tenon.policy.Policy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -42,11 +42,11 @@ final class ApprovalRules {
 
     /// What the decisions so far add up to: one rejection rejects, a quorum of distinct people
     /// approves.
-    static ApprovalState tally(ApprovalRule rule, List<Decision> decisions) {
+    static ApprovalState tally(Policy policy, List<Decision> decisions) {
         if (decisions.stream().anyMatch(each -> each.verdict() == Verdict.REJECT))
             return ApprovalState.REJECTED;
         var agreed = decisions.stream().map(each -> each.person().id()).collect(Collectors.toSet());
-        return agreed.size() >= rule.quorum() ? ApprovalState.APPROVED : ApprovalState.SUBMITTED;
+        return agreed.size() >= policy.people() ? ApprovalState.APPROVED : ApprovalState.SUBMITTED;
     }
 
     /// How an open request ends without anybody deciding: time ran out, or what it was bound to is
@@ -77,10 +77,14 @@ final class ApprovalRules {
 
     private static List<String> involvements(ApprovalRequest request, PersonId person) {
         return Arrays.stream(Involvement.values())
-                .filter(request.policy().approvals().never()::contains)
+                .filter(part -> isNever(request.policy(), part))
                 .filter(part -> hadPart(request, part, person))
                 .map(Involvement::reason)
                 .toList();
+    }
+
+    private static boolean isNever(Policy policy, Involvement part) {
+        return policy.stages().stream().anyMatch(one -> one.approvals().never().contains(part));
     }
 
     private static boolean hadPart(ApprovalRequest request, Involvement part, PersonId person) {

@@ -154,7 +154,7 @@ public class Approvals {
                         .with("comment", decision.comment()));
         var all = new ArrayList<>(before.decisions());
         all.add(decision);
-        var state = ApprovalRules.tally(before.policy().approvals(), all);
+        var state = ApprovalRules.tally(before.policy(), all);
         if (state.isOpen()) {
             events.publishEvent(new ApprovalChanged(before.project(), before.id(), state));
             return outcome(one(before.project(), before.id()));

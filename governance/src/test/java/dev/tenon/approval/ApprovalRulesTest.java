@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.policy.ApprovalRule;
 import dev.tenon.policy.Involvement;
 import dev.tenon.policy.Policy;
+import dev.tenon.policy.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ApprovalRulesTest {
-    private static final ApprovalRule TWO = POLICY.approvals();
+    private static final Policy TWO = POLICY;
 
     @Test
     void twoDistinctPeopleMakeAQuorumOfTwo() {
@@ -195,11 +196,12 @@ class ApprovalRulesTest {
         return new Policy(
                 "lenient",
                 1,
+                "",
                 "production",
-                List.of(),
-                rule,
+                POLICY.tiers(),
+                List.of(new Stage("review", List.of(), rule)),
                 Duration.ofDays(30),
-                Duration.ofDays(365),
+                POLICY.grant(),
                 "sha256:policy");
     }
 

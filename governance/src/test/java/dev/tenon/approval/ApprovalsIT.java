@@ -10,6 +10,7 @@ import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.policy.Involvement;
 import dev.tenon.policy.Policies;
+import dev.tenon.policy.RiskTier;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
@@ -239,7 +240,8 @@ class ApprovalsIT extends GovernanceIT {
         return in(
                 scientist,
                 () -> {
-                    var policy = policies.inForce(project, "production").orElseThrow();
+                    var policy =
+                            policies.inForce(project, "production", RiskTier.UNSAID).orElseThrow();
                     var evidence = subjects.evidence.get(subject.id());
                     return approvals.request(
                             project,

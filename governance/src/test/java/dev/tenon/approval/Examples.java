@@ -1,9 +1,13 @@
 package dev.tenon.approval;
 
 import dev.tenon.identity.PersonId;
+import dev.tenon.policy.AfterExpiry;
 import dev.tenon.policy.ApprovalRule;
+import dev.tenon.policy.GrantTerms;
 import dev.tenon.policy.Involvement;
 import dev.tenon.policy.Policy;
+import dev.tenon.policy.RiskTier;
+import dev.tenon.policy.Stage;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +28,16 @@ final class Examples {
             new Policy(
                     "production",
                     1,
+                    "",
                     "production",
-                    List.of(),
-                    new ApprovalRule(2, Set.of(Involvement.values())),
+                    Set.of(RiskTier.values()),
+                    List.of(
+                            new Stage(
+                                    "review",
+                                    List.of(),
+                                    new ApprovalRule(2, Set.of(Involvement.values())))),
                     Duration.ofDays(30),
-                    Duration.ofDays(365),
+                    new GrantTerms(Duration.ofDays(365), AfterExpiry.BLOCK, Duration.ZERO),
                     "sha256:policy");
 
     private Examples() {}

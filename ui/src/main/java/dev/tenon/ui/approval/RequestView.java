@@ -209,11 +209,10 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static Component policy(ApprovalRequest request) {
         var policy = request.policy();
         var demands = new UnorderedList();
-        policy.requirements().forEach(one -> demands.add(new ListItem(sentence(one.sentence()))));
-        demands.add(new ListItem("%d people agree".formatted(request.quorum())));
-        if (!policy.approvals().never().isEmpty()) {
-            demands.add(
-                    new ListItem("Never whoever asked, made the run or registered the version"));
+        for (var stage : policy.stages()) {
+            stage.checks().forEach(one -> demands.add(new ListItem(sentence(one.sentence()))));
+            if (stage.approvals().quorum() > 0)
+                demands.add(new ListItem(sentence(stage.approvals().sentence())));
         }
         var box =
                 new Div(
