@@ -25,6 +25,7 @@ class OperationsUsersTest {
                     entry("dev.tenon.audit.CloseTallies", Set.of("SEQUENCE_AUDIT")),
                     entry("dev.tenon.mail.SendMail", Set.of("SEND_MAIL")),
                     entry("dev.tenon.operator.TenantRegistry", Set.of("WISH_TENANTS")),
+                    entry("dev.tenon.serving.ExpiredQueries", Set.of("DRAIN_EXPIRED")),
                     entry("dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES")),
                     entry("dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES")),
                     entry("dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS")),

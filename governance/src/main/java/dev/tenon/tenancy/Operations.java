@@ -59,7 +59,8 @@ public final class Operations implements AutoCloseable {
         END_SESSIONS("ends a person's sessions"),
         NOTE_SIGN_INS("notes sign-ins"),
         SEAL_POINTS("seals points"),
-        SWEEP_ARTIFACTS("sweeps artifacts");
+        SWEEP_ARTIFACTS("sweeps artifacts"),
+        DRAIN_EXPIRED("drains what has expired");
 
         private final String words;
 
