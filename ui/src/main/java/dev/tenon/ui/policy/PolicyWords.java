@@ -39,7 +39,8 @@ final class PolicyWords {
         var before = (int) terms.recertifyBefore().toDays();
         return before == 0
                 ? sentence
-                : sentence + " People are asked again %s before.".formatted(Counted.of(before, "day"));
+                : sentence
+                        + " People are asked again %s before.".formatted(Counted.of(before, "day"));
     }
 
     /// The stages in their order, each with all that it demands.

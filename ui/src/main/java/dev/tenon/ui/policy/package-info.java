@@ -2,7 +2,15 @@
 /// the writing of the next version.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"ui.kit", "ui.shell", "policy", "identity", "tenancy", "problem", "wire"})
+        allowedDependencies = {
+            "ui.kit",
+            "ui.shell",
+            "policy", "registry.risk",
+            "identity",
+            "tenancy",
+            "problem",
+            "wire"
+        })
 package dev.tenon.ui.policy;
 
 import org.jspecify.annotations.NullMarked;
