@@ -298,7 +298,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                         id: report
                 """;
         put("owner", "api/v1/policies/paper", Map.of("text", text, "reason", "high risk"));
-        post("viewer", "api/v1/policy-validation", Map.of("text", text));
+        post("scientist", "api/v1/policy-validation", Map.of("text", text));
         put("owner", "api/v1/risk", Map.of("tier", "medium", "reason", "as most are"));
         var model = new ApprovedModel(this::by).register(1);
         var risk = Map.of("tier", "high", "reason", "It decides about credit");
@@ -318,7 +318,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                                         request + "/reports/report?file=report.pdf",
                                         BodyPublishers.ofString("%PDF-1.7"),
                                         "application/pdf"));
-        assertThat(by("viewer").get(request + "/reports/report").status()).isEqualTo(200);
+        assertThat(by("approver").get(request + "/reports/report").status()).isEqualTo(200);
     }
 
     private void views() throws SQLException {

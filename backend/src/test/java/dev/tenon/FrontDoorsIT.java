@@ -279,6 +279,7 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == List.class || raw == Collection.class) return List.of();
         if (raw == Set.class) return Set.of();
         if (raw == long[].class) return new long[0];
+        if (raw == byte[].class) return new byte[] {1};
         if (raw == InputStream.class) return InputStream.nullInputStream();
         if (raw == Search.class) return Search.EVERYTHING;
         if (raw == Smoothing.class) return new Smoothing.Mean(3);

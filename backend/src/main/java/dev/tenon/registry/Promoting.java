@@ -54,7 +54,7 @@ class Promoting {
         policies.layDownDefaults(project); // a project may be older than its policies
         var examined = examiner.examine(project, version, environment);
         if (examined.isEmpty()) {
-            var none = "No policy of this project lets a version into %s.".formatted(environment);
+            var none = "This project has no environment %s.".formatted(environment);
             return refuse(project, version, environment, List.of(none));
         }
         var reasons = examined.get().reasonsAgainst();

@@ -34,8 +34,9 @@ class AuditWallsBenchmark extends TrailCase {
     @Tag("walls")
     void measure() throws Exception {
         plainTable();
-        takeIn(Duration.ofSeconds(3));
+        takeInAndSeal(Duration.ofSeconds(6));
         plain(Duration.ofSeconds(3));
+        plainAsWeWrite(Duration.ofSeconds(3));
         var plain = plain(LENGTH);
         var inTransaction = plainAsWeWrite(LENGTH);
         var entries = takeIn(LENGTH);
@@ -90,7 +91,7 @@ class AuditWallsBenchmark extends TrailCase {
                             () -> {
                                 while (!stop.get()) {
                                     sequence.run();
-                                    Thread.sleep(Duration.ofMillis(200));
+                                    Thread.sleep(Duration.ofSeconds(1));
                                 }
                                 return true;
                             });

@@ -32,15 +32,21 @@ final class AuditTreeRows implements Trees.Transaction {
              where tenant = :tenant
                for update skip locked
             """;
-    private static final String TAKE =
+    /// The entries never leave the database on their way; only their hashes do.
+    private static final String SEAT =
             """
-            with taken as (
+            with seated as (
                 delete from audit_intake
                  where tenant = :tenant
                    and id in (select id from audit_intake where tenant = :tenant order by id limit :limit)
                 returning id, entry
+            ), leaf as (
+                insert into audit_leaf (tenant, generation, index, id, entry, leaf_hash)
+                select :tenant, :generation, :first + row_number() over (order by id) - 1, id, entry, sha256('\\x00'::bytea || entry)
+                  from seated
+                returning index, leaf_hash
             )
-            select id, entry from taken order by id
+            select leaf_hash from leaf order by index
             """;
     private static final String WAIT_AGAIN =
             """
@@ -156,12 +162,8 @@ final class AuditTreeRows implements Trees.Transaction {
     }
 
     @Override
-    public List<Trees.Entry> take(TenantId tenant, int limit) {
-        return across.sql(TAKE)
-                .param("tenant", tenant.value())
-                .param("limit", limit)
-                .query(AuditTreeRows::entry)
-                .list();
+    public List<byte[]> seat(LogName log, long first, int limit) {
+        return of(log, SEAT).param("first", first).param("limit", limit).query(byte[].class).list();
     }
 
     @Override

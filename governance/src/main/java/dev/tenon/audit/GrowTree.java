@@ -25,16 +25,20 @@ final class GrowTree {
     }
 
     private static int grow(Trees.Transaction rows, Trees.Head head) {
-        var entries = rows.take(head.log().tenant(), ENTRIES_AT_ONCE);
-        if (!entries.isEmpty()) append(rows, head.log(), head.size(), entries);
-        return entries.size();
+        var hashes = rows.seat(head.log(), head.size(), ENTRIES_AT_ONCE);
+        if (!hashes.isEmpty()) grow(rows, head.log(), head.size(), hashes);
+        return hashes.size();
     }
 
     static void append(Trees.Transaction rows, LogName log, long size, List<Trees.Entry> entries) {
         var hashes = entries.stream().map(entry -> TreeProofs.leafHash(entry.bytes())).toList();
+        rows.insertLeaves(log, size, entries, hashes);
+        grow(rows, log, size, hashes);
+    }
+
+    private static void grow(Trees.Transaction rows, LogName log, long size, List<byte[]> hashes) {
         var tree = new TiledTree(size, rows.tilesOf(log));
         hashes.forEach(tree::append);
-        rows.insertLeaves(log, size, entries, hashes);
         rows.put(log, tree.grown());
         rows.grow(log, tree.size(), tree.root());
     }

@@ -36,8 +36,8 @@ interface Trees {
         /// The head, if nobody else works on this tree; nobody does until this transaction ends.
         Optional<Head> lockedHead(TenantId tenant);
 
-        /// The oldest entries that wait; they wait no longer.
-        List<Entry> take(TenantId tenant, int limit);
+        /// Makes the oldest entries that wait the leaves from `first` on; returns their hashes.
+        List<byte[]> seat(LogName log, long first, int limit);
 
         void waitAgain(TenantId tenant, List<Entry> entries);
 

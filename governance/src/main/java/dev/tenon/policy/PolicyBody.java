@@ -13,7 +13,7 @@ record PolicyBody(
         List<String> risk,
         List<StageBody> stages,
         int requestDays,
-        GrantBody grant,
+        GrantTermsBody grant,
         String digest,
         String text,
         String publishedAt,
@@ -54,9 +54,9 @@ record PolicyBody(
         }
     }
 
-    record GrantBody(long days, String whenExpired, long recertifyDaysBefore) {
-        static GrantBody of(GrantTerms terms) {
-            return new GrantBody(
+    record GrantTermsBody(long days, String whenExpired, long recertifyDaysBefore) {
+        static GrantTermsBody of(GrantTerms terms) {
+            return new GrantTermsBody(
                     terms.lifetime().toDays(),
                     terms.afterwards().words(),
                     terms.recertifyBefore().toDays());
@@ -76,7 +76,7 @@ record PolicyBody(
                         .toList(),
                 policy.stages().stream().map(StageBody::of).toList(),
                 (int) policy.requestLifetime().toDays(),
-                GrantBody.of(policy.grant()),
+                GrantTermsBody.of(policy.grant()),
                 policy.digest(),
                 published.text(),
                 published.at().toString(),

@@ -86,7 +86,7 @@ class PolicyController {
                     refused with the first thing that stands against it; validate it to see all.
                     """)
     @Audited("policy.published")
-    PolicyBody publish(
+    PolicyBody publishPolicy(
             @PathVariable String tenant,
             ProjectId project,
             @PathVariable String policy,
@@ -104,7 +104,8 @@ class PolicyController {
                     """
                     Each finding has its line and column, the field, and the reason; nothing is kept.
                     """)
-    ValidationBody validate(
+    @Audited({})
+    ValidationBody validatePolicy(
             @PathVariable String tenant, ProjectId project, @RequestBody DraftBody draft) {
         return switch (book.check(project, required(draft.text()))) {
             case PolicyReading.Readable _ -> new ValidationBody(true, List.of());
@@ -115,7 +116,7 @@ class PolicyController {
 
     @GetMapping("/policy-versions")
     @Operation(summary = "Lists all versions of all policies: by name, the newest first")
-    PolicyList versions(
+    PolicyList policyVersions(
             @PathVariable String tenant,
             ProjectId project,
             @Parameter(description = "Only the versions of this policy")
@@ -134,14 +135,14 @@ class PolicyController {
                     """
                     Requests name the version that they were decided under by this digest.
                     """)
-    PolicyBody version(
+    PolicyBody policyVersion(
             @PathVariable String tenant, ProjectId project, @PathVariable String digest) {
         return PolicyBody.of(book.version(project, digest));
     }
 
     @GetMapping("/policy-choice")
     @Operation(summary = "Tells which policy decides in an environment about a tier, and why")
-    ChoiceBody choice(
+    ChoiceBody policyChoice(
             @PathVariable String tenant,
             ProjectId project,
             @Parameter(description = "Such as `production`")
@@ -157,7 +158,7 @@ class PolicyController {
 
     @GetMapping("/ready-policies")
     @Operation(summary = "Lists the policies that stand ready to be taken")
-    ReadyList ready(
+    ReadyList readyPolicies(
             @PathVariable String tenant,
             ProjectId project,
             @RequestParam(defaultValue = "100") int limit,
@@ -170,7 +171,7 @@ class PolicyController {
 
     @GetMapping("/policy-schema")
     @Operation(summary = "Gives the JSON Schema that policies are written by")
-    Map<String, Object> schema(@PathVariable String tenant, ProjectId project) {
+    Map<String, Object> policySchema(@PathVariable String tenant, ProjectId project) {
         return book.schema(project);
     }
 

@@ -2,6 +2,7 @@ package dev.tenon.audit;
 
 import dev.tenon.audit.verify.Checkpoint;
 import dev.tenon.audit.verify.NotProven;
+import dev.tenon.audit.verify.TreeProofs;
 import dev.tenon.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -197,14 +198,19 @@ final class TrailModel implements LogFiles, Notary {
         }
 
         @Override
-        public List<Trees.Entry> take(TenantId tenant, int limit) {
-            var taken =
+        public List<byte[]> seat(LogName log, long first, int limit) {
+            var oldest =
                     mine.waiting.entrySet().stream()
                             .limit(limit)
                             .map(one -> new Trees.Entry(one.getKey(), one.getValue()))
                             .toList();
-            change(all -> taken.forEach(one -> all.waiting.remove(one.id())));
-            return taken;
+            var hashes = oldest.stream().map(one -> TreeProofs.leafHash(one.bytes())).toList();
+            change(
+                    all -> {
+                        oldest.forEach(one -> all.waiting.remove(one.id()));
+                        append(all, log, first, oldest);
+                    });
+            return hashes;
         }
 
         @Override
@@ -220,14 +226,16 @@ final class TrailModel implements LogFiles, Notary {
         @Override
         public void insertLeaves(
                 LogName log, long first, List<Trees.Entry> entries, List<byte[]> hashes) {
-            change(
-                    all -> {
-                        var leaves = all.leaves.computeIfAbsent(log, _ -> new ArrayList<>());
-                        if (leaves.size() != first)
-                            throw new IllegalStateException(
-                                    "leaf %d after %d".formatted(first, leaves.size()));
-                        leaves.addAll(entries);
-                    });
+            change(all -> append(all, log, first, entries));
+        }
+
+        private static void append(
+                Database all, LogName log, long first, List<Trees.Entry> entries) {
+            var leaves = all.leaves.computeIfAbsent(log, _ -> new ArrayList<>());
+            if (leaves.size() != first) {
+                throw new IllegalStateException("leaf %d after %d".formatted(first, leaves.size()));
+            }
+            leaves.addAll(entries);
         }
 
         @Override

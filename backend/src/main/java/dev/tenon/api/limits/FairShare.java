@@ -11,12 +11,21 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// So many requests at once, given out in turn: no tenant ever holds all places, and of those who
 /// wait each tenant gets the next one in its turn, however many of it wait.
+///
+/// A tenant that is alone may hold what one may at most. As soon as others are about (they asked
+/// within the last second), it holds no more than its part: who floods would otherwise keep every
+/// processor busy whenever another one comes.
 final class FairShare {
+    private static final long ABOUT = TimeUnit.SECONDS.toNanos(1);
+    private static final int LEAST = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final int places;
     private final int placesOfOne;
     private final int mostWaiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Integer> inside = new HashMap<>();
+    /// When each tenant last asked, the longest ago first.
+    private final Map<String, Long> about = new LinkedHashMap<>();
     private final Map<String, ArrayDeque<Waiter>> waiting = new LinkedHashMap<>();
     private int taken;
 
@@ -39,6 +48,7 @@ final class FairShare {
     boolean enter(String tenant, long patienceNanos) throws InterruptedException {
         lock.lock();
         try {
+            note(tenant);
             if (mayEnter(tenant) && !waiting.containsKey(tenant)) {
                 admit(tenant);
                 return true;
@@ -84,8 +94,19 @@ final class FairShare {
         if (queue.isEmpty()) waiting.remove(tenant);
     }
 
+    private void note(String tenant) {
+        var now = System.nanoTime();
+        about.remove(tenant);
+        about.put(tenant, now);
+        about.values().removeIf(asked -> now - asked > ABOUT);
+    }
+
     private boolean mayEnter(String tenant) {
-        return taken < places && inside.getOrDefault(tenant, 0) < placesOfOne;
+        return taken < places && inside.getOrDefault(tenant, 0) < part();
+    }
+
+    private int part() {
+        return Math.min(placesOfOne, Math.max(LEAST, places / Math.max(1, about.size())));
     }
 
     private void admit(String tenant) {

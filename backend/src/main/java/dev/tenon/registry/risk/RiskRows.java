@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,15 @@ class RiskRows {
              where tenant = current_tenant() and project = :project
              order by 1
              limit 1
+            """;
+    private static final String ALL =
+            """
+            select m.name, r.tier, r.reason, r.author_name, r.at
+              from registered_model m
+              left join model_risk r on r.tenant = m.tenant and r.project = m.project and r.model = m.id
+             where m.tenant = current_tenant() and m.project = :project
+             order by m.name
+             limit :limit
             """;
     private static final String STATE_MODEL =
             """
@@ -72,6 +82,20 @@ class RiskRows {
         return ofModel(project, NONE);
     }
 
+    /// Each model's own tier, or what is said of the project.
+    List<ModelRisk> all(ProjectId project, StatedRisk otherwise, int limit) {
+        return in(project, ALL)
+                .param("limit", limit)
+                .query(
+                        (row, _) ->
+                                new ModelRisk(
+                                        row.getString("name"),
+                                        row.getString("tier") == null
+                                                ? otherwise
+                                                : stated(row, From.MODEL)))
+                .list();
+    }
+
     void state(
             ProjectId project,
             UUID model,
@@ -106,9 +130,13 @@ class RiskRows {
     }
 
     private static StatedRisk read(ResultSet row, int number) throws SQLException {
+        return stated(row, From.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)));
+    }
+
+    private static StatedRisk stated(ResultSet row, From from) throws SQLException {
         return new StatedRisk(
                 RiskTier.named(row.getString("tier")),
-                From.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
+                from,
                 row.getString("reason"),
                 row.getString("author_name"),
                 row.getObject("at", OffsetDateTime.class).toInstant());

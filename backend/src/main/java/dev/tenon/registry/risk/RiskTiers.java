@@ -10,6 +10,7 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RiskTiers {
     private static final int LONGEST_REASON = 4000;
+    private static final int MOST = 1_000;
 
     private final RiskRows rows;
     private final Access access;
@@ -43,6 +45,13 @@ public class RiskTiers {
     public StatedRisk ofProject(ProjectId project) {
         access.require(Permission.MODEL_READ, project);
         return rows.ofProject(project);
+    }
+
+    /// Every model with its tier, by name.
+    @Transactional(readOnly = true)
+    public List<ModelRisk> all(ProjectId project) {
+        access.require(Permission.MODEL_READ, project);
+        return rows.all(project, rows.ofProject(project), MOST);
     }
 
     @Transactional

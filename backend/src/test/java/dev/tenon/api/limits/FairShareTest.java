@@ -35,6 +35,24 @@ class FairShareTest {
         assertThat(order).containsExactly("acme", "globex", "acme", "globex", "acme");
     }
 
+    @Test
+    void whoIsAloneHoldsMoreThanItsPart() throws InterruptedException {
+        var share = new FairShare(64, 60, 10);
+        for (int i = 0; i < 60; i++) assertThat(share.enter("acme", SHORT)).isTrue();
+    }
+
+    @Test
+    void whereOthersAreAboutEachHoldsItsPartOnly() throws InterruptedException {
+        var share = new FairShare(64, 60, 10);
+        for (var other : List.of("globex", "initech", "umbra")) {
+            assertThat(share.enter(other, SHORT)).isTrue();
+            share.leave(other);
+        }
+        for (int i = 0; i < 16; i++) assertThat(share.enter("acme", SHORT)).isTrue();
+        assertThat(share.enter("acme", SHORT)).isFalse();
+        assertThat(share.enter("globex", SHORT)).isTrue();
+    }
+
     private static Thread queued(FairShare share, String tenant, List<String> order)
             throws InterruptedException {
         var thread =

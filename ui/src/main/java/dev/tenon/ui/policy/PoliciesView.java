@@ -13,9 +13,11 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
+import dev.tenon.policy.Policies;
 import dev.tenon.policy.PolicyBook;
 import dev.tenon.policy.PublishedPolicy;
 import dev.tenon.policy.ReadyPolicy;
+import dev.tenon.registry.risk.RiskTiers;
 import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
@@ -31,15 +33,23 @@ import java.util.List;
 @StyleSheet("context://tenon/policy.css")
 class PoliciesView extends Page implements BeforeEnterObserver {
     private final transient PolicyBook book;
+    private final transient RiskTiers tiers;
+    private final transient Policies policies;
     private final transient Access access;
 
-    PoliciesView(PolicyBook book, Access access) {
+    PoliciesView(PolicyBook book, RiskTiers tiers, Policies policies, Access access) {
         this.book = book;
+        this.tiers = tiers;
+        this.policies = policies;
         this.access = access;
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        show();
+    }
+
+    private void show() {
         var project = Place.here().projectId();
         var inForce = book.inForce(project);
         var mayWrite = access.allows(Permission.POLICY_WRITE, project);
@@ -49,6 +59,7 @@ class PoliciesView extends Page implements BeforeEnterObserver {
                         .below(
                                 "What must hold before a version may run in an environment: checks, and people."),
                 new Section("In force", cards(inForce.stream().map(PoliciesView::card).toList())),
+                new RiskSection(tiers, policies).show(mayWrite, this::show),
                 new Section(
                         "Standing ready",
                         cards(

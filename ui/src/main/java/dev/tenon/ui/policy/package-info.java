@@ -5,7 +5,7 @@
         allowedDependencies = {
             "ui.kit",
             "ui.shell",
-            "policy",
+            "policy", "registry.risk",
             "identity",
             "tenancy",
             "problem",
