@@ -88,15 +88,15 @@ test() {
 }
 
 # Benchmarks are classes `…Benchmark` in src/bench/java of the module that they measure: JMH, or a measured run of the whole.
-# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`, `tracking`) those that bear it as a JUnit tag.
+# `./tenon bench NAME` runs those whose names hold NAME; of a group (`walls`, `tracking`, `registry`) those that bear it as a JUnit tag.
 bench() {
   local which=()
   case "${1:-}" in
-    walls | tracking) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
+    walls | tracking | registry) which=("-Dtest=*Benchmark" "-Dgroups=$1") ;;
     *) which=("-Dtest=*${1:-}*Benchmark") ;;
   esac
   mkdir -p "$home/bench"
-  case "${1:-}" in '' | *rack*) prepare_peer || die "MLflow's server could not be installed." ;; esac
+  case "${1:-}" in '' | *rack* | *egistr*) prepare_peer || die "MLflow's server could not be installed." ;; esac
   maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

@@ -279,6 +279,25 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         post("deployer", deployment + "/disable", Map.of());
         post("deployer", deployment + "/enable", Map.of());
         post("deployer", deployment + "/rollback", Map.of("revision", 1));
+        registered(model);
+        standings("api/v1/models/" + model.name);
+    }
+
+    private void standings(String model) throws SQLException {
+        var made = "made-" + UUID.randomUUID();
+        post("scientist", "api/v1/models", Map.of("name", made));
+        delete("scientist", "api/v1/models/" + made);
+        var described = Map.of("description", "What it is for");
+        leaves("PATCH", model, () -> by("scientist").patch(model, described));
+        put("scientist", model + "/card", Map.of("text", "# For churn"));
+        var latest = by("scientist").get(model).json().path("latest").asInt();
+        var version = model + "/versions/" + latest;
+        leaves("PATCH", version, () -> by("scientist").patch(version, described));
+        post("scientist", version + "/aliases", Map.of("alias", "challenger"));
+        delete("scientist", model + "/aliases/challenger");
+        post("scientist", version + "/archiving", Map.of());
+        post("scientist", version + "/return", Map.of());
+        delete("scientist", version);
     }
 
     private void policies() throws SQLException, IOException {

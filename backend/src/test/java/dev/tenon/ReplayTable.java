@@ -37,6 +37,7 @@ final class ReplayTable {
                     Map.entry("models/name", "model"),
                     Map.entry("models/name=fresh", "=fresh-model"),
                     Map.entry("versions/number", "=1"),
+                    Map.entry("aliases/alias", "=challenger"),
                     Map.entry("runs/run", "run"),
                     Map.entry("metrics/key", "=m"),
                     Map.entry("logged-models/model", "loggedModel"),

@@ -32,6 +32,14 @@ final class Columns {
         return Json.read(row.getString(column), TEXTS);
     }
 
+    /// Whoever made it owns it, until somebody else is named.
+    static Author owner(ResultSet row) throws SQLException {
+        var owner = row.getObject("owner", UUID.class);
+        return owner == null
+                ? author(row)
+                : new Author(new PersonId(owner), row.getString("owner_name"));
+    }
+
     static Author author(ResultSet row) throws SQLException {
         return new Author(new PersonId(uuid(row, "author")), row.getString("author_name"));
     }

@@ -2,6 +2,7 @@ package dev.tenon.registry;
 
 import dev.tenon.tenancy.ProjectId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,15 @@ class EventRows {
              limit 1000
             """;
 
+    private static final String STAGE_BEFORE =
+            """
+            select value from model_event
+             where tenant = current_tenant() and project = :project and model = :model
+               and what = 'model.stage.changed' and number = :number and value <> :stage
+             order by at desc, id desc
+             limit 1
+            """;
+
     private final JdbcClient sql;
 
     EventRows(JdbcClient sql) {
@@ -38,6 +48,17 @@ class EventRows {
                 .param("author", event.author().person().value())
                 .param("authorName", event.author().name())
                 .update();
+    }
+
+    /// The last stage of a version that was another than this one.
+    Optional<String> stageBefore(ProjectId project, UUID model, int number, String stage) {
+        return sql.sql(STAGE_BEFORE)
+                .param("project", project.value())
+                .param("model", model)
+                .param("number", number)
+                .param("stage", stage)
+                .query(String.class)
+                .optional();
     }
 
     List<ModelEvent> of(ProjectId project, UUID model) {

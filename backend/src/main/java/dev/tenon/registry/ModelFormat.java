@@ -19,7 +19,7 @@ public enum ModelFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static ModelFormat named(String words) {
+    public static ModelFormat named(String words) {
         return valueOf(words.toUpperCase(Locale.ROOT));
     }
 }

@@ -2,11 +2,14 @@ package dev.tenon.registry;
 
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
+import dev.tenon.identity.PersonId;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
+import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,6 +62,27 @@ public class ModelNotes {
         models.describe(project, model.id(), checked(description), clock.instant());
         log.ofModel(project, model.id(), name, "model.described", "");
         return shelf.model(project, name);
+    }
+
+    /// Changes what is given, and leaves the rest.
+    @Transactional
+    public RegisteredModel change(
+            ProjectId project,
+            ModelName name,
+            @Nullable String description,
+            @Nullable PersonId owner) {
+        var model = writable(project, name);
+        if (description == null && owner == null)
+            throw new Invalid("nothing-to-change", "Name a description or an owner.");
+        if (description != null) describe(project, name, description);
+        if (owner != null && !owner.equals(model.owner().person())) own(project, model, owner);
+        return shelf.model(project, name);
+    }
+
+    private void own(ProjectId project, ModelRow model, PersonId owner) {
+        if (!models.own(project, model.id(), owner, clock.instant()))
+            throw new NotFound("no-such-member", "There is no such member.");
+        log.ofModel(project, model.id(), model.name(), "model.owner.changed", owner.toString());
     }
 
     @Transactional

@@ -4,6 +4,7 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.signing.Envelope;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Page;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,13 @@ public class ModelRegistry {
         return shelf.models(project);
     }
 
+    /// A page of the models whose names hold these letters, by their names.
+    @Transactional(readOnly = true)
+    public Page<RegisteredModel> models(ProjectId project, String letters, Page.Wish wish) {
+        access.require(Permission.MODEL_READ, project);
+        return shelf.models(project, letters, wish);
+    }
+
     @Transactional(readOnly = true)
     public RegisteredModel model(ProjectId project, ModelName model) {
         access.require(Permission.MODEL_READ, project);
@@ -67,17 +75,24 @@ public class ModelRegistry {
         return shelf.versionsOf(project, model);
     }
 
-    /// Every version of every model, the one that was changed last first.
+    /// A page of a model's versions, newest first.
     @Transactional(readOnly = true)
-    public List<ModelVersion> versions(ProjectId project) {
+    public Page<ModelVersion> versionsOf(ProjectId project, ModelName model, Page.Wish wish) {
         access.require(Permission.MODEL_READ, project);
-        return shelf.all(project);
+        return shelf.versionsOf(project, model, wish);
     }
 
     @Transactional(readOnly = true)
     public ModelVersion version(ProjectId project, ModelName model, int number) {
         access.require(Permission.MODEL_READ, project);
         return shelf.version(project, model, number);
+    }
+
+    /// The number of a model's newest version that isn't deleted.
+    @Transactional(readOnly = true)
+    public Optional<Integer> newest(ProjectId project, ModelName model) {
+        access.require(Permission.MODEL_READ, project);
+        return shelf.newest(project, model);
     }
 
     /// Asks that a version may run in an environment; what the environment's policy demands decides

@@ -12,10 +12,11 @@ record ModelRow(
         Map<String, String> tags,
         int latest,
         Author author,
+        Author owner,
         Instant createdAt,
         Instant updatedAt) {
     RegisteredModel toModel(Map<String, Integer> aliases) {
         return new RegisteredModel(
-                name, description, author, createdAt, updatedAt, latest, tags, aliases);
+                name, description, author, owner, createdAt, updatedAt, latest, tags, aliases);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenon.registry;
 
+import dev.tenon.identity.PersonId;
 import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Repository;
 class ModelRows {
     private static final String SELECT =
             "select * from registered_model where tenant = current_tenant() and project = :project";
+    private static final String PAGE =
+            SELECT
+                    + " and name > :after and strpos(lower(name), lower(:letters)) > 0 order by name limit :limit";
     private static final String INSERT =
             """
             insert into registered_model
@@ -32,6 +36,17 @@ class ModelRows {
     private static final String TAG =
             UPDATE.formatted("tags = tags || jsonb_build_object(:key::text, :value::text)");
     private static final String UNTAG = UPDATE.formatted("tags = tags - :key::text");
+    private static final String OWN =
+            """
+            update registered_model m set owner = p.person, owner_name = p.name, updated_at = :at
+              from membership p
+             where m.tenant = current_tenant() and m.project = :project and m.id = :model
+               and p.tenant = m.tenant and p.person = :owner
+               and exists (select 1 from held_role h
+                            where h.tenant = p.tenant and h.person = p.person
+                              and (h.scope = m.project or h.scope = m.tenant and h.role = 'owner')
+                              and (h.expires_at is null or h.expires_at > :at))
+            """;
     private static final String DELETE =
             "delete from registered_model where tenant = current_tenant() and project = :project and id = :model";
 
@@ -43,6 +58,15 @@ class ModelRows {
 
     List<ModelRow> all(ProjectId project) {
         return in(project, SELECT + " order by name").query(ModelRows::read).list();
+    }
+
+    List<ModelRow> page(ProjectId project, String letters, String after, int limit) {
+        return in(project, PAGE)
+                .param("letters", letters)
+                .param("after", after)
+                .param("limit", limit)
+                .query(ModelRows::read)
+                .list();
     }
 
     Optional<ModelRow> find(ProjectId project, ModelName name) {
@@ -85,6 +109,12 @@ class ModelRows {
                 .update();
     }
 
+    /// Names another owner; false when nobody in this project has
+    /// that id.
+    boolean own(ProjectId project, UUID model, PersonId owner, Instant at) {
+        return on(project, model, OWN, at).param("owner", owner.value()).update() == 1;
+    }
+
     /// Gives the model another name; false when that one is taken.
     boolean rename(ProjectId project, UUID model, ModelName name, Instant at) {
         var free =
@@ -125,6 +155,7 @@ class ModelRows {
                 Columns.texts(row, "tags"),
                 row.getInt("latest"),
                 Columns.author(row),
+                Columns.owner(row),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"));
     }

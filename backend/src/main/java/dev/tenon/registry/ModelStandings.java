@@ -7,7 +7,6 @@ import dev.tenon.tenancy.ProjectId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +46,7 @@ public class ModelStandings {
 
     @Transactional
     public Move setAlias(ProjectId project, ModelName model, String alias, int number) {
+        access.require(Permission.MODEL_WRITE, project);
         if (!ALIAS.matcher(alias).matches() || RESERVED.matcher(alias).matches()) {
             throw new Invalid(
                     "alias",
@@ -59,15 +59,6 @@ public class ModelStandings {
     public void removeAlias(ProjectId project, ModelName model, String alias) {
         access.require(Permission.MODEL_WRITE, project);
         moves.removeAlias(project, shelf.row(project, model), alias);
-    }
-
-    /// The version that an alias points to; `latest` always points to the newest.
-    @Transactional(readOnly = true)
-    public Optional<ModelVersion> versionCalled(ProjectId project, ModelName model, String alias) {
-        access.require(Permission.MODEL_READ, project);
-        var versions = shelf.versionsOf(project, model);
-        if (alias.equalsIgnoreCase("latest")) return versions.stream().findFirst();
-        return versions.stream().filter(version -> version.aliases().contains(alias)).findFirst();
     }
 
     /// Moves a version into a stage of MLflow's; if asked to, all others leave it.

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A version of a model. Files, digest, format, verdict, signature and origin never change; the
+/// A version of a model. Files, digest, format, verdict, signature, origin and baseline never
+/// change; the
 /// rest is its standing.
 public record ModelVersion(
         UUID id,
@@ -24,7 +25,8 @@ public record ModelVersion(
         Map<String, String> tags,
         String stage,
         List<String> aliases,
-        List<Grant> grants) {
+        List<Grant> grants,
+        Baseline baseline) {
 
     /// As people say it: `churn 3`.
     public String title() {

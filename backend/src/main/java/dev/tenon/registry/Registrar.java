@@ -5,6 +5,7 @@ import dev.tenon.identity.Permission;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Registrar {
     private final VersionSource source;
     private final FilesLook look;
+    private final BaselineSource baselines;
     private final ModelRows models;
     private final VersionRows versions;
     private final FileRows files;
@@ -28,6 +30,7 @@ class Registrar {
     Registrar(
             VersionSource source,
             FilesLook look,
+            BaselineSource baselines,
             ModelRows models,
             VersionRows versions,
             FileRows files,
@@ -39,6 +42,7 @@ class Registrar {
             Clock clock) {
         this.source = source;
         this.look = look;
+        this.baselines = baselines;
         this.models = models;
         this.versions = versions;
         this.files = files;
@@ -54,16 +58,33 @@ class Registrar {
         access.require(Permission.MODEL_WRITE, project);
         var located = source.locate(project, wanted);
         var content = look.into(located.files());
+        if (wanted.elsewhere()) UploadRules.requireWhole(located.files(), content);
+        var made = transaction.execute(_ -> baseline(project, wanted, located));
+        var digest = VersionDigest.of(located.files());
         var version =
                 new NewVersion(
                         located.files(),
-                        VersionDigest.of(located.files()),
+                        digest,
                         content,
                         RegistrationRules.signature(content.signature(), wanted.signature()),
                         located.origin(),
+                        Baseline.of(digest, located.origin(), made.facts()),
+                        made.parent() == null ? null : made.parent().id(),
                         wanted.description(),
                         wanted.tags());
         return transaction.execute(_ -> write(project, model, version));
+    }
+
+    private BaselineSource.Found baseline(
+            ProjectId project, RegisterVersion wanted, VersionSource.Located located) {
+        return baselines.of(project, located.folder(), located.run(), parent(project, wanted));
+    }
+
+    private @Nullable VersionRow parent(ProjectId project, RegisterVersion wanted) {
+        var named = wanted.parent();
+        if (named == null) return null;
+        var version = shelf.version(project, named.model(), named.number());
+        return versions.byId(project, version.id()).orElseThrow();
     }
 
     private ModelVersion write(ProjectId project, ModelName name, NewVersion version) {

@@ -5,9 +5,11 @@ import dev.tenon.identity.Needs;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
+import dev.tenon.registry.RegisterVersion.ParentName;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,17 @@ class RegistryController {
             @Nullable String path,
             @Nullable String description,
             @Nullable Map<String, String> tags,
-            @Nullable ModelSignature signature) {}
+            @Nullable ModelSignature signature,
+            @Nullable ParentBody parent,
+            @Nullable Boolean elsewhere) {
+        @Nullable ParentName parentName() {
+            if (parent == null || parent.model() == null || parent.number() == null) return null;
+            return new ParentName(new ModelName(parent.model()), parent.number());
+        }
+    }
+
+    /// The version that a new one was made from.
+    record ParentBody(@Nullable String model, @Nullable Integer number) {}
 
     record PromotionWish(@Nullable String environment, @Nullable String reason) {}
 
@@ -57,14 +69,13 @@ class RegistryController {
     Models models(
             @PathVariable String tenant,
             ProjectId project,
+            @Parameter(description = "A part of the name, in capitals or not")
+                    @RequestParam(defaultValue = "")
+                    String text,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var page =
-                Page.within(
-                                registry.models(project),
-                                new Page.Wish(limit, after),
-                                model -> model.name().value())
-                        .map(ModelBody::of);
+                registry.models(project, text, new Page.Wish(limit, after)).map(ModelBody::of);
         return new Models(page.items(), page.next());
     }
 
@@ -91,12 +102,8 @@ class RegistryController {
             @PathVariable String name,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        var page =
-                Page.newestWithin(
-                                registry.versionsOf(project, new ModelName(name)),
-                                new Page.Wish(limit, after),
-                                version -> "%010d".formatted(version.number()))
-                        .map(VersionBody::of);
+        var wish = new Page.Wish(limit, after);
+        var page = registry.versionsOf(project, new ModelName(name), wish).map(VersionBody::of);
         return new Versions(page.items(), page.next());
     }
 
@@ -110,6 +117,11 @@ class RegistryController {
                     The files are read once, told by their content, and looked through for code that would run \
                     when they are loaded. A version never changes afterwards. A model that isn't there yet is \
                     made.
+
+                    What was made `elsewhere` is uploaded first, file by file, with \
+                    `PUT …/api/2.0/mlflow-artifacts/artifacts/uploads/{any UUID}/{path}`; `path` is then \
+                    `mlflow-artifacts:/uploads/{that UUID}`, and there must be a model in ONNX or TorchScript, which \
+                    hold configuration and weights in one, or safetensors beside a configuration.
                     """)
     @Audited("model.version.registered")
     VersionBody register(
@@ -127,7 +139,9 @@ class RegistryController {
                         orEmpty(wanted.description()),
                         wanted.tags() == null ? Map.of() : wanted.tags(),
                         wanted.signature(),
-                        false);
+                        false,
+                        wanted.parentName(),
+                        Boolean.TRUE.equals(wanted.elsewhere()));
         return VersionBody.of(registry.register(project, new ModelName(name), version));
     }
 

@@ -12,7 +12,7 @@ public enum ScanVerdict {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static ScanVerdict named(String words) {
+    public static ScanVerdict named(String words) {
         return valueOf(words.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -29,7 +29,8 @@ record VersionBody(
         Map<String, String> tags,
         String stage,
         List<String> aliases,
-        List<GrantBody> grants) {
+        List<GrantBody> grants,
+        Baseline baseline) {
     record FileBody(String path, long size, String sha256) {}
 
     record GrantBody(
@@ -73,6 +74,7 @@ record VersionBody(
                 version.tags(),
                 version.stage(),
                 version.aliases(),
-                version.grants().stream().map(GrantBody::of).toList());
+                version.grants().stream().map(GrantBody::of).toList(),
+                version.baseline());
     }
 }

@@ -21,7 +21,11 @@ record VersionRow(
         Instant updatedAt,
         String description,
         Map<String, String> tags,
-        String stage) {
+        String stage,
+        Baseline baseline) {
+    Baseline.Parent asParent() {
+        return new Baseline.Parent(model.value(), number, digest);
+    }
 
     ModelVersion toVersion(List<ModelFile> files, List<String> aliases, List<Grant> grants) {
         return new ModelVersion(
@@ -41,6 +45,7 @@ record VersionRow(
                 tags,
                 stage,
                 aliases,
-                grants);
+                grants,
+                baseline);
     }
 }

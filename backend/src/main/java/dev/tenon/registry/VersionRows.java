@@ -21,12 +21,20 @@ class VersionRows {
               join registered_model m on m.tenant = v.tenant and m.project = v.project and m.id = v.model
              where v.tenant = current_tenant() and v.project = :project and v.deleted_at is null
             """;
+    private static final String NEWEST =
+            """
+            select max(number) from model_version
+             where tenant = current_tenant() and project = :project and deleted_at is null
+               and model = (select id from registered_model
+                             where tenant = current_tenant() and project = :project and name = :name)
+            having max(number) is not null
+            """;
     private static final String INSERT =
             """
             insert into model_version (tenant, project, model, number, id, digest, format, scan, findings, signature,
-                   origin, run, author, author_name, created_at, updated_at, description, tags)
+                   origin, run, baseline, parent, author, author_name, created_at, updated_at, description, tags)
             values (current_tenant(), :project, :model, :number, uuidv7(), :digest, :format, :scan, :findings::jsonb,
-                   :signature::jsonb, :origin::jsonb, :run, :author, :authorName, :at, :at, :description, :tags::jsonb)
+                   :signature::jsonb, :origin::jsonb, :run, :baseline::jsonb, :parent, :author, :authorName, :at, :at, :description, :tags::jsonb)
             returning id
             """;
     private static final String UPDATE =
@@ -42,17 +50,25 @@ class VersionRows {
         this.sql = sql;
     }
 
-    List<VersionRow> all(ProjectId project) {
-        return in(project, SELECT + " order by v.updated_at desc, m.name, v.number desc")
-                .query(VersionRows::read)
-                .list();
-    }
-
     List<VersionRow> of(ProjectId project, ModelName model) {
         return in(project, SELECT + " and m.name = :name order by v.number desc")
                 .param("name", model.value())
                 .query(VersionRows::read)
                 .list();
+    }
+
+    List<VersionRow> of(ProjectId project, ModelName model, int before, int limit) {
+        var page = " and m.name = :name and v.number < :before order by v.number desc limit :limit";
+        return in(project, SELECT + page)
+                .param("name", model.value())
+                .param("before", before)
+                .param("limit", limit)
+                .query(VersionRows::read)
+                .list();
+    }
+
+    Optional<Integer> newest(ProjectId project, ModelName model) {
+        return in(project, NEWEST).param("name", model.value()).query(Integer.class).optional();
     }
 
     Optional<VersionRow> find(ProjectId project, ModelName model, int number) {
@@ -68,6 +84,15 @@ class VersionRows {
                 .param("id", id)
                 .query(VersionRows::read)
                 .optional();
+    }
+
+    /// Those that were registered from this address, the newest first.
+    List<VersionRow> at(ProjectId project, String source) {
+        var there = " and v.source = left(:source, 400) and v.origin ->> 'source' = :source";
+        return in(project, SELECT + there + " order by v.created_at desc limit 10")
+                .param("source", source)
+                .query(VersionRows::read)
+                .list();
     }
 
     UUID insert(
@@ -87,6 +112,8 @@ class VersionRows {
                 .param("signature", Json.write(version.signature()))
                 .param("origin", Json.write(version.origin()))
                 .param("run", version.origin().run())
+                .param("baseline", Json.write(version.baseline()))
+                .param("parent", version.parent())
                 .param("author", author.person().value())
                 .param("authorName", author.name())
                 .param("at", Columns.column(at))
@@ -144,6 +171,15 @@ class VersionRows {
                 Columns.instant(row, "updated_at"),
                 row.getString("description"),
                 Columns.texts(row, "tags"),
-                row.getString("stage"));
+                row.getString("stage"),
+                baseline(row));
+    }
+
+    private static Baseline baseline(ResultSet row) throws SQLException {
+        var kept = row.getString("baseline");
+        return kept != null
+                ? Json.read(kept, Baseline.class)
+                : Baseline.known(
+                        row.getString("digest"), Json.read(row.getString("origin"), Origin.class));
     }
 }

@@ -3,6 +3,8 @@ package dev.tenon.registry;
 import dev.tenon.problem.NotFound;
 import dev.tenon.registry.AliasRows.AliasRow;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Cursor;
+import dev.tenon.wire.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,18 @@ class VersionShelf {
     }
 
     List<RegisteredModel> models(ProjectId project) {
-        var rows = models.all(project);
+        return withAliases(project, models.all(project));
+    }
+
+    Page<RegisteredModel> models(ProjectId project, String letters, Page.Wish wish) {
+        var cursor = wish.cursor(1);
+        var after = cursor == null ? "" : cursor.text(0);
+        var rows = models.page(project, letters, after, wish.limit() + 1);
+        return Page.of(
+                withAliases(project, rows), wish, model -> Cursor.of(model.name().value()));
+    }
+
+    private List<RegisteredModel> withAliases(ProjectId project, List<ModelRow> rows) {
         var named = aliases(project, rows.stream().map(ModelRow::id).toList());
         return rows.stream()
                 .map(row -> row.toModel(byName(named.getOrDefault(row.id(), List.of()))))
@@ -60,8 +73,16 @@ class VersionShelf {
         return inFull(project, versions.of(project, name));
     }
 
-    List<ModelVersion> all(ProjectId project) {
-        return inFull(project, versions.all(project));
+    Page<ModelVersion> versionsOf(ProjectId project, ModelName name, Page.Wish wish) {
+        row(project, name);
+        var cursor = wish.cursor(1);
+        var before = cursor == null ? Integer.MAX_VALUE : cursor.number(0);
+        var rows = versions.of(project, name, before, wish.limit() + 1);
+        return Page.of(inFull(project, rows), wish, version -> Cursor.of(version.number()));
+    }
+
+    Optional<Integer> newest(ProjectId project, ModelName name) {
+        return versions.newest(project, name);
     }
 
     ModelVersion version(ProjectId project, ModelName name, int number) {

@@ -35,7 +35,8 @@ class VersionSource {
     }
 
     /// The files of a version, and where they come from.
-    record Located(List<ModelFile> files, Origin origin) {}
+    record Located(
+            ArtifactPath folder, List<ModelFile> files, Origin origin, Optional<RunDetails> run) {}
 
     Located locate(ProjectId project, RegisterVersion wanted) {
         var named = Optional.ofNullable(wanted.run()).map(id -> run(project, id));
@@ -51,7 +52,7 @@ class VersionSource {
             throw new Invalid("no-files", "There are no files at %s.".formatted(folder));
         }
         var trainer = run.flatMap(found -> runs.creator(project, found.run().id())).orElse(null);
-        return new Located(files, origin(folder, run, trainer));
+        return new Located(folder, files, origin(folder, run, trainer), run);
     }
 
     private List<ModelFile> files(ProjectId project, ArtifactPath folder) {

@@ -84,6 +84,22 @@ class DeploymentRows {
                 .optional();
     }
 
+    /// Each deployment as it was at a moment.
+    List<RevisionRow> at(ProjectId project, Instant moment) {
+        return of(
+                        project,
+                        REVISIONS
+                                + """
+                                  and r.number = (select max(past.number) from deployment_revision past
+                                                   where past.tenant = d.tenant and past.deployment = d.id
+                                                     and past.at <= :moment)
+                                order by d.name, d.environment
+                                """)
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(DeploymentRows::read)
+                .list();
+    }
+
     /// Newest first.
     List<RevisionRow> revisions(ProjectId project, DeploymentId id) {
         return of(project, REVISIONS + "and d.id = :id order by r.number desc")

@@ -62,6 +62,7 @@ class OneGateTest {
         assertThat(waysTo("registry.Moves", "move"))
                 .containsExactly(
                         "registry.Granting.granted",
+                        "registry.ModelArchive.archive",
                         "registry.ModelStandings.changeStage",
                         "registry.ModelStandings.setAlias");
         assertThat(callersOf("registry.AliasRows", "set")).containsOnly("registry.Moves.setAlias");

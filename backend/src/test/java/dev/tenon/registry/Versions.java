@@ -66,6 +66,14 @@ public final class Versions {
             ModelSignature signature,
             @Nullable String run,
             List<Grant> grants) {
+        var origin =
+                new Origin(
+                        run,
+                        run == null ? null : TRAINER,
+                        "mlflow-artifacts:/1/run1/artifacts",
+                        null,
+                        Map.of(),
+                        Map.of("auc", 0.9));
         return new ModelVersion(
                 new UUID(0, 7),
                 new ModelName("churn"),
@@ -75,13 +83,7 @@ public final class Versions {
                 List.of(new ModelFile("model.onnx", 10, "ab", "t/acme/x")),
                 scan,
                 signature,
-                new Origin(
-                        run,
-                        run == null ? null : TRAINER,
-                        "mlflow-artifacts:/1/run1/artifacts",
-                        null,
-                        Map.of(),
-                        Map.of("auc", 0.9)),
+                origin,
                 new Author(REGISTRAR, "registrar"),
                 NOW,
                 NOW,
@@ -89,6 +91,7 @@ public final class Versions {
                 Map.of(),
                 "None",
                 List.of(),
-                grants);
+                grants,
+                Baseline.known("sha256:version", origin));
     }
 }

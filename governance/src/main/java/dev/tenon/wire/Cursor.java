@@ -73,6 +73,20 @@ public record Cursor(List<String> keys) {
         }
     }
 
+    public long wholeNumber(int index) {
+        try {
+            return Long.parseLong(text(index));
+        } catch (NumberFormatException broken) {
+            throw malformed();
+        }
+    }
+
+    /// For a list whose cursors say which list they belong to.
+    public Invalid ofAnotherList() {
+        return new Invalid(
+                "cursor", "This `after` belongs to a list with another filter or another order.");
+    }
+
     private static Invalid malformed() {
         return new Invalid(
                 "cursor", "This `after` was not made by this list: begin again without it.");

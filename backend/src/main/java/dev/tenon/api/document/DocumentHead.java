@@ -74,6 +74,10 @@ class DocumentHead {
                 tag(
                         "registry",
                         "Models, their versions, and the way of a version into production."),
+                tag(
+                        "lineage",
+                        "Where versions come from and where they went, and what stood where at any moment."),
+                tag("card", "What is said of a model, and what is known of it."),
                 tag("approval", "Requests that people decide on."),
                 tag("discussion", "What people say to one another about a request."),
                 tag("emergency", "Who went past the gate, and who looked at it afterwards."),

@@ -23,6 +23,9 @@ final class OnnxLook {
     private final List<Tensor> outputs = new ArrayList<>();
     private final Set<String> weights = new HashSet<>();
     private final Set<String> refusals = new TreeSet<>();
+    private final Set<String> places = new TreeSet<>();
+    private boolean keepsWeightsElsewhere;
+    private boolean isLocation;
     private boolean hasVersion;
     private boolean hasGraph;
 
@@ -38,6 +41,9 @@ final class OnnxLook {
     }
 
     private FileLook result() {
+        if (keepsWeightsElsewhere && places.isEmpty())
+            refusals.add("The ONNX file keeps weights in another file; put them into the model.");
+        refusals.addAll(places);
         var given = inputs.stream().filter(input -> !weights.contains(input.name())).toList();
         return new FileLook(Kind.ONNX, List.copyOf(refusals), given, List.copyOf(outputs));
     }
@@ -101,12 +107,29 @@ final class OnnxLook {
         } else if (field.is(13, BYTES)) {
             field.message(this::external);
         } else if (field.is(14, VARINT) && field.varint() != 0) {
-            refusals.add("The ONNX file keeps weights in another file; put them into the model.");
+            keepsWeightsElsewhere = true;
         }
     }
 
-    private void external(ProtobufReader field) {
-        refusals.add("The ONNX file keeps weights in another file; put them into the model.");
+    private void external(ProtobufReader field) throws IOException {
+        keepsWeightsElsewhere = true;
+        if (field.is(1, BYTES)) isLocation = field.text().equals("location");
+        else if (field.is(2, BYTES) && isLocation) places.add(place(field.text()));
+    }
+
+    private static String place(String location) {
+        var shown = location.replaceAll("\\p{Cntrl}", "?");
+        return staysInside(location)
+                ? "The ONNX file keeps weights in another file, %s; put them into the model."
+                        .formatted(shown)
+                : "The ONNX file reads another file, %s, outside of its folder.".formatted(shown);
+    }
+
+    private static boolean staysInside(String location) {
+        return !location.startsWith("/")
+                && !location.contains("\\")
+                && !location.contains(":")
+                && !List.of(location.split("/")).contains("..");
     }
 
     private static void value(ProtobufReader field, List<Tensor> into) throws IOException {

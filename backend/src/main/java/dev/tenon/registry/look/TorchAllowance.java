@@ -1,9 +1,7 @@
 package dev.tenon.registry.look;
 
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What a TorchScript archive may import and call.
 final class TorchAllowance {
@@ -12,6 +10,9 @@ final class TorchAllowance {
                     "collections.OrderedDict",
                     "torch.device",
                     "torch.Size",
+                    "torch.per_channel_affine",
+                    "torch.per_channel_affine_float_qparams",
+                    "torch.per_tensor_affine",
                     "torch._utils._rebuild_tensor",
                     "torch._utils._rebuild_tensor_v2",
                     "torch._utils._rebuild_qtensor",
@@ -33,10 +34,8 @@ final class TorchAllowance {
             Set.of("aten", "prim", "quantized", "prims");
     private static final Set<String> FILE_CALLS =
             Set.of("save", "from_file", "load", "_load", "read_file");
-    private static final Pattern FAMILY_CALL = Pattern.compile("\\bops\\.(\\w+)\\.(\\w+)");
-    private static final Pattern PLAIN_CALL = Pattern.compile("\\btorch\\.(\\w+)\\s*\\(");
     private static final Pattern FOREIGN_CLASS =
-            Pattern.compile("\\b__torch__\\.torch\\.classes\\.(?!quantized\\.)[\\w.]+");
+            Pattern.compile("__torch__\\.torch\\.classes\\.(?!quantized\\.).*");
 
     private TorchAllowance() {}
 
@@ -47,29 +46,17 @@ final class TorchAllowance {
                 || QUANTIZED_CLASS.matcher(global).matches();
     }
 
-    /// Calls to operators of foreign libraries, to foreign classes, and to what reads or writes
-    /// files.
-    static List<String> refusedCalls(String code) {
-        var families =
-                FAMILY_CALL
-                        .matcher(code)
-                        .results()
-                        .filter(
-                                call ->
-                                        !OPERATOR_FAMILIES.contains(call.group(1))
-                                                || FILE_CALLS.contains(call.group(2)))
-                        .map(call -> call.group(1) + "::" + call.group(2));
-        var plain =
-                PLAIN_CALL
-                        .matcher(code)
-                        .results()
-                        .filter(call -> FILE_CALLS.contains(call.group(1)))
-                        .map(call -> "torch." + call.group(1));
-        var classes = FOREIGN_CLASS.matcher(code).results().map(found -> found.group());
-        return Stream.of(families, plain, classes)
-                .flatMap(each -> each)
-                .distinct()
-                .sorted()
-                .toList();
+    /// Operators of PyTorch itself, but none that reads or writes files.
+    static boolean allowsOperator(String family, String operator) {
+        return OPERATOR_FAMILIES.contains(family) && !touchesFiles(operator);
+    }
+
+    static boolean touchesFiles(String operator) {
+        return FILE_CALLS.contains(operator);
+    }
+
+    /// A class of the archive's own, or one of PyTorch's for quantized weights.
+    static boolean allowsClass(String name) {
+        return !FOREIGN_CLASS.matcher(name).matches();
     }
 }

@@ -54,8 +54,8 @@ final class TorchScriptLook {
     private static List<String> code(FileChannel file, ZipEntryHead entry) throws IOException {
         try (var in = ZipContent.open(file, entry)) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return TorchAllowance.refusedCalls(text).stream()
-                    .map(call -> "%s calls %s.".formatted(entry.name(), call))
+            return TorchCode.refused(text).stream()
+                    .map(name -> "%s uses %s.".formatted(entry.name(), name))
                     .toList();
         }
     }

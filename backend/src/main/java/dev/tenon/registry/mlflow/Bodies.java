@@ -1,8 +1,8 @@
 package dev.tenon.registry.mlflow;
 
 import dev.tenon.mlflow.MlflowBody;
-import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.RegisteredModel;
+import dev.tenon.registry.search.VersionLine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class Bodies {
             @Nullable List<VersionBody> latestVersions,
             @Nullable List<Tag> tags,
             @Nullable List<Alias> aliases) {
-        static ModelBody of(RegisteredModel model, List<ModelVersion> latest) {
+        static ModelBody of(RegisteredModel model, List<VersionLine> latest) {
             return new ModelBody(
                     model.name().value(),
                     model.createdAt().toEpochMilli(),
@@ -71,8 +71,8 @@ final class Bodies {
             String runLink,
             @Nullable List<Tag> tags,
             @Nullable List<String> aliases) {
-        static VersionBody of(ModelVersion version) {
-            var run = version.origin().run();
+        static VersionBody of(VersionLine version) {
+            var run = version.run();
             return new VersionBody(
                     version.model().value(),
                     Integer.toString(version.number()),
@@ -81,7 +81,7 @@ final class Bodies {
                     version.author().name(),
                     version.stage(),
                     version.description(),
-                    version.origin().source(),
+                    version.source(),
                     run == null ? "" : run,
                     "READY",
                     "",

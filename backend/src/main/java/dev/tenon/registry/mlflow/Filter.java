@@ -1,13 +1,18 @@
 package dev.tenon.registry.mlflow;
 
 import dev.tenon.mlflow.MlflowRefusal;
-import java.math.BigDecimal;
+import dev.tenon.registry.search.Criterion;
+import dev.tenon.registry.search.Criterion.Field;
+import dev.tenon.registry.search.Criterion.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the registry's filters: comparisons joined by AND, and nothing else.
 final class Filter {
@@ -18,69 +23,47 @@ final class Filter {
                             + "(?<value>'[^']*'|\"[^\"]*\"|-?\\d+(?:\\.\\d+)?|\\([^)]*\\))\\s*");
     private static final Pattern AND = Pattern.compile("(?i)and\\b");
     private static final Set<String> TAG_WORDS = Set.of("tag", "tags");
+    private static final Set<String> ATTRIBUTE_WORDS = Set.of("attribute", "attributes");
+    private static final Map<String, Field> ATTRIBUTES =
+            Map.of(
+                    "name", Field.NAME,
+                    "source_path", Field.SOURCE,
+                    "run_id", Field.RUN,
+                    "version_number", Field.NUMBER);
+    private static final Map<String, Operator> OPERATORS =
+            Map.of(
+                    "=", Operator.EQUAL,
+                    "!=", Operator.DIFFERENT,
+                    "<", Operator.LESS,
+                    "<=", Operator.AT_MOST,
+                    ">", Operator.GREATER,
+                    ">=", Operator.AT_LEAST,
+                    "LIKE", Operator.LIKE,
+                    "ILIKE", Operator.ILIKE,
+                    "IN", Operator.IN);
+    private static final Set<Operator> OF_NUMBERS =
+            EnumSet.range(Operator.EQUAL, Operator.AT_LEAST);
+    private static final Set<Operator> OF_TEXTS =
+            EnumSet.of(
+                    Operator.EQUAL, Operator.DIFFERENT, Operator.LIKE, Operator.ILIKE, Operator.IN);
 
     private Filter() {}
 
-    /// One comparison; a tag's key is written `tags.` and the key.
-    record Condition(String key, String operator, List<String> values) {
-        boolean isTag() {
-            return key.startsWith("tags.");
-        }
-
-        String tag() {
-            return key.substring("tags.".length());
-        }
-
-        boolean holds(String actual) {
-            return switch (operator) {
-                case "=" -> actual.equals(values.getFirst());
-                case "!=" -> !actual.equals(values.getFirst());
-                case "LIKE" -> like(values.getFirst(), 0).matcher(actual).matches();
-                case "ILIKE" ->
-                        like(values.getFirst(), Pattern.CASE_INSENSITIVE).matcher(actual).matches();
-                case "IN" -> values.contains(actual);
-                default -> throw invalidComparator(operator);
-            };
-        }
-
-        boolean holds(long actual) {
-            var order = BigDecimal.valueOf(actual).compareTo(new BigDecimal(values.getFirst()));
-            return switch (operator) {
-                case "=" -> order == 0;
-                case "!=" -> order != 0;
-                case ">" -> order > 0;
-                case ">=" -> order >= 0;
-                case "<" -> order < 0;
-                case "<=" -> order <= 0;
-                default -> throw invalidComparator(operator);
-            };
-        }
-
-        private static Pattern like(String pattern, int flags) {
-            var regex = new StringBuilder();
-            for (var part : pattern.split("(?<=[%_])|(?=[%_])")) {
-                regex.append(
-                        part.equals("%") ? ".*" : part.equals("_") ? "." : Pattern.quote(part));
-            }
-            return Pattern.compile(regex.toString(), flags | Pattern.DOTALL);
-        }
-    }
-
-    static List<Condition> read(
-            String filter, Set<String> texts, Set<String> numbers, Set<String> lists) {
-        var conditions = new ArrayList<Condition>();
+    /// The comparisons of a filter over these fields; any tag may always be compared.
+    static List<Criterion> read(String filter, Set<Field> fields) {
+        var criteria = new ArrayList<Criterion>();
         var matcher = COMPARISON.matcher(filter);
         for (var at = 0; at < filter.length() && !filter.isBlank(); ) {
             matcher.region(at, filter.length());
             if (!matcher.lookingAt()) throw invalidClause(filter.substring(at));
-            var condition =
-                    condition(
+            var criterion =
+                    criterion(
                             matcher.group("entity"),
                             matcher.group("key"),
                             matcher.group("operator"),
                             matcher.group("value"));
-            check(condition, matcher.group("value"), texts, numbers, lists);
-            conditions.add(condition);
+            check(criterion, matcher.group("key"), matcher.group("value"), fields);
+            criteria.add(criterion);
             at = matcher.end();
             if (at == filter.length()) break;
             var and = AND.matcher(filter).region(at, filter.length());
@@ -88,54 +71,45 @@ final class Filter {
                 throw invalidClause(filter.substring(at));
             at = and.end();
         }
-        return conditions;
+        return criteria;
     }
 
-    private static Condition condition(
-            @org.jspecify.annotations.Nullable String entity,
-            String key,
-            String operator,
-            String value) {
-        var bare = unquoted(key);
+    private static Criterion criterion(
+            @Nullable String entity, String key, String operator, String value) {
         var isTag = entity != null && TAG_WORDS.contains(entity.toLowerCase(Locale.ROOT));
         var isAttribute =
-                entity == null
-                        || entity.equalsIgnoreCase("attribute")
-                        || entity.equalsIgnoreCase("attributes");
+                entity == null || ATTRIBUTE_WORDS.contains(entity.toLowerCase(Locale.ROOT));
         if (!isTag && !isAttribute)
             throw MlflowRefusal.invalid("Invalid entity type '%s'.".formatted(entity));
-        return new Condition(
-                isTag ? "tags." + bare : bare,
-                operator.toUpperCase(Locale.ROOT).replaceAll("\\s+", " "),
-                values(value));
+        var bare = unquoted(key);
+        var spelled = operator.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+        var known = OPERATORS.get(spelled);
+        if (known == null) throw invalidComparator(spelled);
+        return isTag
+                ? new Criterion(Field.TAG, bare, known, values(value))
+                : new Criterion(attribute(bare), "", known, values(value));
     }
 
-    private static void check(
-            Condition condition,
-            String value,
-            Set<String> texts,
-            Set<String> numbers,
-            Set<String> lists) {
-        var isNumber = numbers.contains(condition.key());
-        if (!condition.isTag() && !isNumber && !texts.contains(condition.key())) {
-            throw MlflowRefusal.invalid(
-                    "Invalid attribute key '%s' specified.".formatted(condition.key()));
+    private static Field attribute(String key) {
+        var field = ATTRIBUTES.get(key);
+        if (field == null)
+            throw MlflowRefusal.invalid("Invalid attribute key '%s' specified.".formatted(key));
+        return field;
+    }
+
+    private static void check(Criterion criterion, String key, String value, Set<Field> fields) {
+        if (criterion.field() != Field.TAG && !fields.contains(criterion.field()))
+            throw MlflowRefusal.invalid("Invalid attribute key '%s' specified.".formatted(key));
+        var isNumber = criterion.field() == Field.NUMBER;
+        if (!(isNumber ? OF_NUMBERS : OF_TEXTS).contains(criterion.operator())
+                || (criterion.operator() == Operator.IN && criterion.field() != Field.RUN)) {
+            throw invalidComparator(criterion.operator().name());
         }
-        var allowed =
-                isNumber
-                        ? Set.of("=", "!=", ">", ">=", "<", "<=")
-                        : Set.of("=", "!=", "LIKE", "ILIKE", "IN");
-        if (!allowed.contains(condition.operator())) throw invalidComparator(condition.operator());
-        if (condition.operator().equals("IN") && !lists.contains(condition.key()))
-            throw invalidComparator("IN");
         var looksLikeNumber = value.matches("-?\\d.*");
         if (isNumber != looksLikeNumber) {
             throw MlflowRefusal.invalid(
                     "Expected %s value for '%s', got %s."
-                            .formatted(
-                                    isNumber ? "a numeric" : "a quoted string",
-                                    condition.key(),
-                                    value));
+                            .formatted(isNumber ? "a numeric" : "a quoted string", key, value));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.tenon.registry.ModelStandings;
 import dev.tenon.registry.RegisteredModel;
 import dev.tenon.registry.mlflow.Bodies.ModelBody;
 import dev.tenon.registry.mlflow.Bodies.VersionBody;
+import dev.tenon.registry.search.RegistrySearch;
 import dev.tenon.tenancy.ProjectId;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,19 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Needs(Permission.MODEL_WRITE)
 class ModelController {
     private final ModelRegistry registry;
+    private final RegistrySearch search;
     private final ModelNotes notes;
     private final ModelStandings standings;
     private final Gate gate;
 
-    ModelController(ModelRegistry registry, ModelNotes notes, ModelStandings standings, Gate gate) {
+    ModelController(
+            ModelRegistry registry,
+            RegistrySearch search,
+            ModelNotes notes,
+            ModelStandings standings,
+            Gate gate) {
         this.registry = registry;
+        this.search = search;
         this.notes = notes;
         this.standings = standings;
         this.gate = gate;
@@ -98,9 +106,12 @@ class ModelController {
     @Needs(Permission.MODEL_READ)
     @GetMapping("/search")
     Models search(ProjectId project, MlflowRequest asked) {
-        var page = Search.models(registry.models(project), asked);
+        var page = search.models(project, Search.models(asked));
         return new Models(
-                Bodies.some(page.items().stream().map(model -> body(project, model)).toList()),
+                Bodies.some(
+                        page.items().stream()
+                                .map(line -> ModelBody.of(line.model(), line.newest()))
+                                .toList()),
                 page.next());
     }
 
@@ -109,10 +120,18 @@ class ModelController {
             path = "/get-latest-versions",
             method = {RequestMethod.GET, RequestMethod.POST})
     Versions latest(ProjectId project, MlflowRequest asked) {
-        var versions = registry.versionsOf(project, Asked.model(asked));
+        var model = registry.model(project, Asked.model(asked)).name();
+        var stages = asked.texts("stages");
         return new Versions(
                 Bodies.some(
-                        Latest.in(asked.texts("stages"), versions).stream()
+                        search.newest(project, model).stream()
+                                .filter(
+                                        version ->
+                                                stages.isEmpty()
+                                                        || stages.stream()
+                                                                .anyMatch(
+                                                                        version.stage()
+                                                                                ::equalsIgnoreCase))
                                 .map(VersionBody::of)
                                 .toList()));
     }
@@ -152,17 +171,19 @@ class ModelController {
     @Needs(Permission.MODEL_READ)
     @GetMapping("/alias")
     OneVersion alias(ProjectId project, MlflowRequest asked) {
+        var model = Asked.model(asked);
         var alias = asked.required("alias");
-        return standings
-                .versionCalled(project, Asked.model(asked), alias)
+        return search.called(project, model, alias)
                 .map(version -> new OneVersion(VersionBody.of(version)))
-                .orElseThrow(
-                        () ->
-                                MlflowRefusal.invalid(
-                                        "Registered model alias %s not found.".formatted(alias)));
+                .orElseThrow(() -> notCalled(project, model, alias));
+    }
+
+    private RuntimeException notCalled(ProjectId project, ModelName model, String alias) {
+        registry.model(project, model);
+        return MlflowRefusal.invalid("Registered model alias %s not found.".formatted(alias));
     }
 
     private ModelBody body(ProjectId project, RegisteredModel model) {
-        return ModelBody.of(model, Latest.of(registry.versionsOf(project, model.name())));
+        return ModelBody.of(model, search.newest(project, model.name()));
     }
 }

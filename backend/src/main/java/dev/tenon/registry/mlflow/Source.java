@@ -4,11 +4,13 @@ import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.mlflow.MlflowRefusal;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
+import dev.tenon.registry.RegisterVersion.ParentName;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.LoggedModels;
 import dev.tenon.tracking.RunId;
 import dev.tenon.tracking.Runs;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +50,14 @@ class Source {
                                 MlflowRefusal.invalid(
                                         "Invalid model version source: '%s'. Log the model to this server first; then its source begins with mlflow-artifacts:/, runs:/ or models:/."
                                                 .formatted(source)));
+    }
+
+    /// The version that a source copies, if it names one.
+    static Optional<ParentName> copied(String source) {
+        var version = OF_VERSION.matcher(source);
+        if (!version.matches()) return Optional.empty();
+        var model = new ModelName(version.group(1));
+        return Optional.of(new ParentName(model, Integer.parseInt(version.group(2))));
     }
 
     private String ofLoggedModel(ProjectId project, String id) {

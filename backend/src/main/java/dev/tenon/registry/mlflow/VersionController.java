@@ -11,9 +11,12 @@ import dev.tenon.registry.ModelStandings;
 import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.RegisterVersion;
 import dev.tenon.registry.mlflow.Bodies.VersionBody;
+import dev.tenon.registry.search.RegistrySearch;
+import dev.tenon.registry.search.VersionLine;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.LoggedModelId;
 import dev.tenon.tracking.LoggedModels;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +36,31 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Needs(Permission.MODEL_WRITE)
 class VersionController {
     private final ModelRegistry registry;
+    private final RegistrySearch search;
     private final ModelNotes notes;
     private final ModelStandings standings;
     private final Source source;
     private final Gate gate;
     private final LoggedModels models;
+    private final Clock clock;
 
     VersionController(
             ModelRegistry registry,
+            RegistrySearch search,
             ModelNotes notes,
             ModelStandings standings,
             Source source,
             Gate gate,
-            LoggedModels models) {
+            LoggedModels models,
+            Clock clock) {
         this.registry = registry;
+        this.search = search;
         this.notes = notes;
         this.standings = standings;
         this.source = source;
         this.gate = gate;
         this.models = models;
+        this.clock = clock;
     }
 
     @MlflowBody
@@ -70,13 +79,12 @@ class VersionController {
         registry.model(project, name);
         var model = asked.words("model_id").map(id -> logged(project, id));
         var wanted =
-                new RegisterVersion(
-                        asked.words("run_id").orElse(null),
-                        source.address(project, asked.required("source")),
-                        asked.text("description").orElse(""),
-                        asked.pairs("tags"),
-                        null,
-                        true);
+                RegisterVersion.asClientsDo(
+                                asked.words("run_id").orElse(null),
+                                source.address(project, asked.required("source")),
+                                asked.text("description").orElse(""),
+                                asked.pairs("tags"))
+                        .madeFrom(Source.copied(asked.required("source")).orElse(null));
         var made = registry.register(project, name, wanted);
         model.ifPresent(id -> models.registered(project, id, name.value(), made.number()));
         return one(made);
@@ -97,7 +105,7 @@ class VersionController {
     @Needs(Permission.MODEL_READ)
     @GetMapping("/search")
     Versions search(ProjectId project, MlflowRequest asked) {
-        var page = Search.versions(registry.versions(project), asked);
+        var page = search.versions(project, Search.versions(asked));
         return new Versions(
                 Bodies.some(page.items().stream().map(VersionBody::of).toList()), page.next());
     }
@@ -156,7 +164,7 @@ class VersionController {
         return one(gate.passed(move, tenant, slug));
     }
 
-    private static OneVersion one(ModelVersion version) {
-        return new OneVersion(VersionBody.of(version));
+    private OneVersion one(ModelVersion version) {
+        return new OneVersion(VersionBody.of(VersionLine.of(version, clock.instant())));
     }
 }

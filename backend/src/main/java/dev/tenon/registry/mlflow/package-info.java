@@ -4,6 +4,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "registry",
+            "registry.search",
+            "wire",
             "tracking",
             "artifacts",
             "approval",

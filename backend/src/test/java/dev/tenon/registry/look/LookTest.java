@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenon.registry.look.FileLook.Kind;
 import dev.tenon.registry.look.FileLook.Tensor;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,14 +127,48 @@ class LookTest {
                 "    y = torch.from_file(\"/etc/passwd\")\n",
                 "    ops.aten.save(x, \"/tmp/x\")\n",
                 "    ops.evil.run(x)\n",
-                "    c = __torch__.torch.classes.evil.Shell()\n"
+                "    c = __torch__.torch.classes.evil.Shell()\n",
+                "    torch . save(x, \"/tmp/x\")\n",
+                "    torch.\\\n      save(x, \"/tmp/x\")\n",
+                "    ops . aten . save (x, \"/tmp/x\")\n",
+                "    t = torch\n",
+                "    t = ops.aten\n",
+                "    f = torch.add\n",
+                "    getattr(torch, \"save\")(x, \"/tmp/x\")\n",
+                "    \"#\"; torch.save(x, \"/tmp/x\")\n"
             })
     void codeThatReachesOutOfTheModelIsRefused(String line) throws IOException {
         var look = look(Bytes.torchScript(Bytes.torchPickle(), HONEST_CODE + line));
         assertThat(look.refusals())
                 .singleElement()
                 .asString()
-                .startsWith("churn/code/__torch__.py calls ");
+                .startsWith("churn/code/__torch__.py uses ");
+    }
+
+    @Test
+    void namesInTextsAndCommentsAndOfOnesOwnAreNoCalls() throws IOException {
+        var code =
+                "    a = \"torch.save(x)\" # torch.save(x)\n    b = self.torch.save\n    c = getattr(self, \"0\")\n"
+                        + "    d = torch.add(x, __torch__.churn.Net, alpha=1)\n    e = ops.prim.NumToTensor(d)\n";
+        assertThat(look(Bytes.torchScript(Bytes.torchPickle(), HONEST_CODE + code)).refusals())
+                .isEmpty();
+    }
+
+    @Test
+    void anArchiveThatReallyHoldsAMillionEntriesIsRefused() throws IOException {
+        var file = folder.resolve("many.zip");
+        try (var zip =
+                new ZipOutputStream(
+                        new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (var i = 0; i < 1_000_000; i++) {
+                var entry = new ZipEntry("a/" + i);
+                entry.setSize(0);
+                entry.setCrc(0);
+                zip.putNextEntry(entry);
+            }
+        }
+        assertThat(Look.into(file).refusals()).singleElement().asString().contains("entries");
     }
 
     @ParameterizedTest
@@ -247,7 +285,7 @@ class LookTest {
         assertThat(look(Bytes.onnx(field(5, field(8, "w"), location, field(14, 1)))).refusals())
                 .singleElement()
                 .asString()
-                .contains("another file");
+                .contains("../../etc/passwd", "outside of its folder");
         var inAttribute = field(1, field(5, field(5, location)));
         assertThat(look(Bytes.onnx(inAttribute)).refusals()).hasSize(1);
         var inSubgraph = field(1, field(5, field(6, field(5, location))));

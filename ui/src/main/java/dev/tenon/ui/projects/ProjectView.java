@@ -12,8 +12,7 @@ import dev.tenon.identity.Permission;
 import dev.tenon.people.AccessTokens;
 import dev.tenon.policy.Policies;
 import dev.tenon.projects.Projects;
-import dev.tenon.registry.ModelRegistry;
-import dev.tenon.registry.RegisteredModel;
+import dev.tenon.registry.search.RegistrySearch;
 import dev.tenon.serving.Deployments;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.tracking.RunQuery;
@@ -41,7 +40,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final transient Projects projects;
     private final transient Runs runs;
     private final transient FirstRun firstRun;
-    private final transient ModelRegistry registry;
+    private final transient RegistrySearch registry;
     private final transient Deployments deployments;
     private final transient Policies policies;
     private final transient AccessTokens tokens;
@@ -53,7 +52,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
             Projects projects,
             Runs runs,
             FirstRun firstRun,
-            ModelRegistry registry,
+            RegistrySearch registry,
             Deployments deployments,
             Policies policies,
             AccessTokens tokens,
@@ -147,12 +146,9 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private StatStrip figures(StatStrip figures) {
         var place = Place.here();
         if (may(Permission.MODEL_READ)) {
-            var models = registry.models(place.projectId());
-            figures.add("Models", Counted.figure(models.size()), place.inProject("models"));
-            figures.add(
-                    "Versions",
-                    Counted.figure(models.stream().mapToInt(RegisteredModel::latest).sum()),
-                    place.inProject("models"));
+            var counts = registry.counts(place.projectId());
+            figures.add("Models", Counted.figure(counts.models()), place.inProject("models"));
+            figures.add("Versions", Counted.figure(counts.versions()), place.inProject("models"));
         }
         if (may(Permission.DEPLOYMENT_READ)) {
             figures.add(

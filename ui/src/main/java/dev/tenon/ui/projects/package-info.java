@@ -8,7 +8,7 @@
             "ui.tracking",
             "projects",
             "tracking",
-            "registry",
+            "registry.search",
             "serving",
             "people",
             "policy",

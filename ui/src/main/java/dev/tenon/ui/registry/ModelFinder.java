@@ -1,7 +1,12 @@
 package dev.tenon.ui.registry;
 
-import dev.tenon.registry.ModelRegistry;
 import dev.tenon.registry.RegisteredModel;
+import dev.tenon.registry.search.Criterion;
+import dev.tenon.registry.search.ModelLine;
+import dev.tenon.registry.search.Ordering;
+import dev.tenon.registry.search.Ordering.By;
+import dev.tenon.registry.search.RegistryQuery;
+import dev.tenon.registry.search.RegistrySearch;
 import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.Fuzzy;
 import dev.tenon.ui.shell.Finder;
@@ -13,10 +18,12 @@ import org.springframework.stereotype.Component;
 /// Registered models by their name.
 @Component
 class ModelFinder implements Finder {
-    private final ModelRegistry registry;
+    private static final int MOST_LOOKED_AT = 200;
 
-    ModelFinder(ModelRegistry registry) {
-        this.registry = registry;
+    private final RegistrySearch search;
+
+    ModelFinder(RegistrySearch search) {
+        this.search = search;
     }
 
     @Override
@@ -26,7 +33,15 @@ class ModelFinder implements Finder {
 
     @Override
     public List<Found> find(Place place, String letters, int most) {
-        return registry.models(place.projectId()).stream()
+        var among =
+                new RegistryQuery(
+                        List.of(Criterion.nameHasInOrder(letters)),
+                        false,
+                        List.of(Ordering.upwards(By.NAME)),
+                        MOST_LOOKED_AT,
+                        null);
+        return search.models(place.projectId(), among).items().stream()
+                .map(ModelLine::model)
                 .filter(model -> Fuzzy.finds(letters, model.name().value()))
                 .limit(most)
                 .map(model -> found(place, model))

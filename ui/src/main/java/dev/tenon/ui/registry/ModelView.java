@@ -1,36 +1,52 @@
 package dev.tenon.ui.registry;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import dev.tenon.registry.ModelEvent;
+import dev.tenon.identity.Access;
+import dev.tenon.identity.Permission;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
-import dev.tenon.registry.ModelVersion;
-import dev.tenon.ui.kit.Identifier;
+import dev.tenon.registry.RegisteredModel;
+import dev.tenon.registry.card.ModelCards;
+import dev.tenon.registry.lineage.RegistryPast;
+import dev.tenon.registry.search.RegistrySearch;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.RelativeTime;
-import dev.tenon.ui.kit.Section;
-import dev.tenon.ui.kit.Table;
+import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-import java.time.Clock;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// One model: its versions, newest first, and everything that happened to their standing.
+/// One model, in parts: its versions, what is said of it, everything that happened to it.
 @Route(value = Place.PROJECT + "/models/:model", layout = Shell.class)
+@StyleSheet("context://tenon/registry.css")
 class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final transient ModelRegistry registry;
-    private final transient Clock clock;
+    private final transient RegistrySearch search;
+    private final transient RegistryPast past;
+    private final transient ModelCards cards;
+    private final transient Access access;
     private String title = "Model";
 
-    ModelView(ModelRegistry registry, Clock clock) {
+    ModelView(
+            ModelRegistry registry,
+            RegistrySearch search,
+            RegistryPast past,
+            ModelCards cards,
+            Access access) {
         this.registry = registry;
-        this.clock = clock;
+        this.search = search;
+        this.past = past;
+        this.cards = cards;
+        this.access = access;
     }
 
     @Override
@@ -40,56 +56,63 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var project = Place.here().projectId();
+        var place = Place.here();
         var name = new ModelName(event.getRouteParameters().get("model").orElse("-"));
-        var model = registry.model(project, name);
+        var model = registry.model(place.projectId(), name);
+        var address = event.getLocation().getQueryParameters();
+        var tab = ModelTab.of(address);
         title = name.value();
         removeAll();
-        var header =
-                new PageHeader(name.value())
-                        .below(
-                                new Span("owned by " + model.author().name()),
-                                new RelativeTime(model.createdAt()));
-        if (!model.description().isBlank()) header.below(model.description());
         add(
-                header,
-                new Section("Versions", versions(registry.versionsOf(project, name))).flush(),
-                new Section("History", history(registry.history(project, name))).flush());
+                header(model),
+                ModelTab.tabs(place, name, tab),
+                part(model, tab, address.getSingleParameter("at").orElse("")));
     }
 
-    private Component versions(List<ModelVersion> versions) {
-        var place = Place.here();
-        var now = clock.instant();
-        var table = new Table<ModelVersion>("Versions");
-        table.link(
-                        "Version",
-                        version -> "Version " + version.number(),
-                        version ->
-                                place.inProject(
-                                        "models",
-                                        version.model().value(),
-                                        String.valueOf(version.number())))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        table.status("Standing", version -> VersionWords.standing(version, now));
-        table.text("Format", VersionWords::format).setAutoWidth(true).setFlexGrow(0);
-        table.status("Scan", version -> VersionWords.scan(version.scan()));
-        table.text("Metrics", version -> VersionWords.figures(version.origin().metrics()));
-        table.code("Digest", version -> Identifier.shortened(version.digest(), 15, 4));
-        table.text("By", version -> version.author().name());
-        table.moment("Registered", ModelVersion::createdAt);
-        table.setItems(versions);
-        return table.asHighAsItsRows();
+    private Component part(RegisteredModel model, ModelTab tab, String at) {
+        return switch (tab) {
+            case VERSIONS -> new ModelVersions(search, model.name());
+            case CARD -> new ModelCardSection(cards, model.name(), mayWrite());
+            case HISTORY -> new ModelHistory(registry, past, model.name(), at);
+        };
     }
 
-    private static Component history(List<ModelEvent> events) {
-        var table = new Table<ModelEvent>("History");
-        table.moment("When", ModelEvent::at);
-        table.text("What", event -> event.what().replace('.', ' '));
-        table.text("Version", event -> event.number() == null ? "" : event.number().toString());
-        table.text("Which", event -> Identifier.shortened(event.value(), 24, 6));
-        table.text("Who", event -> event.author().name());
-        table.setItems(events);
-        return table.asHighAsItsRows();
+    private Component header(RegisteredModel model) {
+        var header = new PageHeader(model.name().value());
+        mayRun(model)
+                .forEach(
+                        (environment, number) ->
+                                header.marks(
+                                        new StatusBadge(VersionWords.held(environment, number))));
+        header.below(
+                new Span("owned by " + model.owner().name()),
+                new RelativeTime(model.createdAt()),
+                new Span(aliases(model)));
+        if (!model.description().isBlank()) header.below(model.description());
+        if (mayWrite())
+            header.actions(
+                    new Button(
+                            "Upload a version",
+                            _ -> new UploadDialog(registry, model.name().value()).open()));
+        return header;
+    }
+
+    private Map<String, Integer> mayRun(RegisteredModel model) {
+        var held = new TreeMap<String, Integer>();
+        past.standing(Place.here().projectId(), model.name(), null)
+                .grants()
+                .forEach(grant -> held.merge(grant.environment(), grant.number(), Math::max));
+        return held;
+    }
+
+    private static String aliases(RegisteredModel model) {
+        return model.aliases().entrySet().stream()
+                .map(alias -> "@%s → %d".formatted(alias.getKey(), alias.getValue()))
+                .sorted()
+                .collect(java.util.stream.Collectors.joining(" · "));
+    }
+
+    private boolean mayWrite() {
+        return access.allows(Permission.MODEL_WRITE, Place.here().projectId());
     }
 }

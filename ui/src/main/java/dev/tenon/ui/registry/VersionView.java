@@ -1,6 +1,7 @@
 package dev.tenon.ui.registry;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -16,17 +17,22 @@ import com.vaadin.flow.router.Route;
 import dev.tenon.emergency.Emergencies;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
+import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.projects.ProjectEnvironment;
 import dev.tenon.projects.Projects;
 import dev.tenon.registry.BreakingGlass;
 import dev.tenon.registry.Grant;
+import dev.tenon.registry.ModelArchive;
 import dev.tenon.registry.ModelFile;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
 import dev.tenon.registry.ModelVersion;
+import dev.tenon.registry.Move;
+import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
+import dev.tenon.ui.kit.Notices;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.RelativeTime;
@@ -38,6 +44,7 @@ import dev.tenon.ui.shell.Shell;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// One version: what it is made of, where it comes from, what the look into its files found, where
 /// it may run.
@@ -46,6 +53,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static final String PRODUCTION = "production";
 
     private final transient ModelRegistry registry;
+    private final transient ModelArchive archive;
     private final transient Projects projects;
     private final transient BreakingGlass glass;
     private final transient Emergencies emergencies;
@@ -55,12 +63,14 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     VersionView(
             ModelRegistry registry,
+            ModelArchive archive,
             Projects projects,
             BreakingGlass glass,
             Emergencies emergencies,
             Access access,
             Clock clock) {
         this.registry = registry;
+        this.archive = archive;
         this.glass = glass;
         this.emergencies = emergencies;
         this.projects = projects;
@@ -84,7 +94,16 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         number(parameters.get("number").orElse("")));
         title = version.title();
         removeAll();
-        add(header(version), columns(version));
+        var tab = VersionTab.of(event.getLocation().getQueryParameters());
+        add(header(version), VersionTab.tabs(Place.here(), version, tab), part(version, tab));
+    }
+
+    private Component part(ModelVersion version, VersionTab tab) {
+        return switch (tab) {
+            case OVERVIEW -> columns(version);
+            case BASELINE -> new BaselineSection(version);
+            case LINEAGE -> new LineageSection(version);
+        };
     }
 
     private static int number(String text) {
@@ -102,7 +121,8 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         .below(
                                 new Span("registered by " + version.author().name()),
                                 new RelativeTime(version.createdAt()),
-                                new Identifier(version.digest(), 15, 6));
+                                new Identifier(version.digest(), 15, 6),
+                                new Span(aliases(version)));
         if (!version.description().isBlank()) header.below(version.description());
         if (access.allows(Permission.PROMOTION_REQUEST, Place.here().projectId())) {
             projects.environmentsOf(Place.here().projectId()).stream()
@@ -117,7 +137,49 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                             "Past the gate",
                             _ -> new GlassDialog(glass, emergencies, version).open()));
         }
+        if (access.allows(Permission.MODEL_WRITE, Place.here().projectId()))
+            header.actions(rest(version));
         return header;
+    }
+
+    private Button rest(ModelVersion version) {
+        return version.stage().equals("Archived")
+                ? new Button("Bring back", _ -> bringBack(version))
+                : new Button("Archive", _ -> askToArchive(version));
+    }
+
+    private void askToArchive(ModelVersion version) {
+        Confirmation.ask(
+                "Archive %s?".formatted(version.title()),
+                "Its aliases go. Its files and its story stay, and it can be brought back.",
+                "Archive",
+                () -> archive(version));
+    }
+
+    private void archive(ModelVersion version) {
+        archive.archive(Place.here().projectId(), version.model(), version.number());
+        Notices.done("%s is archived.".formatted(version.title()));
+        UI.getCurrentOrThrow().refreshCurrentRoute(true);
+    }
+
+    private void bringBack(ModelVersion version) {
+        switch (archive.bringBack(Place.here().projectId(), version.model(), version.number())) {
+            case Move.Moved(var back) -> {
+                Notices.done("%s is back, in stage %s.".formatted(back.title(), back.stage()));
+                UI.getCurrentOrThrow().refreshCurrentRoute(true);
+            }
+            case Move.AwaitingApproval(var request) ->
+                    UI.getCurrentOrThrow()
+                            .navigate(Place.here().inProject("approvals", request.id().toString()));
+            case Move.Refused(var reasons) ->
+                    throw new Conflict("promotion-refused", String.join(" ", reasons));
+        }
+    }
+
+    private static String aliases(ModelVersion version) {
+        return version.aliases().stream()
+                .map(alias -> "@" + alias)
+                .collect(Collectors.joining(" "));
     }
 
     private boolean mayRun(ModelVersion version, String environment) {

@@ -1,16 +1,17 @@
 package dev.tenon.ui.registry;
 
+import dev.tenon.registry.ModelFormat;
 import dev.tenon.registry.ModelVersion;
-import dev.tenon.registry.RegisteredModel;
 import dev.tenon.registry.ScanReport;
+import dev.tenon.registry.ScanVerdict;
 import dev.tenon.registry.TensorSpec;
+import dev.tenon.registry.search.VersionLine;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Tone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// How a version's standing, files and signature are said.
@@ -31,24 +32,39 @@ final class VersionWords {
                 : new State(Tone.WARNING, "Approval expired");
     }
 
-    /// The newest version of a model that may run in each place: `production v2 · staging v3`.
-    static String mayRun(RegisteredModel model, List<ModelVersion> versions, Instant now) {
-        var newest = new TreeMap<String, Integer>();
-        for (var version : versions) {
-            if (!version.model().equals(model.name())) continue;
-            version.grants().stream()
-                    .filter(grant -> grant.holdsAt(now))
-                    .forEach(
-                            grant ->
-                                    newest.merge(grant.environment(), version.number(), Math::max));
-        }
+    static State standing(VersionLine version) {
+        if (!version.mayRunIn().isEmpty())
+            return new State(Tone.SUCCESS, "Approved for " + String.join(", ", version.mayRunIn()));
+        return new State(
+                Tone.NEUTRAL, version.stage().equals("None") ? "Not approved" : version.stage());
+    }
+
+    static State inProduction(Map<String, Integer> mayRun) {
+        var number = mayRun.get("production");
+        return number == null
+                ? new State(Tone.NEUTRAL, "None")
+                : new State(Tone.SUCCESS, "Version " + number);
+    }
+
+    static State held(String environment, int number) {
+        return new State(Tone.SUCCESS, "%s: version %d".formatted(environment, number));
+    }
+
+    /// The newest version of a model that may run in each other place: `staging v3`.
+    static String mayRun(Map<String, Integer> newest) {
         return newest.entrySet().stream()
+                .filter(one -> !one.getKey().equals("production"))
                 .map(one -> "%s v%d".formatted(one.getKey(), one.getValue()))
+                .sorted()
                 .collect(Collectors.joining(" · "));
     }
 
     static State scan(ScanReport scan) {
-        return switch (scan.verdict()) {
+        return verdict(scan.verdict());
+    }
+
+    static State verdict(ScanVerdict verdict) {
+        return switch (verdict) {
             case CLEAN -> new State(Tone.SUCCESS, "Clean");
             case REFUSED -> new State(Tone.ERROR, "Refused");
             case NOT_SCANNED -> new State(Tone.NEUTRAL, "Not scanned");
@@ -56,7 +72,11 @@ final class VersionWords {
     }
 
     static String format(ModelVersion version) {
-        return switch (version.format()) {
+        return format(version.format());
+    }
+
+    static String format(ModelFormat format) {
+        return switch (format) {
             case ONNX -> "ONNX";
             case TORCHSCRIPT -> "TorchScript";
             case SAFETENSORS -> "safetensors";

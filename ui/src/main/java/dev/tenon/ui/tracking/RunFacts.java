@@ -5,8 +5,10 @@ import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.artifacts.Artifacts;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
-import dev.tenon.registry.ModelRegistry;
-import dev.tenon.registry.ModelVersion;
+import dev.tenon.registry.search.Criterion;
+import dev.tenon.registry.search.RegistryQuery;
+import dev.tenon.registry.search.RegistrySearch;
+import dev.tenon.registry.search.VersionLine;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.LoggedModel;
 import dev.tenon.tracking.LoggedModels;
@@ -33,18 +35,19 @@ import org.springframework.stereotype.Component;
 class RunFacts {
     static final String PARENT = "mlflow.parentRunId";
     private static final int MOST_CHILDREN = 50;
+    private static final int MOST_VERSIONS = 100;
     private static final int MOST_BYTES = 32_768;
 
     private final Runs runs;
     private final LoggedModels models;
-    private final ModelRegistry registry;
+    private final RegistrySearch registry;
     private final Artifacts artifacts;
     private final Access access;
 
     RunFacts(
             Runs runs,
             LoggedModels models,
-            ModelRegistry registry,
+            RegistrySearch registry,
             Artifacts artifacts,
             Access access) {
         this.runs = runs;
@@ -78,11 +81,12 @@ class RunFacts {
                 .toList();
     }
 
-    List<ModelVersion> versions(RunId run) {
-        if (!access.allows(Permission.MODEL_READ, Place.here().projectId())) return List.of();
-        return registry.versions(Place.here().projectId()).stream()
-                .filter(version -> run.toString().equals(version.origin().run()))
-                .toList();
+    /// What of a run is registered, the newest first.
+    List<VersionLine> versions(RunId run) {
+        var project = Place.here().projectId();
+        if (!access.allows(Permission.MODEL_READ, project)) return List.of();
+        var ofRun = List.of(Criterion.ofRun(run.toString()));
+        return registry.versions(project, RegistryQuery.newest(ofRun, MOST_VERSIONS, null)).items();
     }
 
     /// A small text file of a model, if it has it; of a longer one its beginning.

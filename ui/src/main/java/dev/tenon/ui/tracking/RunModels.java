@@ -3,7 +3,7 @@ package dev.tenon.ui.tracking;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.tenon.registry.ModelVersion;
+import dev.tenon.registry.search.VersionLine;
 import dev.tenon.tracking.LoggedModel;
 import dev.tenon.tracking.RunDetails;
 import dev.tenon.ui.kit.Identifier;
@@ -14,7 +14,7 @@ import java.util.List;
 /// The models that a run has logged or read, and what of them is registered.
 class RunModels extends Div {
     /// What there is to tell.
-    record Known(List<ModelVersion> versions, List<LoggedModel> written, List<LoggedModel> read) {}
+    record Known(List<VersionLine> versions, List<LoggedModel> written, List<LoggedModel> read) {}
 
     static Known known(RunFacts facts, RunDetails details) {
         return new Known(
@@ -30,7 +30,7 @@ class RunModels extends Div {
         if (!known.read().isEmpty()) add(new Section("Models used", models(known.read())));
     }
 
-    private static Div versions(List<ModelVersion> versions) {
+    private static Div versions(List<VersionLine> versions) {
         var list = new Div();
         list.addClassName("tn-column");
         if (versions.isEmpty()) list.add(RunOverview.muted("Nothing of this run is registered."));

@@ -11,6 +11,7 @@
             "tracking",
             "artifacts",
             "registry",
+            "registry.search",
             "projects",
             "identity",
             "tenancy",

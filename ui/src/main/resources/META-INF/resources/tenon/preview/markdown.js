@@ -10,7 +10,8 @@ const BLOCKS = { paragraph: 'p', blockquote: 'blockquote', strong: 'strong', em:
 let loading;
 
 /**
- * @param {string} text @param {import('./preview.js').PreviewedFile} file @param {import('./preview.js').Source} source
+ * A text that isn't a file's has no source: then addresses beside it lead nowhere.
+ * @param {string} text @param {{path: string}} file @param {import('./preview.js').Source} [source]
  */
 export async function markdown(text, file, source) {
   const { lexer } = await (loading ??= import(MARKED));
@@ -78,7 +79,7 @@ function link(token, place) {
     made.rel = 'noopener noreferrer nofollow';
     return made;
   }
-  const path = inRun(href, place.folder);
+  const path = place.source && inRun(href, place.folder);
   if (!path) return wrapped('span', words);
   const made = button('', () => place.source.choose(path), 'tn-link');
   made.append(...words);
@@ -88,7 +89,7 @@ function link(token, place) {
 /** Only pictures that lie beside the file are fetched: one from elsewhere would tell its server who reads. */
 function picture(token, place) {
   const href = String(token.href ?? '');
-  const path = inRun(href, place.folder);
+  const path = place.source && inRun(href, place.folder);
   const words = token.text || href;
   if (!path) return make('span', 'tn-muted', `[Picture: ${words}]`);
   const shown = make('img');
