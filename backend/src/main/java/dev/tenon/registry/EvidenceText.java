@@ -25,6 +25,8 @@ record EvidenceText(
         String source,
         Map<String, String> params,
         Map<String, Double> metrics,
+        Map<String, String> data,
+        Map<String, String> environment,
         String risk,
         @Nullable RunningText running,
         List<CheckSeen> checks) {
@@ -40,7 +42,9 @@ record EvidenceText(
             @Nullable String run,
             @Nullable String commit,
             Map<String, String> params,
-            Map<String, Double> metrics) {
+            Map<String, Double> metrics,
+            Map<String, String> data,
+            Map<String, String> environment) {
         static RunningText of(ModelVersion version) {
             return new RunningText(
                     version.title(),
@@ -51,7 +55,9 @@ record EvidenceText(
                     version.origin().run(),
                     version.origin().commit(),
                     new TreeMap<>(version.origin().params()),
-                    new TreeMap<>(version.origin().metrics()));
+                    new TreeMap<>(version.origin().metrics()),
+                    dataOf(version),
+                    environmentOf(version));
         }
     }
 
@@ -82,6 +88,8 @@ record EvidenceText(
                         version.origin().source(),
                         version.origin().params(),
                         version.origin().metrics(),
+                        dataOf(version),
+                        environmentOf(version),
                         tier.words(),
                         running.map(RunningText::of).orElse(null),
                         seen.stream().map(CheckSeen::of).toList()));
@@ -91,5 +99,22 @@ record EvidenceText(
         return version.files().stream()
                 .map(file -> new EvidenceFile(file.path(), file.size(), file.sha256()))
                 .toList();
+    }
+
+    /// Each dataset that the run read, by what it was then.
+    private static Map<String, String> dataOf(ModelVersion version) {
+        var data = new TreeMap<String, String>();
+        version.baseline().data().forEach(one -> data.merge(one.name(), one.digest(), EvidenceText::both));
+        return data;
+    }
+
+    private static Map<String, String> environmentOf(ModelVersion version) {
+        var files = new TreeMap<String, String>();
+        version.baseline().environment().forEach(one -> files.put(one.path(), one.sha256()));
+        return files;
+    }
+
+    private static String both(String one, String other) {
+        return one + ", " + other;
     }
 }

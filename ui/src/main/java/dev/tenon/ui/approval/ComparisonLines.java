@@ -57,7 +57,7 @@ final class ComparisonLines {
                 candidate.isNumber() && running.isNumber()
                         ? difference(candidate.decimalValue(), running.decimalValue())
                         : word(text(candidate), text(running));
-        return new Line(name, text(candidate), text(running), change);
+        return new Line(name, shortened(text(candidate)), shortened(text(running)), change);
     }
 
     private static List<Line> facts(JsonNode candidate, JsonNode running) {
