@@ -275,6 +275,7 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == UUID.class) return UUID.randomUUID();
         if (raw == Instant.class) return Instant.EPOCH;
         if (raw == Duration.class) return Duration.ofMinutes(1);
+        if (raw == Optional.class) return Optional.empty();
         if (raw == Map.class) return Map.of();
         if (raw == List.class || raw == Collection.class) return List.of();
         if (raw == Set.class) return Set.of();

@@ -9,7 +9,6 @@ import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.policy.StageStanding;
 import dev.tenon.roles.WhoMay;
-import dev.tenon.roles.WhoMay.Recipient;
 import dev.tenon.tenancy.ProjectId;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -49,7 +48,7 @@ class TellOfRequests {
     private void tellDeciders(ApprovalRequest request, StageStanding stage) {
         var deciders =
                 people.inProject(Permission.PROMOTION_DECIDE, request.project()).stream()
-                        .filter(one -> wouldCount(request, stage, one))
+                        .filter(one -> approvals.wouldCount(request, stage, one))
                         .toList();
         var body =
                 "%s asks that %s may run in %s: %s\n\nIt waits for your decision (%s)."
@@ -64,10 +63,6 @@ class TellOfRequests {
                 "approval/%s/waits/%s".formatted(request.id(), stage.stage().name()),
                 request.project(),
                 new Letter("Your decision: " + title(request), body, page(request)));
-    }
-
-    private boolean wouldCount(ApprovalRequest request, StageStanding stage, Recipient one) {
-        return approvals.wouldCount(request, stage, one.person(), people.groupsOf(one.person()));
     }
 
     private void tellRequester(ApprovalRequest request) {

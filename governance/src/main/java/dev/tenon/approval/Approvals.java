@@ -3,19 +3,17 @@ package dev.tenon.approval;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
-import dev.tenon.identity.PersonId;
-import dev.tenon.policy.PolicyRules;
 import dev.tenon.policy.StageStanding;
 import dev.tenon.policy.Standing;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
+import dev.tenon.roles.WhoMay.Recipient;
 import dev.tenon.signing.ContentDigest;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -142,11 +140,9 @@ public class Approvals {
 
     /// Whether somebody's agreement would count at a stage, had they the role: they had no part in
     /// it, are in its groups, and haven't decided yet.
-    public boolean wouldCount(
-            ApprovalRequest request, StageStanding stage, PersonId person, Set<String> groups) {
-        return !ApprovalRules.hasDecided(request, person)
-                && PolicyRules.whyNot(stage.stage().approvals(), request.parts(), person, groups)
-                        .isEmpty();
+    public boolean wouldCount(ApprovalRequest request, StageStanding stage, Recipient person) {
+        return !ApprovalRules.hasDecided(request, person.person())
+                && deciding.neverCounts(request, stage, person.person()).isEmpty();
     }
 
     /// Whether the policy wants the caller to prove anew who they are before they decide.

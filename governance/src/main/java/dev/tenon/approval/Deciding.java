@@ -6,11 +6,15 @@ import dev.tenon.approval.DecisionRules.Wish;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
+import dev.tenon.identity.PersonId;
+import dev.tenon.policy.PolicyRules;
+import dev.tenon.policy.StageStanding;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Invalid;
 import dev.tenon.roles.WhoMay;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -88,6 +92,12 @@ class Deciding {
                 people.groupsOf(me.person()),
                 access.allows(Permission.PROMOTION_DECIDE, project),
                 me.hasJustSignedIn(clock.instant()));
+    }
+
+    /// Why somebody's word never counts at a stage, whatever their roles.
+    List<String> neverCounts(ApprovalRequest request, StageStanding stage, PersonId person) {
+        return PolicyRules.whyNot(
+                stage.stage().approvals(), request.parts(), person, people.groupsOf(person));
     }
 
     boolean needsFreshSignIn(ApprovalRequest request) {
