@@ -104,7 +104,9 @@ record EvidenceText(
     /// Each dataset that the run read, by what it was then.
     private static Map<String, String> dataOf(ModelVersion version) {
         var data = new TreeMap<String, String>();
-        version.baseline().data().forEach(one -> data.merge(one.name(), one.digest(), EvidenceText::both));
+        version.baseline()
+                .data()
+                .forEach(one -> data.merge(one.name(), one.digest(), EvidenceText::both));
         return data;
     }
 

@@ -74,8 +74,7 @@ class RegistryController {
                     String text,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        var page =
-                registry.models(project, text, new Page.Wish(limit, after)).map(ModelBody::of);
+        var page = registry.models(project, text, new Page.Wish(limit, after)).map(ModelBody::of);
         return new Models(page.items(), page.next());
     }
 

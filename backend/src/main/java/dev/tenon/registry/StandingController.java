@@ -153,7 +153,8 @@ class StandingController {
             summary = "Archives a version",
             description = "Its aliases go; its files stay. Refused while it answers predictions.")
     @Audited("model.stage.changed")
-    VersionBody archiveVersion(ProjectId project, @PathVariable String name, @PathVariable int number) {
+    VersionBody archiveVersion(
+            ProjectId project, @PathVariable String name, @PathVariable int number) {
         return VersionBody.of(archive.archive(project, new ModelName(name), number));
     }
 

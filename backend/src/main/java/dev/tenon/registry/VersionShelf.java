@@ -42,8 +42,7 @@ class VersionShelf {
         var cursor = wish.cursor(1);
         var after = cursor == null ? "" : cursor.text(0);
         var rows = models.page(project, letters, after, wish.limit() + 1);
-        return Page.of(
-                withAliases(project, rows), wish, model -> Cursor.of(model.name().value()));
+        return Page.of(withAliases(project, rows), wish, model -> Cursor.of(model.name().value()));
     }
 
     private List<RegisteredModel> withAliases(ProjectId project, List<ModelRow> rows) {

@@ -3,7 +3,6 @@ package dev.tenon.approval;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
-import dev.tenon.policy.Standing;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Cursor;
 import dev.tenon.wire.Page;
@@ -99,7 +98,7 @@ public class ApprovalInbox {
         if (request.state() == ApprovalState.RETURNED) return true;
         return request.state().isOpen()
                 && ApprovalRules.current(request)
-                        .filter(stage -> stage.standing() instanceof Standing.Waiting)
+                        .filter(stage -> !stage.isOpen())
                         .isPresent();
     }
 }

@@ -40,14 +40,20 @@ final class ApprovalRules {
             return Optional.of(mayNot("none of your roles in this project lets you approve"));
         }
         if (hasDecided(request, reader.person())) return Optional.of("You have decided already.");
-        return stage.get().standing() instanceof Standing.Waiting(var reasons)
-                ? Optional.of("Not yet: " + String.join(" ", reasons))
-                : Optional.empty();
+        return switch (stage.get().standing()) {
+            case Standing.Waiting(var reasons) -> Optional.of(notYet(reasons));
+            case Standing.Failed(var reasons) -> Optional.of(notYet(reasons));
+            case Standing.Open _, Standing.Met _ -> Optional.empty();
+        };
     }
 
     private static List<String> never(ApprovalRequest request, StageStanding stage, Reader reader) {
         return PolicyRules.whyNot(
                 stage.stage().approvals(), request.parts(), reader.person(), reader.groups());
+    }
+
+    private static String notYet(List<String> reasons) {
+        return "Not yet: " + String.join(" ", reasons);
     }
 
     private static String mayNot(String why) {
@@ -60,12 +66,12 @@ final class ApprovalRules {
     }
 
     /// What papers and decisions so far add up to: one rejection rejects; every stage with its
-    /// checks, its papers and its people approves.
+    /// checks, its papers and its people approves. An answer that isn't accepted ends nothing: a
+    /// later one counts.
     static ApprovalState tally(ApprovalRequest request) {
         if (anybody(request, Verdict.REJECT)) return ApprovalState.REJECTED;
         if (anybody(request, Verdict.RETURN)) return ApprovalState.RETURNED;
         var standings = request.standings();
-        if (standings.stream().anyMatch(StageStanding::hasFailed)) return ApprovalState.REJECTED;
         return !standings.isEmpty() && PolicyRules.isMet(standings)
                 ? ApprovalState.APPROVED
                 : ApprovalState.SUBMITTED;

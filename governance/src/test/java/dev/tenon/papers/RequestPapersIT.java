@@ -26,6 +26,9 @@ import dev.tenon.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import dev.tenon.policy.Evidence;
+import dev.tenon.policy.Evidence.FilesSeen;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +89,24 @@ class RequestPapersIT extends GovernanceIT {
         request = in(scientist, this::ask);
     }
 
+    private static Evidence facts() {
+        return new Evidence(
+                Map.of(),
+                new FilesSeen(true, "onnx", "clean"),
+                Set.of(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Papers.NONE);
+    }
+
     private ApprovalRequest ask() {
         var policy = policies.inForce(project, "production", RiskTier.LOW).orElseThrow();
         var subject = new Subject("paper-test", UUID.randomUUID(), "thing 1", "sha256:thing");
         return approvals.request(
                 project,
-                new AskForApproval(subject, "production", "please", "{}", policy, Map.of()));
+                new AskForApproval(
+                        subject, "production", "please", "{}", facts(), policy, Map.of()));
     }
 
     @Test

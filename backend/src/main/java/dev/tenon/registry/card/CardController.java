@@ -72,7 +72,8 @@ class CardController {
             summary = "Writes the next revision of a model's card",
             description = "In Markdown, 100,000 characters at most. Earlier revisions are kept.")
     @Audited("model.card.written")
-    CardBody writeModelCard(ProjectId project, @PathVariable String name, @RequestBody NewText wanted) {
+    CardBody writeModelCard(
+            ProjectId project, @PathVariable String name, @RequestBody NewText wanted) {
         return CardBody.of(cards.write(project, new ModelName(name), wanted.text()));
     }
 }

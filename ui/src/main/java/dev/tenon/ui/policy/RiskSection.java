@@ -39,7 +39,8 @@ final class RiskSection {
 
     private Component none() {
         var tier = tiers.ofProject(place.projectId()).tier().words();
-        return new Paragraph("There is no model yet; each new one is of the tier %s.".formatted(tier));
+        return new Paragraph(
+                "There is no model yet; each new one is of the tier %s.".formatted(tier));
     }
 
     private Component table(List<ModelRisk> models) {

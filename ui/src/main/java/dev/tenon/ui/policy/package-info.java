@@ -5,7 +5,8 @@
         allowedDependencies = {
             "ui.kit",
             "ui.shell",
-            "policy", "registry.risk",
+            "policy",
+            "registry.risk",
             "identity",
             "tenancy",
             "problem",

@@ -25,13 +25,10 @@ class ComparisonLinesTest {
     void eachPartSaysWhatIsTheSameAndWhatIsNot() {
         var json = JsonMapper.shared();
         var parts = ComparisonLines.of(json.readTree(CANDIDATE), json.readTree(RUNNING));
-        assertThat(parts.keySet())
-                .containsExactly("Metrics", "Parameters", "Made of", "Files");
+        assertThat(parts.keySet()).containsExactly("Metrics", "Parameters", "Made of", "Files");
         assertThat(parts.get("Metrics"))
                 .extracting(Line::name, Line::change)
-                .containsExactly(
-                        tuple("auc", "+0.01"),
-                        tuple("loss", "−0.05"));
+                .containsExactly(tuple("auc", "+0.01"), tuple("loss", "−0.05"));
         assertThat(parts.get("Parameters"))
                 .extracting(Line::change)
                 .containsExactly("same", "new", "gone");
