@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.TestCaller.Answer;
 import dev.tenon.serving.ApprovedModel;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +23,16 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
     private static final String API = "/t/paper/api/v1";
 
     /// No token makes a token, and the operator comes by the identity provider: `AccessTokensIT`,
-    /// `ServiceAccountsIT` and `TenantRegistryIT` look at their entries. A
-    /// domain's DNS is asked in `FederationIT`; `ProgramClientsIT` looks after clients.
+    /// `ServiceAccountsIT` and `TenantRegistryIT` look at their entries. A domain's DNS is asked in
+    /// `FederationIT`; `ProgramClientsIT` looks after clients. Nobody goes past the gate but in
+    /// person: `EmergencyIT`.
     private static final Set<String> BY_SESSION =
             Set.of(
                     "POST /t/{tenant}/api/v1/tokens",
                     "POST /t/{tenant}/api/v1/service-accounts/{id}/tokens",
                     "DELETE /t/{tenant}/api/v1/service-accounts/{id}/tokens/{token}",
+                    "POST /t/{tenant}/p/{project}/api/v1/models/{name}/versions/{number}/emergency",
+                    "POST /t/{tenant}/p/{project}/api/v1/emergencies/{id}/review",
                     "POST /t/{tenant}/api/v1/service-accounts/{id}/client",
                     "POST /t/{tenant}/api/v1/service-accounts/{id}/client/secret",
                     "DELETE /t/{tenant}/api/v1/service-accounts/{id}/client",
@@ -88,6 +92,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         federation();
         roles();
         models();
+        policies();
         views();
         runs();
         var expected = new TreeSet<String>();
@@ -247,6 +252,10 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                                     .path("approval")
                                     .asString();
         post(
+                "viewer",
+                "api/v1/approvals/" + request + "/comments",
+                Map.of("text", "On which month is this?"));
+        post(
                 "scientist",
                 "api/v1/approvals/" + request + "/withdrawal",
                 Map.of("comment", "not yet"));
@@ -305,6 +314,46 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
         post("scientist", version + "/archiving", Map.of());
         post("scientist", version + "/return", Map.of());
         delete("scientist", version);
+    }
+
+    private void policies() throws SQLException, IOException {
+        var text =
+                """
+                schema: 2
+                name: paper
+                version: 1
+                environment: staging
+                risk: [high]
+                stages:
+                  - name: papers
+                    checks:
+                      - question: Whom does it harm?
+                        id: harm
+                      - report: Report
+                        id: report
+                """;
+        put("owner", "api/v1/policies/paper", Map.of("text", text, "reason", "high risk"));
+        post("scientist", "api/v1/policy-validation", Map.of("text", text));
+        put("owner", "api/v1/risk", Map.of("tier", "medium", "reason", "as most are"));
+        var model = new ApprovedModel(this::by).register(1);
+        var risk = Map.of("tier", "high", "reason", "It decides about credit");
+        put("owner", "api/v1/models/" + model.name + "/risk", risk);
+        var wish = Map.of("environment", "staging", "reason", "Try it");
+        var asked =
+                by("scientist").post("api/v1/models/" + model.name + "/versions/1/promotion", wish);
+        var request = "api/v1/approvals/" + asked.json().path("approval").asString();
+        put("scientist", request + "/answers/harm", Map.of("text", "Whoever is refused"));
+        leaves(
+                "PUT",
+                request + "/reports/report?file=report.pdf",
+                () ->
+                        by("scientist")
+                                .send(
+                                        "PUT",
+                                        request + "/reports/report?file=report.pdf",
+                                        BodyPublishers.ofString("%PDF-1.7"),
+                                        "application/pdf"));
+        assertThat(by("approver").get(request + "/reports/report").status()).isEqualTo(200);
     }
 
     private void views() throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.approval.ApprovalId;
 import dev.tenon.artifacts.ArtifactFile;
 import dev.tenon.artifacts.ArtifactPath;
+import dev.tenon.emergency.EmergencyId;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.Callers;
@@ -57,20 +58,28 @@ class FrontDoorsIT extends PlatformIT {
     private record Naming(String kind, Function<String, Object> from) {}
 
     private static final Map<Class<?>, Naming> IDS =
-            Map.of(
-                    ProjectId.class, new Naming("projectId", ProjectId::of),
-                    TraceId.class, new Naming("trace", TraceId::new),
-                    DeploymentId.class,
-                            new Naming("deployment", id -> new DeploymentId(UUID.fromString(id))),
-                    ApprovalId.class,
-                            new Naming("approval", id -> new ApprovalId(UUID.fromString(id))),
-                    PersonId.class, new Naming("person", id -> new PersonId(UUID.fromString(id))),
-                    RunId.class, new Naming("run", id -> RunId.parse(id).orElseThrow()),
-                    LoggedModelId.class,
-                            new Naming("loggedModel", id -> LoggedModelId.parse(id).orElseThrow()),
-                    ModelName.class, new Naming("model", ModelName::new),
-                    ArtifactPath.class, new Naming("file", ArtifactPath::of),
-                    ArtifactFile.class, new Naming("file", FrontDoorsIT::fileAt));
+            Map.ofEntries(
+                    Map.entry(ProjectId.class, new Naming("projectId", ProjectId::of)),
+                    Map.entry(TraceId.class, new Naming("trace", TraceId::new)),
+                    Map.entry(
+                            DeploymentId.class,
+                            new Naming("deployment", id -> new DeploymentId(UUID.fromString(id)))),
+                    Map.entry(
+                            ApprovalId.class,
+                            new Naming("approval", id -> new ApprovalId(UUID.fromString(id)))),
+                    Map.entry(
+                            PersonId.class,
+                            new Naming("person", id -> new PersonId(UUID.fromString(id)))),
+                    Map.entry(RunId.class, new Naming("run", id -> RunId.parse(id).orElseThrow())),
+                    Map.entry(
+                            LoggedModelId.class,
+                            new Naming("loggedModel", id -> LoggedModelId.parse(id).orElseThrow())),
+                    Map.entry(ModelName.class, new Naming("model", ModelName::new)),
+                    Map.entry(ArtifactPath.class, new Naming("file", ArtifactPath::of)),
+                    Map.entry(ArtifactFile.class, new Naming("file", FrontDoorsIT::fileAt)),
+                    Map.entry(
+                            EmergencyId.class,
+                            new Naming("emergency", id -> new EmergencyId(UUID.fromString(id)))));
 
     /// Where a plain number or id names something.
     private static final Map<String, String> PLAIN =
@@ -266,10 +275,12 @@ class FrontDoorsIT extends PlatformIT {
         if (raw == UUID.class) return UUID.randomUUID();
         if (raw == Instant.class) return Instant.EPOCH;
         if (raw == Duration.class) return Duration.ofMinutes(1);
+        if (raw == Optional.class) return Optional.empty();
         if (raw == Map.class) return Map.of();
         if (raw == List.class || raw == Collection.class) return List.of();
         if (raw == Set.class) return Set.of();
         if (raw == long[].class) return new long[0];
+        if (raw == byte[].class) return new byte[] {1};
         if (raw == InputStream.class) return InputStream.nullInputStream();
         if (raw == Search.class) return Search.EVERYTHING;
         if (raw == Smoothing.class) return new Smoothing.Mean(3);

@@ -27,6 +27,7 @@ class OperationsUsersTest {
                     entry("dev.tenon.operator.TenantRegistry", Set.of("WISH_TENANTS")),
                     entry("dev.tenon.serving.AdvanceRamps", Set.of("ADVANCE_RAMPS")),
                     entry("dev.tenon.serving.evidence.SweepCaptures", Set.of("SWEEP_CAPTURES")),
+                    entry("dev.tenon.serving.ExpiredQueries", Set.of("DRAIN_EXPIRED")),
                     entry("dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES")),
                     entry("dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES")),
                     entry("dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS")),

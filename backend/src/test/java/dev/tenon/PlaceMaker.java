@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenon.TestCaller.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,10 @@ final class PlaceMaker {
                                         true))
                         .path("id")
                         .asString());
+        govern();
         register();
         deploy();
+        breakTheGlass();
         askAgain();
         ids.put(
                 "person",
@@ -317,6 +320,56 @@ final class PlaceMaker {
         mlflow(
                 "registered-models/alias",
                 Map.of("name", ids.get("model"), "alias", "challenger", "version", "1"));
+    }
+
+    /// A policy that decides about nothing else that is made here.
+    private void govern() {
+        ids.put("policy", "policy-" + word);
+        var text =
+                """
+                schema: 2
+                name: policy-%s
+                version: 1
+                summary: %s
+                environment: staging
+                risk: [high]
+                stages:
+                  - name: files
+                    checks:
+                      - files: clean
+                """
+                        .formatted(word, word);
+        var published =
+                ok(
+                        owner.put(
+                                inProject("api/v1/policies/" + ids.get("policy")),
+                                Map.of("text", text, "reason", said("because"))));
+        ids.put("policyDigest", published.json().path("digest").asString());
+    }
+
+    /// Only somebody in person may, who has just signed in.
+    private void breakTheGlass() {
+        var claims =
+                TestIssuer.claims("subject-%s-owner".formatted(tenant), tenant)
+                        .claim("auth_time", Instant.now().getEpochSecond());
+        var begun =
+                ok(
+                        owner.carrying(TestIssuer.sign(claims.build()))
+                                .post(
+                                        inProject(
+                                                "api/v1/models/"
+                                                        + ids.get("model")
+                                                        + "/versions/2/emergency"),
+                                        Map.of(
+                                                "environment",
+                                                "production",
+                                                "reason",
+                                                said("It is down"),
+                                                "incident",
+                                                said("INC"),
+                                                "hours",
+                                                1)));
+        ids.put("emergency", begun.json().path("emergency").asString());
     }
 
     private void deploy() {

@@ -151,6 +151,11 @@ public final class TestCaller {
     }
 
     /// The same caller, sending these headers (names and values in turn) too.
+    /// The same address, asked with another token.
+    public TestCaller carrying(String other) {
+        return new TestCaller(port, tenant, other, headers);
+    }
+
     public TestCaller with(String... headers) {
         return new TestCaller(port, tenant, token, headers);
     }

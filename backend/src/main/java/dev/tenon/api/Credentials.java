@@ -3,12 +3,14 @@ package dev.tenon.api;
 import dev.tenon.identity.AccessTokenText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimAccessor;
 
 /// What a request shows to prove who asks.
 sealed interface Credentials {
@@ -19,7 +21,7 @@ sealed interface Credentials {
     record Bearer(String token) implements Credentials {}
 
     /// The console's session; the subject is the identity provider's.
-    record Session(String subject) implements Credentials {}
+    record Session(String subject, @Nullable Instant signedInAt) implements Credentials {}
 
     /// Nothing, or something that no door understands.
     record None() implements Credentials {}
@@ -66,6 +68,10 @@ sealed interface Credentials {
                 || signedIn.getName().equals("anonymousUser")) {
             return new None();
         }
-        return new Session(signedIn.getName());
+        var at =
+                signedIn.getPrincipal() instanceof IdTokenClaimAccessor who
+                        ? who.getAuthenticatedAt()
+                        : null;
+        return new Session(signedIn.getName(), at);
     }
 }

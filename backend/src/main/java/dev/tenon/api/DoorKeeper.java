@@ -4,7 +4,9 @@ import dev.tenon.identity.BearerTokens;
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.Callers;
 import dev.tenon.tenancy.Tenant;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Finds out who stands at a tenant's door.
@@ -24,10 +26,16 @@ class DoorKeeper {
             case Credentials.Bearer(var token) ->
                     bearers.check(token)
                             .filter(bearer -> bearer.organizations().contains(tenant.slug()))
-                            .flatMap(bearer -> callers.bySubject(tenant.id(), bearer.subject()));
-            case Credentials.Session(var subject) -> callers.bySubject(tenant.id(), subject);
+                            .flatMap(
+                                    bearer ->
+                                            person(tenant, bearer.subject(), bearer.signedInAt()));
+            case Credentials.Session(var subject, var at) -> person(tenant, subject, at);
             case Credentials.None() -> Optional.empty();
         };
+    }
+
+    private Optional<Caller> person(Tenant tenant, String subject, @Nullable Instant signedInAt) {
+        return callers.bySubject(tenant.id(), subject).map(who -> who.signedIn(signedInAt));
     }
 
     /// Whether the credentials are good for anybody at all; a stranger learns nothing more.

@@ -1,8 +1,11 @@
 package dev.tenon.registry;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tenon.policy.AfterExpiry;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,6 +40,8 @@ record AdmissionText(
         String environment,
         String issuedAt,
         String expiresAt) {
+    private static final Duration RUNS_ON = Duration.ofDays(3650);
+
     static final String TYPE = "application/vnd.tenon.admission.v1+json";
 
     @JsonPropertyOrder({"path", "size", "sha256"})
@@ -63,6 +68,14 @@ record AdmissionText(
                         grant.id(),
                         grant.environment(),
                         grant.issuedAt().toString(),
-                        grant.expiresAt().toString()));
+                        end(grant).toString()));
+    }
+
+    /// Until when a gateway runs it. Where the policy lets it run on after its grant has expired, a
+    /// gateway that starts anew must not refuse it: the control plane takes it out of traffic.
+    private static Instant end(Grant grant) {
+        return grant.afterwards() == AfterExpiry.DRAIN
+                ? grant.expiresAt()
+                : grant.expiresAt().plus(RUNS_ON);
     }
 }

@@ -1,12 +1,15 @@
 package dev.tenon.registry;
 
-import dev.tenon.policy.Check;
+import dev.tenon.policy.Observation;
+import dev.tenon.policy.RiskTier;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The evidence on a version as people decide on it: made of what never changes, so that it is the
-/// same text each time.
+/// The evidence on a version as people decide on it: the same text each time, until something
+/// changes that they decided on.
 record EvidenceText(
         int schema,
         String model,
@@ -22,23 +25,61 @@ record EvidenceText(
         String source,
         Map<String, String> params,
         Map<String, Double> metrics,
-        List<Check> checks) {
+        Map<String, String> data,
+        Map<String, String> environment,
+        String risk,
+        @Nullable RunningText running,
+        List<CheckSeen> checks) {
     record EvidenceFile(String path, long size, String sha256) {}
 
-    static String of(ModelVersion version) {
+    /// What it would take the place of, as it was when it was asked.
+    record RunningText(
+            String version,
+            String digest,
+            String format,
+            List<EvidenceFile> files,
+            ModelSignature signature,
+            @Nullable String run,
+            @Nullable String commit,
+            Map<String, String> params,
+            Map<String, Double> metrics,
+            Map<String, String> data,
+            Map<String, String> environment) {
+        static RunningText of(ModelVersion version) {
+            return new RunningText(
+                    version.title(),
+                    version.digest(),
+                    version.format().words(),
+                    EvidenceText.files(version),
+                    version.signature(),
+                    version.origin().run(),
+                    version.origin().commit(),
+                    new TreeMap<>(version.origin().params()),
+                    new TreeMap<>(version.origin().metrics()),
+                    dataOf(version),
+                    environmentOf(version));
+        }
+    }
+
+    record CheckSeen(String check, String result, String seen) {
+        static CheckSeen of(Observation seen) {
+            return new CheckSeen(seen.check().key(), seen.result().words(), seen.seen());
+        }
+    }
+
+    static String of(
+            ModelVersion version,
+            RiskTier tier,
+            Optional<ModelVersion> running,
+            List<Observation> seen) {
         return Json.write(
                 new EvidenceText(
-                        1,
+                        2,
                         version.model().value(),
                         version.number(),
                         version.digest(),
                         version.format().words(),
-                        version.files().stream()
-                                .map(
-                                        file ->
-                                                new EvidenceFile(
-                                                        file.path(), file.size(), file.sha256()))
-                                .toList(),
+                        files(version),
                         version.scan().verdict().words(),
                         version.scan().findings(),
                         version.signature(),
@@ -47,6 +88,35 @@ record EvidenceText(
                         version.origin().source(),
                         version.origin().params(),
                         version.origin().metrics(),
-                        PromotionRules.checks(version)));
+                        dataOf(version),
+                        environmentOf(version),
+                        tier.words(),
+                        running.map(RunningText::of).orElse(null),
+                        seen.stream().map(CheckSeen::of).toList()));
+    }
+
+    private static List<EvidenceFile> files(ModelVersion version) {
+        return version.files().stream()
+                .map(file -> new EvidenceFile(file.path(), file.size(), file.sha256()))
+                .toList();
+    }
+
+    /// Each dataset that the run read, by what it was then.
+    private static Map<String, String> dataOf(ModelVersion version) {
+        var data = new TreeMap<String, String>();
+        version.baseline()
+                .data()
+                .forEach(one -> data.merge(one.name(), one.digest(), EvidenceText::both));
+        return data;
+    }
+
+    private static Map<String, String> environmentOf(ModelVersion version) {
+        var files = new TreeMap<String, String>();
+        version.baseline().environment().forEach(one -> files.put(one.path(), one.sha256()));
+        return files;
+    }
+
+    private static String both(String one, String other) {
+        return one + ", " + other;
     }
 }

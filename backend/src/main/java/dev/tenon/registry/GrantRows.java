@@ -1,6 +1,7 @@
 package dev.tenon.registry;
 
 import dev.tenon.approval.ApprovalId;
+import dev.tenon.policy.AfterExpiry;
 import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class GrantRows {
     private static final String OF_VERSIONS =
             """
-            select version, id, environment, approval, issued_at, expires_at from model_grant
+            select version, id, environment, approval, emergency, issued_at, expires_at, after_expiry from model_grant
              where tenant = current_tenant() and project = :project and version = any(:versions)
              order by issued_at desc
             """;
@@ -26,15 +27,17 @@ class GrantRows {
             """
             select statement from model_grant
              where tenant = current_tenant() and project = :project and version = :version
-               and environment = :environment and issued_at <= :now and expires_at > :now
+               and environment = :environment and issued_at <= :now and (expires_at > :now or after_expiry = 'warn')
              order by expires_at desc
              limit 1
             """;
     private static final String INSERT =
             """
             insert into model_grant
-                   (tenant, project, version, id, environment, approval, issued_at, expires_at, statement)
-            values (current_tenant(), :project, :version, :id, :environment, :approval, :issuedAt, :expiresAt, :statement)
+                   (tenant, project, version, id, environment, approval, emergency, issued_at, expires_at, after_expiry,
+                   statement)
+            values (current_tenant(), :project, :version, :id, :environment, :approval, :emergency, :issuedAt, :expiresAt,
+                   :after, :statement)
             """;
 
     private final JdbcClient sql;
@@ -58,7 +61,7 @@ class GrantRows {
                                         Map.Entry::getValue, Collectors.toUnmodifiableList())));
     }
 
-    /// The statement of the grant that holds now.
+    /// The statement of the grant on which something may be deployed now.
     Optional<String> statement(ProjectId project, UUID version, String environment, Instant now) {
         return sql.sql(STATEMENT)
                 .param("project", project.value())
@@ -76,6 +79,8 @@ class GrantRows {
                 .param("id", grant.id())
                 .param("environment", grant.environment())
                 .param("approval", uuid(grant.approval()), java.sql.Types.OTHER)
+                .param("emergency", grant.emergency(), java.sql.Types.OTHER)
+                .param("after", grant.afterwards().words())
                 .param("issuedAt", Columns.column(grant.issuedAt()))
                 .param("expiresAt", Columns.column(grant.expiresAt()))
                 .param("statement", statement)
@@ -92,7 +97,9 @@ class GrantRows {
                 Columns.uuid(row, "id"),
                 row.getString("environment"),
                 approval == null ? null : new ApprovalId(approval),
+                row.getObject("emergency", UUID.class),
                 Columns.instant(row, "issued_at"),
-                Columns.instant(row, "expires_at"));
+                Columns.instant(row, "expires_at"),
+                AfterExpiry.named(row.getString("after_expiry")));
     }
 }

@@ -1,16 +1,13 @@
 package dev.tenon.registry;
 
 import dev.tenon.approval.ApprovalGranted;
-import dev.tenon.approval.ApprovalId;
 import dev.tenon.approval.Approvals;
 import dev.tenon.signing.TenantKeys;
 import dev.tenon.tenancy.CurrentTenant;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -60,18 +57,21 @@ class Granting {
         var project = granted.project();
         var version = shelf.byId(project, granted.subject().id()).orElseThrow();
         var policy = approvals.one(project, granted.approval()).policy();
-        give(project, version, granted.environment(), granted.approval(), policy.grantLifetime());
+        give(project, version, granted.environment(), Title.ofApproval(granted.approval(), policy));
         wishes.of(project, granted.approval()).forEach(wish -> moves.move(project, version, wish));
     }
 
-    Grant give(
-            ProjectId project,
-            ModelVersion version,
-            String environment,
-            @Nullable ApprovalId approval,
-            Duration lifetime) {
+    Grant give(ProjectId project, ModelVersion version, String environment, Title title) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var grant = new Grant(UUID.randomUUID(), environment, approval, now, now.plus(lifetime));
+        var grant =
+                new Grant(
+                        UUID.randomUUID(),
+                        environment,
+                        title.approval(),
+                        title.emergency(),
+                        now,
+                        now.plus(title.lifetime()),
+                        title.afterwards());
         var text =
                 AdmissionText.of(
                         UUID.randomUUID(), CurrentTenant.required(), project, version, grant);

@@ -6,7 +6,6 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.policy.Policies;
 import dev.tenon.policy.Policy;
-import dev.tenon.policy.PolicyRules;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Promoting {
     private final VersionShelf shelf;
+    private final Examiner examiner;
     private final VersionRows versions;
     private final Granting granting;
     private final Policies policies;
@@ -26,6 +26,7 @@ class Promoting {
 
     Promoting(
             VersionShelf shelf,
+            Examiner examiner,
             VersionRows versions,
             Granting granting,
             Policies policies,
@@ -34,6 +35,7 @@ class Promoting {
             Access access,
             Clock clock) {
         this.shelf = shelf;
+        this.examiner = examiner;
         this.versions = versions;
         this.granting = granting;
         this.policies = policies;
@@ -47,27 +49,19 @@ class Promoting {
             ProjectId project, ModelName model, int number, String environment, String reason) {
         access.require(Permission.PROMOTION_REQUEST, project);
         var version = shelf.version(project, model, number);
-        var holding = PromotionRules.holding(version, environment, clock.instant());
+        var holding = PromotionRules.agreed(version, environment, clock.instant());
         if (holding.isPresent()) return new Promotion.Promoted(version, holding.get());
         policies.layDownDefaults(project); // a project may be older than its policies
-        var policy = policies.inForce(project, environment);
-        if (policy.isEmpty()) {
-            return refuse(
-                    project,
-                    version,
-                    environment,
-                    List.of("This project has no environment " + environment + "."));
+        var examined = examiner.examine(project, version, environment);
+        if (examined.isEmpty()) {
+            var none = "This project has no environment %s.".formatted(environment);
+            return refuse(project, version, environment, List.of(none));
         }
-        var reasons = reasons(version, policy.get());
+        var reasons = examined.get().reasonsAgainst();
         if (!reasons.isEmpty()) return refuse(project, version, environment, reasons);
-        return policy.get().approvals().quorum() == 0
-                ? grantAtOnce(project, version, policy.get())
-                : ask(project, version, policy.get(), reason);
-    }
-
-    private static List<String> reasons(ModelVersion version, Policy policy) {
-        var unmet = PolicyRules.unmet(policy, PromotionRules.checks(version));
-        return unmet.isEmpty() ? PromotionRules.impossible(version) : unmet;
+        return examined.get().policy().asksNobody()
+                ? grantAtOnce(project, version, examined.get().policy())
+                : ask(project, examined.get(), reason);
     }
 
     private Promotion refuse(
@@ -78,23 +72,23 @@ class Promoting {
     }
 
     private Promotion grantAtOnce(ProjectId project, ModelVersion version, Policy policy) {
-        var grant =
-                granting.give(project, version, policy.environment(), null, policy.grantLifetime());
+        var grant = granting.give(project, version, policy.environment(), Title.ofPolicy(policy));
         return new Promotion.Promoted(
                 shelf.version(project, version.model(), version.number()), grant);
     }
 
-    private Promotion ask(ProjectId project, ModelVersion version, Policy policy, String reason) {
+    private Promotion ask(ProjectId project, Examination examined, String reason) {
         var request =
                 approvals.request(
                         project,
                         new AskForApproval(
-                                VersionEvidence.subject(version),
-                                policy.environment(),
+                                VersionEvidence.subject(examined.version()),
+                                examined.policy().environment(),
                                 reason,
-                                EvidenceText.of(version),
-                                policy,
-                                PromotionRules.involved(version)));
+                                examined.text(),
+                                examined.evidence(),
+                                examined.policy(),
+                                PromotionRules.involved(examined.version())));
         return new Promotion.AwaitingApproval(request);
     }
 }

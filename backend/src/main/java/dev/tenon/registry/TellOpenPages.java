@@ -2,6 +2,8 @@ package dev.tenon.registry;
 
 import dev.tenon.approval.ApprovalChanged;
 import dev.tenon.approval.ApprovalRequested;
+import dev.tenon.emergency.EmergencyBegun;
+import dev.tenon.emergency.EmergencyReviewed;
 import dev.tenon.live.Live;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,16 @@ class TellOpenPages {
     @EventListener
     void decided(ApprovalChanged event) {
         live.changed(event.project(), "approvals");
+    }
+
+    @EventListener
+    void begun(EmergencyBegun event) {
+        live.changed(event.emergency().project(), "approvals");
+    }
+
+    @EventListener
+    void reviewed(EmergencyReviewed event) {
+        live.changed(event.emergency().project(), "approvals");
     }
 
     @EventListener

@@ -2,6 +2,9 @@ package dev.tenon.registry;
 
 import dev.tenon.approval.Subject;
 import dev.tenon.approval.SubjectEvidence;
+import dev.tenon.policy.Evidence;
+import dev.tenon.policy.RiskTier;
+import dev.tenon.registry.risk.KnownTiers;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,9 +15,13 @@ class VersionEvidence implements SubjectEvidence {
     static final String KIND = "model-version";
 
     private final VersionShelf shelf;
+    private final Examiner examiner;
+    private final KnownTiers tiers;
 
-    VersionEvidence(VersionShelf shelf) {
+    VersionEvidence(VersionShelf shelf, Examiner examiner, KnownTiers tiers) {
         this.shelf = shelf;
+        this.examiner = examiner;
+        this.tiers = tiers;
     }
 
     @Override
@@ -23,10 +30,30 @@ class VersionEvidence implements SubjectEvidence {
     }
 
     @Override
+    public RiskTier tier(ProjectId project, Subject subject) {
+        return version(project, subject)
+                .map(version -> tiers.of(project, version.model().value()))
+                .orElse(RiskTier.UNSAID);
+    }
+
+    @Override
     public Optional<String> evidence(ProjectId project, Subject subject, String environment) {
+        return examined(project, subject, environment).map(Examination::text);
+    }
+
+    @Override
+    public Optional<Evidence> facts(ProjectId project, Subject subject, String environment) {
+        return examined(project, subject, environment).map(Examination::evidence);
+    }
+
+    private Optional<Examination> examined(ProjectId project, Subject subject, String environment) {
+        return version(project, subject)
+                .flatMap(version -> examiner.examine(project, version, environment));
+    }
+
+    private Optional<ModelVersion> version(ProjectId project, Subject subject) {
         return shelf.byId(project, subject.id())
-                .filter(version -> version.digest().equals(subject.digest()))
-                .map(EvidenceText::of);
+                .filter(version -> version.digest().equals(subject.digest()));
     }
 
     static Subject subject(ModelVersion version) {

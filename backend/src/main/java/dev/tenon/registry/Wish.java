@@ -1,15 +1,15 @@
 package dev.tenon.registry;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// A move that somebody wants for a version: an alias shall point to it, it shall enter a stage,
 /// all others shall leave that stage.
 record Wish(Kind kind, String value) {
     private static final Map<String, String> GOVERNED_STAGES = Map.of("Production", "production");
-    private static final Set<String> GOVERNED_ALIASES = Set.of("production", "champion");
+    private static final List<String> GOVERNED_ALIASES = List.of("production", "champion");
 
     enum Kind {
         ALIAS,
@@ -31,6 +31,11 @@ record Wish(Kind kind, String value) {
                             : Optional.empty();
             case ARCHIVE, STAGE -> Optional.ofNullable(GOVERNED_STAGES.get(value));
         };
+    }
+
+    /// The aliases that say which version an environment has.
+    static List<String> aliasesOf(String environment) {
+        return environment.equals("production") ? GOVERNED_ALIASES : List.of(environment);
     }
 
     /// As said to the people who decide.

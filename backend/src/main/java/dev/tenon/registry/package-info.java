@@ -17,11 +17,13 @@
             "storage",
             "policy",
             "approval",
+            "emergency",
             "projects",
             "artifacts",
             "tracking",
             "live",
-            "registry.look"
+            "registry.look",
+            "registry.risk"
         })
 package dev.tenon.registry;
 

@@ -62,7 +62,7 @@ class CredentialsTest {
     void withoutAHeaderTheSessionSpeaksIfSomebodyHasSignedIn() {
         assertThat(of(null)).isEqualTo(new Credentials.None());
         signIn(new TestingAuthenticationToken("sub", "", "ROLE_USER"));
-        assertThat(of(null)).isEqualTo(new Credentials.Session("sub"));
+        assertThat(of(null)).isEqualTo(new Credentials.Session("sub", null));
         signIn(new TestingAuthenticationToken("sub", ""));
         assertThat(of(null)).isEqualTo(new Credentials.None());
         signIn(

@@ -146,19 +146,40 @@ class SpineE2E {
 
     @Test
     @Order(4)
-    void twoVersionsAreRegisteredAndTheRequesterCannotApproveTheirOwn() {
+    void twoVersionsAreRegisteredAndTheRequesterReadsWhyTheyCannotApproveTheirOwn() {
         try (var scientist = visitor("scientist", "acme")) {
             for (int number = 1; number <= 2; number++) {
                 scientist.open(PROJECT + "/runs").follow("journey-" + number);
                 scientist.press("Register as model").type("Model", MODEL).press("Register version");
                 scientist.waitForPath("/models/" + MODEL + "/" + number);
-                scientist.sees("Clean").press("Ask for production");
-                scientist.type("Why this version", "Best on unseen customers").press("Ask");
-                scientist.waitForPath("/approvals/");
-                scientist.sees("0 of 2").picture("request-" + number);
-                assertThat(scientist.hasButton("Approve")).isFalse();
+                scientist.sees("Clean");
             }
+            askFor(1, scientist).sees("you asked for it yourself").picture("request-1");
+            assertThat(scientist.hasButton("Approve")).isFalse();
+            scientist.type("Say something", "Trained on November's customers").press("Comment");
+            scientist.sees("Trained on November's customers");
         }
+    }
+
+    private static Visitor askFor(int number, Visitor scientist) {
+        scientist.open(PROJECT + "/models/" + MODEL + "/" + number).press("Ask for production");
+        scientist.type("Why this version", "Best on unseen customers").press("Ask");
+        scientist.waitForPath("/approvals/");
+        return scientist.sees("0 of 2");
+    }
+
+    @Test
+    @Order(4)
+    void aClientsAliasBecomesPartOfTheRequestAndTheAnswerSaysWhere() {
+        var answer =
+                new Caller(scientistsShell.get("TENON_TOKEN"))
+                        .post(
+                                stack.url() + PROJECT + "/api/2.0/mlflow/registered-models/alias",
+                                """
+                                {"name":"%s","alias":"champion","version":"1"}"""
+                                        .formatted(MODEL));
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("PERMISSION_DENIED", PROJECT + "/approvals/");
     }
 
     @Test
@@ -173,14 +194,27 @@ class SpineE2E {
 
     @Test
     @Order(6)
-    void twoOthersApproveAndTheRequestShowsIt() {
+    void twoOthersApproveAndTheAliasMovesByItself() {
+        decideOn(1);
+        assertThat(
+                        new Caller(scientistsShell.get("TENON_TOKEN"))
+                                .json(stack.url() + PROJECT + "/api/v1/models/" + MODEL)
+                                .at("/aliases/champion")
+                                .asInt())
+                .isEqualTo(1);
+        try (var scientist = visitor("scientist", "acme")) {
+            askFor(2, scientist).sees("Beside what runs in production now").sees(MODEL + " 1");
+            scientist.picture("request-2");
+        }
+        decideOn(2);
+    }
+
+    private static void decideOn(int number) {
         for (var role : List.of("approver1", "approver2")) {
             try (var approver = visitor(role, "acme")) {
-                for (int number = 1; number <= 2; number++) {
-                    approver.open(PROJECT + "/approvals").follow(MODEL + " " + number);
-                    approver.type("Comment", "Looked at files and figures").press("Approve");
-                    approver.sees(role.equals("approver1") ? "1 of 2" : "This request is approved");
-                }
+                approver.open(PROJECT + "/approvals").follow(MODEL + " " + number);
+                approver.type("Comment", "Looked at files and figures").press("Approve");
+                approver.sees(role.equals("approver1") ? "1 of 2" : "This request is approved");
                 approver.picture("decided-by-" + role);
             }
         }
@@ -245,6 +279,8 @@ class SpineE2E {
                 .contains("VERIFIED")
                 .doesNotContain("NOT VERIFIED");
         try (var visitor = visitor("auditor", "acme")) {
+            visitor.open(PROJECT + "/approvals?view=decided").follow(MODEL + " 1");
+            visitor.sees("Looked at files and figures").sees("Trained on November's customers");
             visitor.open("/t/acme/audit").sees("approval.decided").picture("audit");
             visitor.open("/t/acme/audit/" + entry)
                     .press("Verify")
@@ -307,6 +343,46 @@ class SpineE2E {
                         "deployment.ramped",
                         "deployment.ramp.stopped",
                         "deployment.rolled-back");
+    }
+
+    @Test
+    @Order(12)
+    void whoeverBreaksTheGlassIsSeenUntilSomebodyElseHasLookedAtIt() {
+        var glass = registeredByHand("glass");
+        try (var owner = visitor("owner", "acme")) {
+            owner.open("/oauth2/authorization/tenon?back=" + glass.substring(1));
+            owner.proveAnew("tenon-owner").waitForPath(glass);
+            owner.press("Past the gate").type("Incident", "INC-7");
+            owner.type("Why this can't wait", "The old one answers nonsense");
+            owner.press("Let it into production now").waitForPath("/emergencies/");
+            owner.sees("Not reviewed").sees("others look at it").picture("emergency");
+        }
+        try (var approver = visitor("approver1", "acme")) {
+            approver.open(PROJECT).follow("glass 1 went past the gate");
+            approver.type("What you found", "It did").press("It was justified");
+            approver.sees("Justified");
+        }
+        try (var auditor = visitor("auditor", "acme")) {
+            auditor.open("/t/acme/audit").sees("emergency.reviewed").sees("emergency.begun");
+        }
+    }
+
+    /// The page of a version that nobody has approved.
+    private static String registeredByHand(String model) {
+        var scientist = new Caller(scientistsShell.get("TENON_TOKEN"));
+        var run =
+                scientist
+                        .json(stack.url() + PROJECT + "/api/v1/models/" + MODEL + "/versions/1")
+                        .path("run")
+                        .asString();
+        var made =
+                scientist.post(
+                        stack.url() + PROJECT + "/api/v1/models/" + model + "/versions",
+                        """
+                        {"run":"%s","path":"model"}"""
+                                .formatted(run));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return PROJECT + "/models/" + model + "/1";
     }
 
     /// One letter of the entry's Base64 becomes its neighbour.

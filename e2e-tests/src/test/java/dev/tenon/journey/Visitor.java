@@ -62,6 +62,13 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /// At the identity provider, which knows who it is and asks for the password again.
+    Visitor proveAnew(String password) {
+        page.locator("#password").fill(password);
+        page.locator("#kc-login").click();
+        return this;
+    }
+
     Visitor open(String path) {
         page.navigate(path.startsWith("http") ? path : url + path);
         return this;

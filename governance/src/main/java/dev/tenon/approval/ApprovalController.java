@@ -47,14 +47,22 @@ class ApprovalController {
             String verdict,
             String comment,
             String evidence,
+            String stage,
+            String policy,
+            String papers,
+            boolean counts,
             String at) {
-        static DecisionBody of(Decision decision) {
+        static DecisionBody of(ApprovalRequest request, Decision decision) {
             return new DecisionBody(
                     decision.person().id().toString(),
                     decision.person().name(),
                     decision.verdict().words(),
                     decision.comment(),
-                    decision.evidenceDigest(),
+                    decision.seen().evidence(),
+                    decision.stage(),
+                    decision.seen().policy(),
+                    decision.seen().papers(),
+                    request.counts(decision),
                     decision.at().toString());
         }
     }
@@ -76,21 +84,23 @@ class ApprovalController {
             String policyDigest,
             int quorum,
             int approvals,
+            List<StageBody> stages,
             List<DecisionBody> decisions,
             @Nullable String outcomeReason,
             @Nullable String closedAt,
-            @Nullable String whyYouMayNotDecide) {}
+            @Nullable String whyYouMayNotDecide,
+            boolean signInAgainToDecide) {}
 
     record ApprovalList(List<ApprovalBody> items, @Nullable String next) {}
 
     @GetMapping
     @Operation(
             summary =
-                    "Lists requests: all, those waiting for the caller, the caller's own, or those decided")
+                    "Lists requests: all, those waiting for the caller, the caller's own, those of them that are blocked, or those decided")
     ApprovalList list(
             @PathVariable String tenant,
             ProjectId project,
-            @Parameter(description = "`all`, `waiting`, `mine` or `decided`")
+            @Parameter(description = "`all`, `waiting`, `mine`, `blocked` or `decided`")
                     @RequestParam(defaultValue = "all")
                     String view,
             @RequestParam(defaultValue = "100") int limit,
@@ -100,9 +110,11 @@ class ApprovalController {
                     case "all" -> View.ALL;
                     case "waiting" -> View.WAITING;
                     case "mine" -> View.MINE;
+                    case "blocked" -> View.BLOCKED;
                     case "decided" -> View.DECIDED;
                     default ->
-                            throw new Invalid("view", "A view is all, waiting, mine or decided.");
+                            throw new Invalid(
+                                    "view", "A view is all, waiting, mine, blocked or decided.");
                 };
         var page = inbox.page(project, wanted, new Page.Wish(limit, after)).map(this::body);
         return new ApprovalList(page.items(), page.next());
@@ -122,11 +134,12 @@ class ApprovalController {
     @Needs(value = Permission.PROMOTION_DECIDE, how = Needs.How.ONCE_FOUND)
     @PostMapping("/{id}/decisions")
     @Operation(
-            summary = "Approves or rejects a request",
+            summary = "Approves, rejects or returns a request",
             description =
                     """
                     The decision names the digest of the evidence that was looked at; other evidence since then \
-                    is refused. Nobody decides on what they asked for or made.
+                    is refused. Nobody decides on what they asked for or made. `return` asks for changes: it ends \
+                    the request, and its comment says what must change.
                     """)
     @Audited("approval.decided")
     ApprovalBody decide(
@@ -145,6 +158,11 @@ class ApprovalController {
             case DecisionOutcome.Counted(var request) -> body(request);
             case DecisionOutcome.Granted(var request) -> body(request);
             case DecisionOutcome.Rejected(var request) -> body(request);
+            case DecisionOutcome.Returned(var request) -> body(request);
+            case DecisionOutcome.SignInAgain _ ->
+                    throw new Forbidden(
+                            "sign-in-again",
+                            "The policy wants you to sign in again before you decide: within five minutes, in person.");
             case DecisionOutcome.Closed(_, var reason) ->
                     throw new Conflict("request-closed", reason);
             case DecisionOutcome.NotYours(_, var reason) ->
@@ -181,10 +199,14 @@ class ApprovalController {
                 request.policy().digest(),
                 request.quorum(),
                 request.approvals(),
-                request.decisions().stream().map(DecisionBody::of).toList(),
+                request.standings().stream().map(StageBody::of).toList(),
+                request.decisions().stream()
+                        .map(decision -> DecisionBody.of(request, decision))
+                        .toList(),
                 request.outcomeReason(),
                 closedAt == null ? null : closedAt.toString(),
-                approvals.whyNot(request).orElse(null));
+                approvals.whyNot(request).orElse(null),
+                approvals.needsFreshSignIn(request));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -13,53 +13,59 @@ import org.springframework.transaction.annotation.Transactional;
 /// The caller's view of a project's requests, newest first.
 @Service
 public class ApprovalInbox {
-    private static final int NEWEST = 500;
+    private static final Page.Wish NEWEST = new Page.Wish(500, null);
 
     private final ApprovalRows rows;
     private final RequestsInFull requests;
-    private final Approvals approvals;
+    private final Deciding deciding;
     private final Access access;
 
-    ApprovalInbox(ApprovalRows rows, RequestsInFull requests, Approvals approvals, Access access) {
+    ApprovalInbox(ApprovalRows rows, RequestsInFull requests, Deciding deciding, Access access) {
         this.rows = rows;
         this.requests = requests;
-        this.approvals = approvals;
+        this.deciding = deciding;
         this.access = access;
-    }
-
-    /// Open requests that the caller may decide and hasn't yet.
-    @Transactional(readOnly = true)
-    public List<ApprovalRequest> waitingForMe(ProjectId project) {
-        return all(project).stream()
-                .filter(request -> approvals.whyNot(request).isEmpty())
-                .toList();
-    }
-
-    /// What the caller asked for, in any state.
-    @Transactional(readOnly = true)
-    public List<ApprovalRequest> mine(ProjectId project) {
-        var me = CurrentCaller.required().person();
-        return all(project).stream()
-                .filter(request -> request.requester().id().equals(me))
-                .toList();
-    }
-
-    /// Requests that are closed.
-    @Transactional(readOnly = true)
-    public List<ApprovalRequest> decided(ProjectId project) {
-        return all(project).stream().filter(request -> !request.state().isOpen()).toList();
     }
 
     /// What of a project's requests somebody wants to see.
     public enum View {
         ALL,
+        /// Open, and the caller may decide now.
         WAITING,
+        /// What the caller asked for.
         MINE,
+        /// What the caller asked for and must do something about: it waits for a paper, or was
+        /// returned.
+        BLOCKED,
         DECIDED
     }
 
-    /// A part of the requests, newest first. Of those that wait for the caller a page may hold
-    /// fewer than were wanted and still have a next one.
+    /// Open requests that the caller may decide and hasn't yet.
+    @Transactional(readOnly = true)
+    public List<ApprovalRequest> waitingForMe(ProjectId project) {
+        return page(project, View.WAITING, NEWEST).items();
+    }
+
+    /// What the caller asked for, in any state.
+    @Transactional(readOnly = true)
+    public List<ApprovalRequest> mine(ProjectId project) {
+        return page(project, View.MINE, NEWEST).items();
+    }
+
+    /// Requests that are closed.
+    @Transactional(readOnly = true)
+    public List<ApprovalRequest> decided(ProjectId project) {
+        return page(project, View.DECIDED, NEWEST).items();
+    }
+
+    /// The project's newest requests, whoever may decide them.
+    @Transactional(readOnly = true)
+    public List<ApprovalRequest> all(ProjectId project) {
+        return page(project, View.ALL, NEWEST).items();
+    }
+
+    /// A part of the requests, newest first. Of those that wait for the caller, or that are
+    /// blocked, a page may hold fewer than were wanted and still have a next one.
     @Transactional(readOnly = true)
     public Page<ApprovalRequest> page(ProjectId project, View view, Page.Wish wish) {
         access.require(Permission.PROJECT_READ, project);
@@ -68,21 +74,31 @@ public class ApprovalInbox {
                 switch (view) {
                     case ALL -> rows.page(project, null, null, wish);
                     case WAITING -> rows.page(project, null, true, wish);
-                    case MINE -> rows.page(project, me, null, wish);
+                    case MINE, BLOCKED -> rows.page(project, me, null, wish);
                     case DECIDED -> rows.page(project, null, false, wish);
                 };
         var page = Page.of(found, wish, row -> Cursor.of(row.id().value()));
-        var items = requests.of(project, page.items());
-        if (view != View.WAITING) return new Page<>(items, page.next());
-        return new Page<>(
-                items.stream().filter(one -> approvals.whyNot(one).isEmpty()).toList(),
-                page.next());
+        return new Page<>(seen(project, view, requests.of(project, page.items())), page.next());
     }
 
-    /// The project's newest requests, whoever may decide them.
-    @Transactional(readOnly = true)
-    public List<ApprovalRequest> all(ProjectId project) {
-        access.require(Permission.PROJECT_READ, project);
-        return requests.of(project, rows.newest(project, NEWEST));
+    private List<ApprovalRequest> seen(ProjectId project, View view, List<ApprovalRequest> found) {
+        return switch (view) {
+            case ALL, MINE, DECIDED -> found;
+            case BLOCKED -> found.stream().filter(ApprovalInbox::isBlocked).toList();
+            case WAITING -> {
+                var reader = deciding.reader(project);
+                yield found.stream()
+                        .filter(one -> ApprovalRules.whyNot(one, reader).isEmpty())
+                        .toList();
+            }
+        };
+    }
+
+    private static boolean isBlocked(ApprovalRequest request) {
+        if (request.state() == ApprovalState.RETURNED) return true;
+        return request.state().isOpen()
+                && ApprovalRules.current(request)
+                        .filter(stage -> !stage.isOpen())
+                        .isPresent();
     }
 }

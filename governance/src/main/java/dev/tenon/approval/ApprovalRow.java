@@ -1,6 +1,8 @@
 package dev.tenon.approval;
 
 import dev.tenon.identity.PersonId;
+import dev.tenon.policy.Evidence;
+import dev.tenon.policy.Evidence.Papers;
 import dev.tenon.policy.Involvement;
 import dev.tenon.policy.Policy;
 import dev.tenon.tenancy.ProjectId;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A request as it is stored; its policy and its decisions lie elsewhere.
+/// A request as it is stored; its policy, papers and decisions lie elsewhere.
 record ApprovalRow(
         ApprovalId id,
         ProjectId project,
@@ -22,13 +24,14 @@ record ApprovalRow(
         Instant expiresAt,
         String evidence,
         String evidenceDigest,
+        @Nullable Evidence facts,
         String policyDigest,
         Map<Involvement, Set<PersonId>> involved,
         ApprovalState state,
         @Nullable String outcomeReason,
         @Nullable Instant closedAt) {
 
-    ApprovalRequest toRequest(Policy policy, List<Decision> decisions) {
+    ApprovalRequest toRequest(Policy policy, Papers papers, List<Decision> decisions) {
         return new ApprovalRequest(
                 id,
                 project,
@@ -40,7 +43,9 @@ record ApprovalRow(
                 expiresAt,
                 evidence,
                 evidenceDigest,
+                facts,
                 policy,
+                papers,
                 involved,
                 state,
                 outcomeReason,

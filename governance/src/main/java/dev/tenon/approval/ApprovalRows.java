@@ -1,6 +1,7 @@
 package dev.tenon.approval;
 
 import dev.tenon.identity.PersonId;
+import dev.tenon.policy.Evidence;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Page.Wish;
 import java.sql.ResultSet;
@@ -39,10 +40,10 @@ class ApprovalRows {
             """
             insert into approval_request (tenant, project, id, subject_kind, subject, subject_name, subject_digest,
                    environment, reason, requester, requester_name, requested_at, expires_at, evidence,
-                   evidence_digest, policy_digest, involved, state)
+                   evidence_digest, facts, policy_digest, involved, state)
             values (current_tenant(), :project, uuidv7(), :kind, :subject, :subjectName, :subjectDigest,
                    :environment, :reason, :requester, :requesterName, :requestedAt, :expiresAt, :evidence,
-                   :evidenceDigest, :policyDigest, :involved::jsonb, 'submitted')
+                   :evidenceDigest, :facts, :policyDigest, :involved::jsonb, 'submitted')
             on conflict (tenant, project, subject, environment) where state = 'submitted' do nothing
             returning *
             """;
@@ -123,6 +124,7 @@ class ApprovalRows {
                         at.plus(ask.policy().requestLifetime()).atOffset(ZoneOffset.UTC))
                 .param("evidence", ask.evidence())
                 .param("evidenceDigest", evidenceDigest)
+                .param("facts", FactsText.write(ask.facts()))
                 .param("policyDigest", ask.policy().digest())
                 .param("involved", InvolvedText.write(ask.involved()))
                 .query(ApprovalRows::read)
@@ -160,11 +162,16 @@ class ApprovalRows {
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getString("evidence"),
                 row.getString("evidence_digest"),
+                facts(row.getString("facts")),
                 row.getString("policy_digest"),
                 InvolvedText.read(row.getString("involved")),
                 ApprovalState.named(row.getString("state")),
                 row.getString("outcome_reason"),
                 instant(row.getObject("closed_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Evidence facts(@Nullable String text) {
+        return text == null ? null : FactsText.read(text);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -1,14 +1,13 @@
 package dev.tenon.approval;
 
 import dev.tenon.identity.PersonId;
-import dev.tenon.policy.ApprovalRule;
-import dev.tenon.policy.Involvement;
+import dev.tenon.policy.PolicyRules;
+import dev.tenon.policy.StageStanding;
+import dev.tenon.policy.Standing;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The pure decisions of the room: who may decide, what the decisions add up to, what overtakes a
 /// request.
@@ -19,34 +18,67 @@ final class ApprovalRules {
     /// thing any more.
     record Now(Instant instant, Optional<String> evidenceDigest, Optional<String> policyDigest) {}
 
+    /// Somebody who looks at a request and would decide.
+    record Reader(
+            PersonId person,
+            Set<String> groups,
+            boolean mayDecideInProject,
+            boolean justSignedIn) {}
+
     /// Why this person may not decide, as said to them; empty when they may.
-    static Optional<String> whyNot(
-            ApprovalRequest request, PersonId person, boolean mayDecideInProject) {
+    static Optional<String> whyNot(ApprovalRequest request, Reader reader) {
         if (!request.state().isOpen()) {
             return Optional.of(
                     "This request is %s; nothing is left to decide."
-                            .formatted(request.state().words()));
+                            .formatted(request.state().sentence()));
         }
-        var part = involvements(request, person);
-        if (!part.isEmpty()) {
-            return Optional.of(
-                    "You may not decide this: %s.".formatted(String.join(", and ", part)));
+        var stage = current(request);
+        if (stage.isEmpty()) return Optional.of("Ask for it anew: its policy is no longer read.");
+        var never = never(request, stage.get(), reader);
+        if (!never.isEmpty()) return Optional.of(mayNot(String.join(", and ", never)));
+        if (!reader.mayDecideInProject()) {
+            return Optional.of(mayNot("none of your roles in this project lets you approve"));
         }
-        if (!mayDecideInProject) {
-            return Optional.of(
-                    "You may not decide this: none of your roles in this project lets you approve.");
-        }
-        if (hasDecided(request, person)) return Optional.of("You have decided already.");
-        return Optional.empty();
+        if (hasDecided(request, reader.person())) return Optional.of("You have decided already.");
+        return switch (stage.get().standing()) {
+            case Standing.Waiting(var reasons) -> Optional.of(notYet(reasons));
+            case Standing.Failed(var reasons) -> Optional.of(notYet(reasons));
+            case Standing.Open _, Standing.Met _ -> Optional.empty();
+        };
     }
 
-    /// What the decisions so far add up to: one rejection rejects, a quorum of distinct people
-    /// approves.
-    static ApprovalState tally(ApprovalRule rule, List<Decision> decisions) {
-        if (decisions.stream().anyMatch(each -> each.verdict() == Verdict.REJECT))
-            return ApprovalState.REJECTED;
-        var agreed = decisions.stream().map(each -> each.person().id()).collect(Collectors.toSet());
-        return agreed.size() >= rule.quorum() ? ApprovalState.APPROVED : ApprovalState.SUBMITTED;
+    private static List<String> never(ApprovalRequest request, StageStanding stage, Reader reader) {
+        return PolicyRules.whyNot(
+                stage.stage().approvals(), request.parts(), reader.person(), reader.groups());
+    }
+
+    private static String notYet(List<String> reasons) {
+        return "Not yet: " + String.join(" ", reasons);
+    }
+
+    private static String mayNot(String why) {
+        return "You may not decide this: %s.".formatted(why);
+    }
+
+    /// The first stage that isn't met.
+    static Optional<StageStanding> current(ApprovalRequest request) {
+        return request.standings().stream().filter(stage -> !stage.isMet()).findFirst();
+    }
+
+    /// What papers and decisions so far add up to: one rejection rejects; every stage with its
+    /// checks, its papers and its people approves. An answer that isn't accepted ends nothing: a
+    /// later one counts.
+    static ApprovalState tally(ApprovalRequest request) {
+        if (anybody(request, Verdict.REJECT)) return ApprovalState.REJECTED;
+        if (anybody(request, Verdict.RETURN)) return ApprovalState.RETURNED;
+        var standings = request.standings();
+        return !standings.isEmpty() && PolicyRules.isMet(standings)
+                ? ApprovalState.APPROVED
+                : ApprovalState.SUBMITTED;
+    }
+
+    private static boolean anybody(ApprovalRequest request, Verdict verdict) {
+        return request.decisions().stream().anyMatch(each -> each.verdict() == verdict);
     }
 
     /// How an open request ends without anybody deciding: time ran out, or what it was bound to is
@@ -62,29 +94,17 @@ final class ApprovalRules {
     private static Optional<String> staleness(ApprovalRequest request, Now now) {
         if (now.evidenceDigest().isEmpty())
             return Optional.of("What was to be decided about is gone.");
-        if (!now.evidenceDigest().get().equals(request.evidenceDigest())) {
-            return Optional.of("The evidence has changed since it was asked for.");
-        }
         if (!now.policyDigest().equals(Optional.of(request.policy().digest()))) {
             return Optional.of("The policy has changed since it was asked for.");
+        }
+        if (request.facts() == null
+                || !now.evidenceDigest().get().equals(request.evidenceDigest())) {
+            return Optional.of("The evidence has changed since it was asked for.");
         }
         return Optional.empty();
     }
 
     static boolean hasDecided(ApprovalRequest request, PersonId person) {
-        return request.decisions().stream().anyMatch(each -> each.person().id().equals(person));
-    }
-
-    private static List<String> involvements(ApprovalRequest request, PersonId person) {
-        return Arrays.stream(Involvement.values())
-                .filter(request.policy().approvals().never()::contains)
-                .filter(part -> hadPart(request, part, person))
-                .map(Involvement::reason)
-                .toList();
-    }
-
-    private static boolean hadPart(ApprovalRequest request, Involvement part, PersonId person) {
-        return (part == Involvement.REQUESTER && request.requester().id().equals(person))
-                || request.involved().getOrDefault(part, Set.of()).contains(person);
+        return request.counting().anyMatch(each -> each.person().id().equals(person));
     }
 }

@@ -7,6 +7,7 @@ public enum ApprovalState {
     SUBMITTED,
     APPROVED,
     REJECTED,
+    RETURNED,
     WITHDRAWN,
     STALE,
     EXPIRED;
@@ -17,6 +18,11 @@ public enum ApprovalState {
 
     public String words() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// As the sentence about a request ends: “This request is …”.
+    public String sentence() {
+        return this == RETURNED ? "returned for changes" : words();
     }
 
     static ApprovalState named(String words) {

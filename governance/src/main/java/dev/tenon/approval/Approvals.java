@@ -1,22 +1,20 @@
 package dev.tenon.approval;
 
-import dev.tenon.audit.Act;
-import dev.tenon.audit.AuditTrail;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
+import dev.tenon.policy.StageStanding;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
+import dev.tenon.roles.WhoMay.Recipient;
 import dev.tenon.signing.ContentDigest;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Requests for approval in a project: asking, deciding, withdrawing.
@@ -25,30 +23,27 @@ public class Approvals {
     private static final int LONGEST_TEXT = 4000;
 
     private final ApprovalRows rows;
-    private final DecisionRows decisions;
     private final RequestsInFull requests;
     private final Surroundings surroundings;
+    private final Deciding deciding;
+    private final RequestLog log;
     private final Access access;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Approvals(
             ApprovalRows rows,
-            DecisionRows decisions,
             RequestsInFull requests,
             Surroundings surroundings,
+            Deciding deciding,
+            RequestLog log,
             Access access,
-            AuditTrail audit,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
-        this.decisions = decisions;
         this.requests = requests;
         this.surroundings = surroundings;
+        this.deciding = deciding;
+        this.log = log;
         this.access = access;
-        this.audit = audit;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -62,7 +57,7 @@ public class Approvals {
         if (open.isPresent()) {
             var ending = ApprovalRules.overtaken(open.get(), surroundings.of(open.get()));
             if (ending.isEmpty()) return open.get();
-            close(open.get(), ending.get());
+            log.close(open.get(), ending.get());
         }
         var row =
                 rows.insert(
@@ -77,10 +72,7 @@ public class Approvals {
                                                 "asked-already",
                                                 "Somebody has just asked for the same."));
         var request = requests.of(row);
-        audit.record(about(request, "approval.requested").with("reason", ask.reason()));
-        events.publishEvent(
-                new ApprovalRequested(
-                        project, request.id(), request.subject(), request.environment()));
+        log.asked(request);
         return request;
     }
 
@@ -96,23 +88,18 @@ public class Approvals {
         access.require(Permission.PROJECT_READ, project);
         access.requireUnbanned(Permission.PROMOTION_DECIDE, project);
         checkLength(comment);
+        return deciding.decide(
+                locked(project, id), new DecisionRules.Wish(verdict, comment, evidenceSeen));
+    }
+
+    /// Looks again where a request stands after somebody brought what its policy asks for: that may
+    /// open a stage, and may end the request.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public ApprovalRequest lookAgain(ProjectId project, ApprovalId id) {
+        access.require(Permission.PROJECT_READ, project);
         var request = locked(project, id);
-        if (isRepeated(request, verdict)) return outcome(request);
-        if (!request.state().isOpen()) return closed(request);
-        var ending = ApprovalRules.overtaken(request, surroundings.of(request));
-        if (ending.isPresent()) return closed(close(request, ending.get()));
-        var refusal = whyNot(request);
-        if (refusal.isPresent()) return refuse(request, refusal.get());
-        if (!evidenceSeen.equals(request.evidenceDigest())) {
-            throw new Conflict(
-                    "other-evidence",
-                    "You looked at other evidence than the request holds; load it again.");
-        }
-        if (verdict == Verdict.REJECT && comment.isBlank()) {
-            throw new Invalid("reason-missing", "A rejection needs a reason.");
-        }
-        return count(
-                request, new Decision(caller(), verdict, comment, evidenceSeen, clock.instant()));
+        requireOpen(request);
+        return log.settle(request, "All that the policy asks for is there.");
     }
 
     @Transactional
@@ -126,12 +113,8 @@ public class Approvals {
                     "not-your-request", "Only the one who asked can withdraw a request.");
         }
         if (request.state() == ApprovalState.WITHDRAWN) return request;
-        if (!request.state().isOpen()) {
-            throw new Conflict(
-                    "request-closed",
-                    "This request is %s already.".formatted(request.state().words()));
-        }
-        return close(request, new Ending(ApprovalState.WITHDRAWN, comment));
+        requireOpen(request);
+        return log.close(request, new Ending(ApprovalState.WITHDRAWN, comment));
     }
 
     @Transactional(readOnly = true)
@@ -142,89 +125,43 @@ public class Approvals {
 
     /// Why the caller may not decide this request, in a sentence; empty when they may.
     @Transactional(readOnly = true)
-    public Optional<String> why(ProjectId project, ApprovalId id) {
-        return whyNot(one(project, id));
+    public Optional<String> whyNot(ApprovalRequest request) {
+        access.require(Permission.PROJECT_READ, request.project());
+        return deciding.whyNot(request);
     }
 
-    private DecisionOutcome count(ApprovalRequest before, Decision decision) {
-        decisions.insert(before.project(), before.id(), decision);
-        audit.record(
-                about(before, "approval.decided")
-                        .with("verdict", decision.verdict().words())
-                        .with("comment", decision.comment()));
-        var all = new ArrayList<>(before.decisions());
-        all.add(decision);
-        var state = ApprovalRules.tally(before.policy().approvals(), all);
-        if (state.isOpen()) {
-            events.publishEvent(new ApprovalChanged(before.project(), before.id(), state));
-            return outcome(one(before.project(), before.id()));
-        }
-        var after = close(before, new Ending(state, decision.comment()));
-        if (state == ApprovalState.APPROVED) {
-            events.publishEvent(
-                    new ApprovalGranted(
-                            after.project(), after.id(), after.subject(), after.environment()));
-        }
-        return outcome(after);
+    /// Whether somebody's agreement would count at a stage, had they the role: they had no part in
+    /// it, are in its groups, and haven't decided yet.
+    public boolean wouldCount(ApprovalRequest request, StageStanding stage, Recipient person) {
+        return !ApprovalRules.hasDecided(request, person.person())
+                && deciding.neverCounts(request, stage, person.person()).isEmpty();
     }
 
-    private ApprovalRequest close(ApprovalRequest request, Ending ending) {
-        rows.close(request.project(), request.id(), ending, clock.instant());
-        audit.record(
-                about(request, "approval." + ending.state().words())
-                        .with("because", ending.reason()));
-        events.publishEvent(new ApprovalChanged(request.project(), request.id(), ending.state()));
-        return one(request.project(), request.id());
+    /// Whether the policy wants the caller to prove anew who they are before they decide.
+    public boolean needsFreshSignIn(ApprovalRequest request) {
+        return deciding.needsFreshSignIn(request);
     }
 
-    private DecisionOutcome refuse(ApprovalRequest request, String reason) {
-        audit.record(about(request, "approval.refused").denied(List.of(reason)));
-        return new DecisionOutcome.NotYours(request, reason);
-    }
-
-    private static DecisionOutcome closed(ApprovalRequest request) {
-        var because = request.outcomeReason();
-        var sentence = "This request is %s.".formatted(request.state().words());
-        return new DecisionOutcome.Closed(
-                request,
-                because == null || because.isBlank() ? sentence : sentence + " " + because);
-    }
-
-    private static DecisionOutcome outcome(ApprovalRequest request) {
-        return switch (request.state()) {
-            case SUBMITTED -> new DecisionOutcome.Counted(request);
-            case APPROVED -> new DecisionOutcome.Granted(request);
-            case REJECTED -> new DecisionOutcome.Rejected(request);
-            case WITHDRAWN, STALE, EXPIRED -> closed(request);
-        };
-    }
-
-    private static boolean isRepeated(ApprovalRequest request, Verdict verdict) {
-        var me = caller().id();
-        return request.decisions().stream()
-                .anyMatch(each -> each.person().id().equals(me) && each.verdict() == verdict);
-    }
-
-    Optional<String> whyNot(ApprovalRequest request) {
-        var mayDecide = access.allows(Permission.PROMOTION_DECIDE, request.project());
-        return ApprovalRules.whyNot(request, caller().id(), mayDecide);
+    /// What has overtaken an open request without anybody having noticed yet, in a sentence.
+    @Transactional(readOnly = true)
+    public Optional<String> overtaken(ApprovalRequest request) {
+        access.require(Permission.PROJECT_READ, request.project());
+        if (!request.state().isOpen()) return Optional.empty();
+        return ApprovalRules.overtaken(request, surroundings.of(request)).map(Ending::reason);
     }
 
     private ApprovalRequest locked(ProjectId project, ApprovalId id) {
         return rows.locked(project, id).map(requests::of).orElseThrow(Approvals::noSuchRequest);
     }
 
-    private static Act about(ApprovalRequest request, String action) {
-        return Act.of(action, "approval", request.id())
-                .in(request.project())
-                .digest(request.evidenceDigest())
-                .with("subject", request.subject().name())
-                .with("subjectDigest", request.subject().digest())
-                .with("environment", request.environment())
-                .with("policy", request.policy().digest());
+    private static void requireOpen(ApprovalRequest request) {
+        if (request.state().isOpen()) return;
+        throw new Conflict(
+                "request-closed",
+                "This request is %s already.".formatted(request.state().sentence()));
     }
 
-    private static Person caller() {
+    static Person caller() {
         var caller = CurrentCaller.required();
         return new Person(caller.person(), caller.name());
     }

@@ -9,8 +9,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,8 +27,10 @@ class DecisionRows {
     private static final String INSERT =
             """
             insert into approval_decision
-                   (tenant, project, request, person, person_name, verdict, comment, evidence_digest, decided_at)
-            values (current_tenant(), :project, :request, :person, :name, :verdict, :comment, :evidence, :at)
+                   (tenant, project, request, person, person_name, stage, verdict, comment, subject_digest,
+                   evidence_digest, policy_digest, papers_digest, groups, stepped_up, decided_at)
+            values (current_tenant(), :project, :request, :person, :name, :stage, :verdict, :comment, :subject,
+                   :evidence, :policy, :papers, :groups, :steppedUp, :at)
             """;
 
     private final JdbcClient sql;
@@ -62,7 +66,13 @@ class DecisionRows {
                 .param("name", decision.person().name())
                 .param("verdict", decision.verdict().words())
                 .param("comment", decision.comment())
-                .param("evidence", decision.evidenceDigest())
+                .param("stage", decision.stage())
+                .param("subject", decision.seen().subject())
+                .param("evidence", decision.seen().evidence())
+                .param("policy", decision.seen().policy())
+                .param("papers", decision.seen().papers())
+                .param("groups", decision.groups().stream().sorted().toArray(String[]::new))
+                .param("steppedUp", decision.steppedUp())
                 .param("at", decision.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -72,9 +82,21 @@ class DecisionRows {
                 new Person(
                         new PersonId(row.getObject("person", UUID.class)),
                         row.getString("person_name")),
+                row.getString("stage"),
                 Verdict.named(row.getString("verdict")),
                 row.getString("comment"),
-                row.getString("evidence_digest"),
+                new Seen(
+                        orEmpty(row.getString("subject_digest")),
+                        row.getString("evidence_digest"),
+                        orEmpty(row.getString("policy_digest")),
+                        row.getString("papers_digest")),
+                Set.of((String[]) row.getArray("groups").getArray()),
+                row.getBoolean("stepped_up"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant());
+    }
+
+    /// Decisions of the first weeks named the evidence alone.
+    private static String orEmpty(@Nullable String digest) {
+        return digest == null ? "" : digest;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tenon.approval;
 
+import dev.tenon.policy.Evidence;
+import dev.tenon.policy.RiskTier;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Optional;
 
@@ -8,6 +10,17 @@ import java.util.Optional;
 public interface SubjectEvidence {
     /// The kind of subject that this room owns, such as `model-version`.
     String kind();
+
+    /// How much harm the subject could do, which chooses the policy.
+    default RiskTier tier(ProjectId project, Subject subject) {
+        return RiskTier.UNSAID;
+    }
+
+    /// What is known of the subject now, as policies look at it, but for the papers; empty when it
+    /// is gone.
+    default Optional<Evidence> facts(ProjectId project, Subject subject, String environment) {
+        return Optional.empty();
+    }
 
     /// The evidence as it is now, as the same JSON text that a request would carry; empty when the
     /// subject is gone.

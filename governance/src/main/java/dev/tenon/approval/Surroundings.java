@@ -2,6 +2,7 @@ package dev.tenon.approval;
 
 import dev.tenon.policy.Policies;
 import dev.tenon.policy.Policy;
+import dev.tenon.policy.RiskTier;
 import dev.tenon.signing.ContentDigest;
 import java.time.Clock;
 import java.util.Map;
@@ -30,11 +31,22 @@ class Surroundings {
         return new ApprovalRules.Now(
                 clock.instant(),
                 evidence(request).map(ContentDigest::of),
-                policies.inForce(request.project(), request.environment()).map(Policy::digest));
+                policies.inForce(request.project(), request.environment(), tier(request))
+                        .map(Policy::digest));
+    }
+
+    private RiskTier tier(ApprovalRequest request) {
+        return owner(request)
+                .map(owner -> owner.tier(request.project(), request.subject()))
+                .orElse(RiskTier.UNSAID);
+    }
+
+    private Optional<SubjectEvidence> owner(ApprovalRequest request) {
+        return Optional.ofNullable(owners.get(request.subject().kind()));
     }
 
     private Optional<String> evidence(ApprovalRequest request) {
-        return Optional.ofNullable(owners.get(request.subject().kind()))
+        return owner(request)
                 .flatMap(
                         owner ->
                                 owner.evidence(

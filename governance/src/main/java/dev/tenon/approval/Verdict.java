@@ -6,17 +6,25 @@ import java.util.Locale;
 /// What one person decided.
 public enum Verdict {
     APPROVE,
-    REJECT;
+    REJECT,
+    /// Not like this: it ends the request, and whoever asked knows what to change.
+    RETURN;
 
     public String words() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether whoever asked must be told why.
+    public boolean needsReason() {
+        return this != APPROVE;
     }
 
     public static Verdict named(String words) {
         return switch (words) {
             case "approve" -> APPROVE;
             case "reject" -> REJECT;
-            default -> throw new Invalid("verdict", "A verdict is approve or reject.");
+            case "return" -> RETURN;
+            default -> throw new Invalid("verdict", "A verdict is approve, reject or return.");
         };
     }
 }

@@ -13,7 +13,8 @@
             "identity",
             "audit",
             "signing",
-            "policy"
+            "policy",
+            "roles"
         })
 package dev.tenon.approval;
 

@@ -1,5 +1,6 @@
 package dev.tenon.identity;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ public class BearerTokens {
                                 new Bearer(
                                         subject,
                                         roles.contains("platform-operator"),
-                                        organizations(token.getClaim("organization"))));
+                                        organizations(token.getClaim("organization")),
+                                        token.getClaimAsInstant("auth_time")));
     }
 
     /// A map by alias, or a list of aliases, as the mapper is set up; without the claim the token
@@ -72,6 +74,10 @@ public class BearerTokens {
     }
 
     /// Whom a bearer token speaks of, and for which organizations it was made; whether they are a
-    /// member there, our own records decide.
-    public record Bearer(String subject, boolean operator, Set<String> organizations) {}
+    /// member there, our own records decide. Whoever got it by signing in did so at `signedInAt`.
+    public record Bearer(
+            String subject,
+            boolean operator,
+            Set<String> organizations,
+            @Nullable Instant signedInAt) {}
 }

@@ -2,13 +2,16 @@ package dev.tenon.identity;
 
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who asks, in one tenant, with what they may do there; read anew for each call.
+/// Who asks, in one tenant, with what they may do there; read anew for each call. [#signedInAt] is
+/// when they last proved to the identity provider who they are.
 public record Caller(
         TenantId tenant,
         PersonId person,
@@ -16,7 +19,11 @@ public record Caller(
         String email,
         Kind kind,
         List<Binding> bindings,
-        @Nullable TokenLimits limits) {
+        @Nullable TokenLimits limits,
+        @Nullable Instant signedInAt) {
+    /// What is asked of somebody who does what can't be undone: that they have proven within these
+    /// minutes who they are.
+    public static final Duration FRESH = Duration.ofMinutes(5);
 
     /// Whether a human being asks, or a program that is a member for itself.
     public enum Kind {
@@ -32,6 +39,31 @@ public record Caller(
             List<Binding> bindings,
             @Nullable TokenLimits limits) {
         this(tenant, person, name, email, Kind.PERSON, bindings, limits);
+    }
+
+    public Caller(
+            TenantId tenant,
+            PersonId person,
+            String name,
+            String email,
+            Kind kind,
+            List<Binding> bindings,
+            @Nullable TokenLimits limits) {
+        this(tenant, person, name, email, kind, bindings, limits, null);
+    }
+
+    /// The same, who proved at that moment who they are; null where nobody knows when.
+    public Caller signedIn(@Nullable Instant at) {
+        return new Caller(tenant, person, name, email, kind, bindings, limits, at);
+    }
+
+    /// Whether a person has proven just now who they are; a token that stands for them proves
+    /// nothing.
+    public boolean hasJustSignedIn(Instant now) {
+        return kind == Kind.PERSON
+                && limits == null
+                && signedInAt != null
+                && signedInAt.plus(FRESH).isAfter(now);
     }
 
     /// What a token leaves of what its maker may: some projects (null: all), some permissions.

@@ -148,7 +148,7 @@ public class Callers {
                         .param("person", caller.person().value())
                         .param("token", token, java.sql.Types.VARCHAR)
                         .param("now", now());
-        return find(caller.tenant(), statement);
+        return find(caller.tenant(), statement).map(now -> now.signedIn(caller.signedInAt()));
     }
 
     /// A member by their id, for work that is done on their standing word.

@@ -32,8 +32,11 @@ public enum Permission {
     MODEL_PREDICT,
     PROMOTION_REQUEST,
     PROMOTION_DECIDE,
+    POLICY_READ,
+    POLICY_WRITE,
     DEPLOYMENT_READ,
-    DEPLOYMENT_WRITE;
+    DEPLOYMENT_WRITE,
+    GLASS_BREAK;
 
     private static final Map<Permission, Set<Permission>> IMPLIED = implied();
 

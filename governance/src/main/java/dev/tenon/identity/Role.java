@@ -23,6 +23,7 @@ public enum Role {
                     PROJECT_READ,
                     RUN_READ,
                     MODEL_READ,
+                    POLICY_READ,
                     DEPLOYMENT_READ)),
     MEMBER(EnumSet.of(TENANT_READ, MEMBER_READ, TOKEN_WRITE)),
     SCIENTIST(
@@ -36,6 +37,7 @@ public enum Role {
                     MODEL_WRITE,
                     MODEL_PREDICT,
                     PROMOTION_REQUEST,
+                    POLICY_READ,
                     DEPLOYMENT_READ,
                     DEPLOYMENT_WRITE)),
     APPROVER(
@@ -46,6 +48,7 @@ public enum Role {
                     RUN_READ,
                     MODEL_READ,
                     DEPLOYMENT_READ,
+                    POLICY_READ,
                     PROMOTION_DECIDE)),
     DEPLOYER(
             EnumSet.of(
@@ -54,11 +57,18 @@ public enum Role {
                     PROJECT_READ,
                     MODEL_READ,
                     MODEL_PREDICT,
+                    POLICY_READ,
                     DEPLOYMENT_READ,
                     DEPLOYMENT_WRITE)),
     VIEWER(
             EnumSet.of(
-                    TENANT_READ, TOKEN_WRITE, PROJECT_READ, RUN_READ, MODEL_READ, DEPLOYMENT_READ));
+                    TENANT_READ,
+                    TOKEN_WRITE,
+                    PROJECT_READ,
+                    RUN_READ,
+                    MODEL_READ,
+                    POLICY_READ,
+                    DEPLOYMENT_READ));
 
     private final Set<Permission> permissions;
 

@@ -4,14 +4,18 @@ import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The policies of a project, each environment's newest version in force.
+/// The policies of a project, of each the newest version in force.
 @Service
 public class Policies {
+    private static final List<ReadyPolicy> DEFAULTS =
+            List.of(ReadyPolicy.TEAM_PRODUCTION, ReadyPolicy.TEAM_STAGING);
+
     private final PolicyRows rows;
     private final AuditTrail audit;
     private final Clock clock;
@@ -22,10 +26,11 @@ public class Policies {
         this.clock = clock;
     }
 
-    /// The policy in force for an environment; empty when the project has no such environment.
+    /// The policy in force for models of a tier in an environment; empty when there is none, and
+    /// then nothing gets in.
     @Transactional(readOnly = true)
-    public Optional<Policy> inForce(ProjectId project, String environment) {
-        return rows.inForce(project, environment);
+    public Optional<Policy> inForce(ProjectId project, String environment, RiskTier tier) {
+        return PolicyChoice.among(rows.inForce(project, environment), tier);
     }
 
     /// The published version that has this digest.
@@ -37,14 +42,15 @@ public class Policies {
     /// Publishes what every project begins with; does nothing where it is already there.
     @Transactional(propagation = Propagation.MANDATORY)
     public void layDownDefaults(ProjectId project) {
-        DefaultPolicies.ALL.forEach(document -> publish(project, document.text()));
+        DEFAULTS.forEach(ready -> layDown(project, ready.text()));
     }
 
-    private void publish(ProjectId project, String document) {
-        var policy = PolicyDocument.parse(document);
-        if (!rows.insert(project, policy, document, clock.instant())) return;
+    private void layDown(ProjectId project, String document) {
+        var policy = PolicyText.stored(document);
+        if (!rows.insert(project, policy, document, clock.instant(), PolicyRows.Publisher.NOBODY))
+            return;
         audit.record(
-                Act.of("policy.published", "policy", policy.name() + " " + policy.version())
+                Act.of("policy.published", "policy", policy.title())
                         .in(project)
                         .digest(policy.digest())
                         .with("environment", policy.environment()));

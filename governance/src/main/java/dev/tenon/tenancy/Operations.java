@@ -61,7 +61,8 @@ public final class Operations implements AutoCloseable {
         SEAL_POINTS("seals points"),
         SWEEP_ARTIFACTS("sweeps artifacts"),
         ADVANCE_RAMPS("takes ramps further"),
-        SWEEP_CAPTURES("sweeps captured predictions");
+        SWEEP_CAPTURES("sweeps captured predictions"),
+        DRAIN_EXPIRED("drains what has expired");
 
         private final String words;
 

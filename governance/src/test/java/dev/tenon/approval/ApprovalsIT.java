@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenon.GovernanceIT;
+import dev.tenon.approval.ApprovalInbox.View;
 import dev.tenon.approval.ApprovalsIT.SubjectsOfTests;
+import dev.tenon.approval.discussion.Comment;
+import dev.tenon.approval.discussion.Discussion;
+import dev.tenon.identity.Binding;
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.PersonId;
 import dev.tenon.identity.Role;
 import dev.tenon.policy.Involvement;
 import dev.tenon.policy.Policies;
+import dev.tenon.policy.RiskTier;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
+import dev.tenon.signing.ContentDigest;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.TenantId;
+import dev.tenon.wire.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +42,11 @@ import org.springframework.context.event.EventListener;
 class ApprovalsIT extends GovernanceIT {
     @Autowired Approvals approvals;
     @Autowired ApprovalInbox inbox;
+    @Autowired Discussion discussion;
     @Autowired Policies policies;
     @Autowired SubjectsOfTests subjects;
+
+    private static final Page.Wish ALL_OF_IT = new Page.Wish(100, null);
 
     private TenantId tenant;
     private ProjectId project;
@@ -190,6 +200,103 @@ class ApprovalsIT extends GovernanceIT {
     }
 
     @Test
+    void whoeverAsksForChangesSaysWhichAndEndsIt() {
+        var request = ask();
+        assertThatThrownBy(() -> decide(first, request, Verdict.RETURN, ""))
+                .isInstanceOf(Invalid.class);
+        assertThat(decide(first, request, Verdict.RETURN, "Compare it on last month's data"))
+                .isInstanceOf(DecisionOutcome.Returned.class);
+        assertThat(one(request).outcomeReason()).isEqualTo("Compare it on last month's data");
+        assertThat(in(scientist, () -> inbox.page(project, View.BLOCKED, ALL_OF_IT)).items())
+                .extracting(ApprovalRequest::id)
+                .contains(request.id());
+        assertThat(ask().id()).isNotEqualTo(request.id());
+    }
+
+    @Test
+    void aDecisionHoldsTheDigestsOfAllThatWasOnTheScreen() {
+        var request = ask();
+        decide(first, request);
+        var seen = one(request).decisions().getFirst().seen();
+        assertThat(seen.subject()).isEqualTo(subject.digest());
+        assertThat(seen.evidence()).isEqualTo(request.evidenceDigest());
+        assertThat(seen.policy()).isEqualTo(request.policy().digest());
+        assertThat(seen.papers()).startsWith("sha256:");
+    }
+
+    @Test
+    void aPolicyThatIsReplacedVoidsWhatWasDecidedUnderTheOldOne() {
+        var request = ask();
+        decide(first, request);
+        replaceThePolicy();
+        assertThat(decide(second, request))
+                .isInstanceOfSatisfying(
+                        DecisionOutcome.Closed.class,
+                        closed -> assertThat(closed.reason()).contains("policy has changed"));
+        assertThat(one(request).state()).isEqualTo(ApprovalState.STALE);
+        assertThat(subjects.granted).doesNotContain(request.id());
+        assertThat(ask().policy().version()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverLosesTheRoleBetweenViewAndClickIsToldAndDoesNotCount() {
+        var request = ask();
+        assertThat(in(first, () -> approvals.whyNot(request))).isEmpty();
+        var later = withoutRoles(first);
+        assertThat(decide(later, request))
+                .isInstanceOfSatisfying(
+                        DecisionOutcome.NotYours.class,
+                        refused -> assertThat(refused.reason()).contains("none of your roles"));
+        assertThat(one(request).decisions()).isEmpty();
+    }
+
+    @Test
+    void approvingWhileTheEvidenceChangesIsOneOrTheOther() throws Exception {
+        for (var round = 0; round < 20; round++) {
+            var request = ask();
+            decide(first, request);
+            var ready = new CountDownLatch(1);
+            try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+                var approving =
+                        both.submit(
+                                () -> {
+                                    ready.await();
+                                    return decide(second, request);
+                                });
+                var changing =
+                        both.submit(
+                                () -> {
+                                    ready.await();
+                                    return subjects.evidence.put(
+                                            subject.id(),
+                                            "{\"files\":\"" + UUID.randomUUID() + "\"}");
+                                });
+                ready.countDown();
+                changing.get();
+                approving.get();
+            }
+            var after = one(request);
+            assertThat(after.state()).isIn(ApprovalState.APPROVED, ApprovalState.STALE);
+            assertThat(subjects.granted.contains(request.id()))
+                    .isEqualTo(after.state() == ApprovalState.APPROVED);
+        }
+    }
+
+    @Test
+    void peopleTalkAboutARequestAlsoWhenItIsOver() {
+        var request = ask();
+        in(first, () -> discussion.say(project, request.id(), "On which month is this?"));
+        in(scientist, () -> approvals.withdraw(project, request.id(), "You are right"));
+        in(scientist, () -> discussion.say(project, request.id(), "  On August's. "));
+        assertThat(in(second, () -> discussion.of(project, request.id(), ALL_OF_IT)).items())
+                .extracting(Comment::text)
+                .containsExactly("On which month is this?", "On August's.");
+        assertThat(actions()).contains("approval.commented");
+        assertThatThrownBy(() -> in(first, () -> discussion.say(project, request.id(), " ")))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
     void askingTwiceForTheSameIsOneRequest() {
         assertThat(ask().id()).isEqualTo(ask().id());
     }
@@ -239,7 +346,8 @@ class ApprovalsIT extends GovernanceIT {
         return in(
                 scientist,
                 () -> {
-                    var policy = policies.inForce(project, "production").orElseThrow();
+                    var policy =
+                            policies.inForce(project, "production", RiskTier.UNSAID).orElseThrow();
                     var evidence = subjects.evidence.get(subject.id());
                     return approvals.request(
                             project,
@@ -248,21 +356,60 @@ class ApprovalsIT extends GovernanceIT {
                                     "production",
                                     "please",
                                     evidence,
+                                    Examples.FACTS,
                                     policy,
                                     Map.of(Involvement.TRAINER, Set.<PersonId>of())));
                 });
     }
 
     private DecisionOutcome decide(Caller caller, ApprovalRequest request) {
+        return decide(caller, request, Verdict.APPROVE, "");
+    }
+
+    private DecisionOutcome decide(
+            Caller caller, ApprovalRequest request, Verdict verdict, String comment) {
         return in(
                 caller,
                 () ->
                         approvals.decide(
-                                project,
-                                request.id(),
-                                Verdict.APPROVE,
-                                "",
-                                request.evidenceDigest()));
+                                project, request.id(), verdict, comment, request.evidenceDigest()));
+    }
+
+    /// Publishes the next version of the project's policy, as its room stores it.
+    private void replaceThePolicy() {
+        in(scientist, () -> transaction.execute(_ -> replacedPolicies()));
+    }
+
+    private int replacedPolicies() {
+        var document =
+                sql.sql(
+                                """
+                                select document from policy
+                                 where tenant = current_tenant() and project = :project and environment = 'production'
+                                """)
+                        .param("project", project.value())
+                        .query(String.class)
+                        .single()
+                        .replace("version: 1", "version: 2");
+        return sql.sql(
+                        """
+                        insert into policy (tenant, project, digest, name, version, environment, document, published_at)
+                        values (current_tenant(), :project, :digest, 'production', 2, 'production', :document, now())
+                        """)
+                .param("project", project.value())
+                .param("digest", ContentDigest.of(document))
+                .param("document", document)
+                .update();
+    }
+
+    private static Caller withoutRoles(Caller caller) {
+        return new Caller(
+                caller.tenant(),
+                caller.person(),
+                caller.name(),
+                caller.email(),
+                List.of(new Binding(Role.VIEWER, caller.tenant().value())),
+                null);
     }
 
     private ApprovalRequest one(ApprovalRequest request) {

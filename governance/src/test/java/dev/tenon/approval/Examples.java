@@ -1,14 +1,23 @@
 package dev.tenon.approval;
 
+import dev.tenon.approval.ApprovalRules.Reader;
 import dev.tenon.identity.PersonId;
+import dev.tenon.policy.AfterExpiry;
 import dev.tenon.policy.ApprovalRule;
+import dev.tenon.policy.Evidence;
+import dev.tenon.policy.Evidence.FilesSeen;
+import dev.tenon.policy.Evidence.Papers;
+import dev.tenon.policy.GrantTerms;
 import dev.tenon.policy.Involvement;
 import dev.tenon.policy.Policy;
+import dev.tenon.policy.RiskTier;
+import dev.tenon.policy.Stage;
 import dev.tenon.tenancy.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,11 +33,16 @@ final class Examples {
             new Policy(
                     "production",
                     1,
+                    "",
                     "production",
-                    List.of(),
-                    new ApprovalRule(2, Set.of(Involvement.values())),
+                    Set.of(RiskTier.values()),
+                    List.of(
+                            new Stage(
+                                    "review",
+                                    List.of(),
+                                    new ApprovalRule(2, Set.of(Involvement.values())))),
                     Duration.ofDays(30),
-                    Duration.ofDays(365),
+                    new GrantTerms(Duration.ofDays(365), AfterExpiry.BLOCK, Duration.ZERO),
                     "sha256:policy");
 
     private Examples() {}
@@ -41,8 +55,31 @@ final class Examples {
                 name);
     }
 
+    static final Evidence FACTS =
+            new Evidence(
+                    Map.of("auc", 0.9),
+                    new FilesSeen(true, "onnx", "clean"),
+                    Set.of(),
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Papers.NONE);
+
     static Decision decision(Person person, Verdict verdict) {
-        return new Decision(person, verdict, "because", "sha256:evidence", ASKED);
+        var stage = POLICY.stages().getFirst();
+        return new Decision(
+                person,
+                stage.name(),
+                verdict,
+                "because",
+                request().seenAt(stage),
+                Set.of(),
+                false,
+                ASKED);
+    }
+
+    static Reader reader(Person person) {
+        return new Reader(person.id(), Set.of(), true, false);
     }
 
     static ApprovalRequest request(Decision... decisions) {
@@ -61,7 +98,9 @@ final class Examples {
                 ASKED.plus(Duration.ofDays(30)),
                 "{}",
                 "sha256:evidence",
+                FACTS,
                 policy,
+                Papers.NONE,
                 Map.of(
                         Involvement.TRAINER, Set.of(TRAINER.id()),
                         Involvement.REGISTRAR, Set.of(REGISTRAR.id())),
@@ -69,5 +108,29 @@ final class Examples {
                 null,
                 state.isOpen() ? null : ASKED,
                 List.of(decisions));
+    }
+
+    /// The same request, as it stands after something happened to it.
+    static ApprovalRequest request(
+            ApprovalRequest before, ApprovalState state, Papers papers, List<Decision> decisions) {
+        return new ApprovalRequest(
+                before.id(),
+                before.project(),
+                before.subject(),
+                before.environment(),
+                before.reason(),
+                before.requester(),
+                before.requestedAt(),
+                before.expiresAt(),
+                before.evidence(),
+                before.evidenceDigest(),
+                before.facts(),
+                before.policy(),
+                papers,
+                before.involved(),
+                state,
+                null,
+                state.isOpen() ? null : ASKED,
+                decisions);
     }
 }

@@ -34,7 +34,8 @@ class ForeignPagesIT extends ConsoleIT {
                     "number", "=1",
                     "run", "run",
                     "deployment", "deployment",
-                    "request", "approval");
+                    "request", "approval",
+                    "policy", "policy");
 
     private static final Pattern PART = Pattern.compile(":(\\w+)[?*]?(\\([^)]*\\))?");
     private static final Pattern UNIQUE =

@@ -79,6 +79,11 @@ class DocumentHead {
                         "Where versions come from and where they went, and what stood where at any moment."),
                 tag("modelcard", "What is said of a model, and what is known of it."),
                 tag("approval", "Requests that people decide on."),
+                tag("discussion", "What people say to one another about a request."),
+                tag("emergency", "Who went past the gate, and who looked at it afterwards."),
+                tag("policy", "What must hold before a version may run, as people write it."),
+                tag("papers", "What people bring to a request for its policy's sake."),
+                tag("risk", "How much harm models could do, which chooses their policy."),
                 tag("serving", "What answers predictions, split between versions."),
                 tag(
                         "evidence",

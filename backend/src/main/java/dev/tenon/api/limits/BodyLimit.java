@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ class BodyLimit implements Step {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
     private static final long NONE = Long.MAX_VALUE;
+
+    /// Documents that people attach to a request come whole.
+    private static final Pattern REPORT = Pattern.compile(".*/approvals/[^/]+/reports/[^/]+");
 
     private final Refusals refusals;
 
@@ -34,7 +38,8 @@ class BodyLimit implements Step {
     /// Artifacts stream to object storage and are counted there.
     static long most(String path) {
         return switch (Door.of(path)) {
-            case PROJECT_API, TENANT_API, OPERATOR_API -> MIB;
+            case PROJECT_API -> REPORT.matcher(path).matches() ? 10 * MIB : MIB;
+            case TENANT_API, OPERATOR_API -> MIB;
             case GATEWAY -> 4 * MIB;
             case MLFLOW -> path.contains("/mlflow-artifacts/") ? NONE : 40 * MIB;
             case OPEN -> 16 * KIB;

@@ -85,8 +85,11 @@ final class AccessWords {
             case MODEL_PREDICT -> "ask deployed models";
             case PROMOTION_REQUEST -> "ask for approval";
             case PROMOTION_DECIDE -> "approve and reject";
+            case POLICY_READ -> "see policies";
+            case POLICY_WRITE -> "publish policies, set how much harm a model could do";
             case DEPLOYMENT_READ -> "see deployments";
             case DEPLOYMENT_WRITE -> "deploy and split traffic";
+            case GLASS_BREAK -> "go past the gate in an emergency";
         };
     }
 }

@@ -1,27 +1,53 @@
 package dev.tenon.ui.approval;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.tenon.approval.ApprovalInbox;
+import dev.tenon.approval.ApprovalInbox.View;
 import dev.tenon.approval.ApprovalRequest;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
+import dev.tenon.ui.kit.LiveUpdates;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.Table;
+import dev.tenon.ui.kit.ViewTabs;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
+import dev.tenon.wire.Page.Wish;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/// The reader's inbox of a project: what waits for them, what they asked, what is decided.
+/// The reader's inbox of a project: what waits for them, what of theirs is blocked, what they
+/// asked, what is decided; each at an address of its own.
 @Route(value = Place.PROJECT + "/approvals", layout = Shell.class)
 @PageTitle("Approvals")
 class ApprovalsView extends Page implements BeforeEnterObserver {
+    private static final List<View> VIEWS =
+            List.of(View.WAITING, View.BLOCKED, View.MINE, View.DECIDED);
+    private static final Map<View, String> TITLES =
+            Map.of(
+                    View.WAITING, "Waiting for you",
+                    View.BLOCKED, "Yours, blocked",
+                    View.MINE, "You asked",
+                    View.DECIDED, "Decided");
+    private static final Map<View, String> NONE =
+            Map.of(
+                    View.WAITING,
+                    "When somebody asks for production on a version's page and you may decide, the request appears here.",
+                    View.BLOCKED,
+                    "None of your requests waits for something that you could bring or change.",
+                    View.MINE,
+                    "You have asked for nothing yet. A version's page has the button.",
+                    View.DECIDED,
+                    "Nothing is decided yet.");
+
     private final transient ApprovalInbox inbox;
 
     ApprovalsView(ApprovalInbox inbox) {
@@ -30,31 +56,62 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var project = Place.here().projectId();
+        var parameters = event.getLocation().getQueryParameters().getParameters();
+        show(view(parameters.getOrDefault("view", List.of("")).getFirst()), after(parameters));
+    }
+
+    private static View view(String word) {
+        return VIEWS.stream()
+                .filter(view -> word(view).equals(word))
+                .findFirst()
+                .orElse(View.WAITING);
+    }
+
+    private static String after(Map<String, List<String>> parameters) {
+        return parameters.getOrDefault("after", List.of("")).getFirst();
+    }
+
+    private void show(View view, String after) {
+        var place = Place.here();
         removeAll();
         add(
                 new PageHeader("Approvals")
                         .below(
                                 "What may run in production, decided by people on the evidence they saw."));
-        if (inbox.all(project).isEmpty()) {
-            add(
-                    new EmptyState(
-                            Icons.APPROVALS,
-                            "Nothing was asked yet",
-                            "When somebody asks for production on a version's page, the request appears here for those who may decide."));
-            return;
-        }
-        var mine =
-                inbox.mine(project).stream().filter(request -> request.state().isOpen()).toList();
+        var tabs = new ViewTabs("Requests");
+        for (var each : VIEWS) tabs.add(title(each), address(each), each == view);
+        var page = inbox.page(place.projectId(), view, new Wish(100, after));
+        add(tabs, list(view, page.items()));
+        if (page.next() != null)
+            add(new Anchor(address(view) + "&after=" + page.next(), "Older requests"));
         add(
-                part("Waiting for you", inbox.waitingForMe(project), "Nothing waits for you."),
-                part("You asked", mine, "None of your requests is open."),
-                part("Decided", inbox.decided(project), "Nothing is decided yet."));
+                new LiveUpdates(
+                        place.inProject("api", "v1", "live"), _ -> show(view, after), "approvals"));
     }
 
-    private static Section part(String title, List<ApprovalRequest> requests, String none) {
-        if (requests.isEmpty()) return new Section(title, new Paragraph(none));
-        return new Section(title, table(title, requests)).flush();
+    private String title(View view) {
+        if (view != View.WAITING && view != View.BLOCKED) return TITLES.getOrDefault(view, "");
+        var count = inbox.page(Place.here().projectId(), view, new Wish(100, null)).items().size();
+        return count == 0
+                ? TITLES.getOrDefault(view, "")
+                : "%s (%d)".formatted(TITLES.getOrDefault(view, ""), count);
+    }
+
+    private static String address(View view) {
+        return "/" + Place.here().inProject("approvals") + "?view=" + word(view);
+    }
+
+    private static String word(View view) {
+        return view.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Component list(View view, List<ApprovalRequest> requests) {
+        return requests.isEmpty()
+                ? new EmptyState(Icons.APPROVALS, "Nothing here", NONE.getOrDefault(view, ""))
+                : new Section(
+                                TITLES.getOrDefault(view, ""),
+                                table(TITLES.getOrDefault(view, ""), requests))
+                        .flush();
     }
 
     private static Component table(String title, List<ApprovalRequest> requests) {
@@ -66,7 +123,7 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
                 one -> place.inProject("approvals", one.id().toString()));
         table.text("For", ApprovalRequest::environment).setAutoWidth(true).setFlexGrow(0);
         table.status("State", RequestWords::state);
-        table.text("Why", ApprovalRequest::reason);
+        table.text("What is missing, or why", RequestWords::standing);
         table.text("Asked by", one -> one.requester().name());
         table.moment("Asked", ApprovalRequest::requestedAt);
         table.setItems(requests);

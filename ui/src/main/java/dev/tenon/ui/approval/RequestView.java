@@ -2,14 +2,12 @@ package dev.tenon.ui.approval;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -17,38 +15,42 @@ import com.vaadin.flow.router.Route;
 import dev.tenon.approval.ApprovalId;
 import dev.tenon.approval.ApprovalRequest;
 import dev.tenon.approval.Approvals;
-import dev.tenon.approval.Decision;
-import dev.tenon.approval.DecisionOutcome;
-import dev.tenon.approval.Verdict;
+import dev.tenon.approval.discussion.Discussion;
+import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
-import dev.tenon.problem.Conflict;
-import dev.tenon.problem.Forbidden;
+import dev.tenon.papers.RequestPapers;
 import dev.tenon.problem.NotFound;
+import dev.tenon.ui.kit.Banner;
 import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
-import dev.tenon.ui.kit.Notices;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
 import dev.tenon.ui.kit.RelativeTime;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.StatusBadge;
+import dev.tenon.ui.kit.Tone;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
-/// One request: what was asked, on what evidence, under which policy, and what everybody decided.
+/// One request: what was asked, on what evidence, beside what runs there now, what everybody said
+/// and decided, and what is still missing.
 @Route(value = Place.PROJECT + "/approvals/:request", layout = Shell.class)
+@StyleSheet("context://tenon/approval.css")
 class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final transient Approvals approvals;
-    private final TextArea comment = new TextArea("Comment");
+    private final transient RequestPapers papers;
+    private final transient Discussion discussion;
+    private final transient Access access;
     private transient ApprovalId id = new ApprovalId(new UUID(0, 0));
     private String title = "Request";
 
-    RequestView(Approvals approvals) {
+    RequestView(Approvals approvals, RequestPapers papers, Discussion discussion, Access access) {
         this.approvals = approvals;
+        this.papers = papers;
+        this.discussion = discussion;
+        this.access = access;
     }
 
     @Override
@@ -74,20 +76,49 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var request = approvals.one(Place.here().projectId(), id);
         title = request.subject().name();
         removeAll();
-        var left =
+        add(header(request));
+        approvals
+                .overtaken(request)
+                .ifPresent(
+                        why ->
+                                add(
+                                        new Banner(
+                                                Tone.WARNING,
+                                                why
+                                                        + " It can't be granted any more: ask for it anew.")));
+        var columns = new Div(left(request), right(request));
+        columns.addClassName("tn-columns");
+        add(columns);
+    }
+
+    private Component left(ApprovalRequest request) {
+        var column =
                 new Div(
                         new Section("What was asked", asked(request)),
-                        new Section("Evidence", new EvidenceList(request.evidence())));
-        left.addClassName("tn-column");
-        var right =
+                        new Section(
+                                "Evidence",
+                                new StageList(
+                                        request,
+                                        new PaperForms(request, papers, access, this::show))),
+                        new Section(
+                                        "Beside what runs in %s now"
+                                                .formatted(request.environment()),
+                                        new Comparison(request.evidence()))
+                                .flush(),
+                        new Section("Discussion", new Talk(request, discussion, this::show)),
+                        whole(request));
+        column.addClassName("tn-column");
+        return column;
+    }
+
+    private Component right(ApprovalRequest request) {
+        var column =
                 new Div(
-                        new Section("Decision", decision(request)),
-                        new Section("Decided so far", decisions(request.decisions())),
+                        new Section("Decision", new DecisionBox(request, approvals, this::show)),
+                        new Section("Decided so far", new DecisionList(request)),
                         new Section("Policy", policy(request)));
-        right.addClassName("tn-column");
-        var columns = new Div(left, right);
-        columns.addClassName("tn-columns");
-        add(header(request), columns);
+        column.addClassName("tn-column");
+        return column;
     }
 
     private Component header(ApprovalRequest request) {
@@ -129,105 +160,39 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 new KeyValues()
                         .add("What", new Anchor("/" + address, subject.name()))
                         .add("For", request.environment())
-                        .add("Why", request.reason())
-                        .add("Content", new Identifier(subject.digest(), 15, 6))
-                        .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6));
+                        .add("Why", request.reason());
         if (request.state().isOpen()) facts.add("Closes", new RelativeTime(request.expiresAt()));
         return facts;
     }
 
-    private Component decision(ApprovalRequest request) {
-        if (!request.state().isOpen()) return new Paragraph(closed(request));
-        var why = approvals.why(request.project(), request.id());
-        if (why.isPresent()) return new Paragraph(why.get());
-        comment.setWidthFull();
-        comment.setMaxLength(4_000);
-        comment.setHelperText("A rejection needs one.");
-        var approve = new Button("Approve", _ -> decide(request, Verdict.APPROVE));
-        approve.addThemeVariants(ButtonVariant.PRIMARY);
-        var reject = new Button("Reject", _ -> decide(request, Verdict.REJECT));
-        var buttons = new Div(approve, reject);
-        buttons.addClassName("tn-row");
-        var effect =
-                new Paragraph(
-                        request.approvals() + 1 >= request.quorum()
-                                ? "Yours is the last that is needed: the version may run as soon as you approve."
-                                : "Yours is number %d of the %d that are needed."
-                                        .formatted(request.approvals() + 1, request.quorum()));
-        var box = new Div(effect, comment, buttons);
-        box.addClassName("tn-column");
-        return box;
-    }
-
-    private static String closed(ApprovalRequest request) {
-        var because = request.outcomeReason();
-        var sentence = "This request is %s.".formatted(request.state().words());
-        return because == null || because.isBlank() ? sentence : sentence + " " + because;
-    }
-
-    private void decide(ApprovalRequest seen, Verdict verdict) {
-        var outcome =
-                approvals.decide(
-                        seen.project(),
-                        seen.id(),
-                        verdict,
-                        comment.getValue().strip(),
-                        seen.evidenceDigest());
-        switch (outcome) {
-            case DecisionOutcome.Counted _ ->
-                    Notices.done("Your decision counts; more are needed.");
-            case DecisionOutcome.Granted(var request) ->
-                    Notices.done(
-                            "%s may run in %s."
-                                    .formatted(request.subject().name(), request.environment()));
-            case DecisionOutcome.Rejected _ -> Notices.done("The request is rejected.");
-            case DecisionOutcome.Closed(_, var reason) ->
-                    Notices.problem(new Conflict("request-closed", reason));
-            case DecisionOutcome.NotYours(_, var reason) ->
-                    Notices.problem(new Forbidden("not-yours", reason));
-        }
-        show();
-    }
-
-    private static Component decisions(List<Decision> decisions) {
-        if (decisions.isEmpty()) return new Paragraph("Nobody has decided yet.");
-        var list = new Div();
-        list.addClassName("tn-column");
-        for (var decision : decisions) {
-            var line =
-                    new Div(
-                            new StatusBadge(RequestWords.verdict(decision.verdict())),
-                            new Span(decision.person().name()),
-                            new RelativeTime(decision.at()));
-            line.addClassName("tn-row");
-            list.add(line);
-            if (!decision.comment().isBlank()) list.add(new Paragraph(decision.comment()));
-        }
-        return list;
+    /// All that a decision is bound to, for whoever wants to see it to the letter.
+    private static Component whole(ApprovalRequest request) {
+        var digests =
+                new KeyValues()
+                        .add("Content", new Identifier(request.subject().digest(), 15, 6))
+                        .add("Evidence", new Identifier(request.evidenceDigest(), 15, 6));
+        var whole =
+                new Details(
+                        "Evidence to the letter", digests, new EvidenceList(request.evidence()));
+        whole.addClassName("tn-whole-evidence");
+        return whole;
     }
 
     private static Component policy(ApprovalRequest request) {
         var policy = request.policy();
-        var demands = new UnorderedList();
-        policy.requirements().forEach(one -> demands.add(new ListItem(sentence(one.sentence()))));
-        demands.add(new ListItem("%d people agree".formatted(request.quorum())));
-        if (!policy.approvals().never().isEmpty()) {
-            demands.add(
-                    new ListItem("Never whoever asked, made the run or registered the version"));
-        }
         var box =
                 new Div(
-                        demands,
+                        new Paragraph(policy.summary()),
                         new KeyValues()
+                                .add("Policy", policy.title())
                                 .add(
-                                        "Policy",
-                                        "%s, version %d".formatted(policy.name(), policy.version()))
+                                        "Grant",
+                                        "%d days, then %s"
+                                                .formatted(
+                                                        policy.grant().lifetime().toDays(),
+                                                        policy.grant().afterwards().sentence()))
                                 .add("Digest", new Identifier(policy.digest(), 15, 6)));
         box.addClassName("tn-column");
         return box;
-    }
-
-    private static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.tenon.policy.Policies;
 import dev.tenon.policy.Policy;
+import dev.tenon.policy.RiskTier;
 import dev.tenon.projects.ProjectEnvironment;
 import dev.tenon.projects.Projects;
 import dev.tenon.serving.Deployment;
@@ -36,7 +37,7 @@ class EnvironmentCards extends Div {
             ProjectEnvironment environment, Policies policies, List<Deployment> here) {
         var name = environment.name();
         var demand =
-                policies.inForce(place.projectId(), name)
+                policies.inForce(place.projectId(), name, RiskTier.UNSAID)
                         .map(EnvironmentCards::demand)
                         .orElse("No policy lets a version in.");
         var card = new Div(new H2(capital(name)), new Paragraph(demand));
@@ -63,7 +64,7 @@ class EnvironmentCards extends Div {
     }
 
     private static String demand(Policy policy) {
-        var people = policy.approvals().quorum();
+        var people = policy.people();
         return people == 0
                 ? "Opens to every version that passes its checks."
                 : "Needs %s by people who had no part in it."

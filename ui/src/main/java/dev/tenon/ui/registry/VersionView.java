@@ -14,12 +14,14 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.tenon.emergency.Emergencies;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Conflict;
 import dev.tenon.problem.NotFound;
 import dev.tenon.projects.ProjectEnvironment;
 import dev.tenon.projects.Projects;
+import dev.tenon.registry.BreakingGlass;
 import dev.tenon.registry.Grant;
 import dev.tenon.registry.ModelArchive;
 import dev.tenon.registry.ModelFile;
@@ -53,6 +55,8 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final transient ModelRegistry registry;
     private final transient ModelArchive archive;
     private final transient Projects projects;
+    private final transient BreakingGlass glass;
+    private final transient Emergencies emergencies;
     private final transient Access access;
     private final transient Clock clock;
     private String title = "Version";
@@ -61,10 +65,14 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             ModelRegistry registry,
             ModelArchive archive,
             Projects projects,
+            BreakingGlass glass,
+            Emergencies emergencies,
             Access access,
             Clock clock) {
         this.registry = registry;
         this.archive = archive;
+        this.glass = glass;
+        this.emergencies = emergencies;
         this.projects = projects;
         this.access = access;
         this.clock = clock;
@@ -121,6 +129,13 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                     .map(ProjectEnvironment::name)
                     .filter(environment -> !mayRun(version, environment))
                     .forEach(environment -> header.actions(ask(version, environment)));
+        }
+        if (access.allows(Permission.GLASS_BREAK, Place.here().projectId())
+                && !mayRun(version, PRODUCTION)) {
+            header.actions(
+                    new Button(
+                            "Past the gate",
+                            _ -> new GlassDialog(glass, emergencies, version).open()));
         }
         if (access.allows(Permission.MODEL_WRITE, Place.here().projectId()))
             header.actions(rest(version));

@@ -5,6 +5,7 @@
             "ui.kit",
             "ui.shell",
             "projects",
+            "emergency",
             "registry",
             "modelsearch",
             "wire",

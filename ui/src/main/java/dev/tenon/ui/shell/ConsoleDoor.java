@@ -100,9 +100,14 @@ public class ConsoleDoor {
 
     private Caller read(UI ui, Tenant tenant) {
         return SignedIn.of(ui.getSession())
-                .flatMap(reader -> callers.bySubject(tenant.id(), reader.subject()))
+                .flatMap(reader -> person(tenant, reader))
                 .map(caller -> Doorstep.admit(tenant, caller))
                 .orElseThrow(ConsoleDoor::noSuchTenant);
+    }
+
+    private Optional<Caller> person(Tenant tenant, SignedIn reader) {
+        return callers.bySubject(tenant.id(), reader.subject())
+                .map(caller -> caller.signedIn(reader.signedInAt()));
     }
 
     private static NotFound noSuchTenant() {

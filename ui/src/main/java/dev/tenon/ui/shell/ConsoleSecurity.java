@@ -32,7 +32,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 /// after it.
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
-    private static final String SIGN_IN = "/oauth2/authorization/tenon";
+    static final String SIGN_IN = "/oauth2/authorization/tenon";
     private static final String CLIENT = "tenon-console";
 
     @Bean
@@ -41,6 +41,7 @@ class ConsoleSecurity {
             HttpSecurity http,
             SessionsHere sessions,
             SessionEnds ends,
+            ClientRegistrationRepository providers,
             Clock clock,
             @Value("${tenon.identity.issuer}") String issuer) {
         var keys = issuer + "/protocol/openid-connect/certs";
@@ -67,6 +68,10 @@ class ConsoleSecurity {
                 .oauth2Login(
                         login ->
                                 login.failureUrl("/tenon/sign-in-failed.html")
+                                        .authorizationEndpoint(
+                                                start ->
+                                                        start.authorizationRequestResolver(
+                                                                new SignInAgain(providers)))
                                         .userInfoEndpoint(
                                                 person ->
                                                         person.userAuthoritiesMapper(

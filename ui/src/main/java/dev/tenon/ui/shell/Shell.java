@@ -21,6 +21,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
     private final Switcher switcher;
     private final Breadcrumbs breadcrumbs;
     private final RestingBanner resting = new RestingBanner();
+    private final EmergencyBanner emergency;
     private final ReaderMenu reader;
     private final transient Preferences preferences;
 
@@ -30,16 +31,18 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
             Breadcrumbs breadcrumbs,
             ReaderMenu reader,
             Palette palette,
+            EmergencyBanner emergency,
             Preferences preferences) {
         this.navigation = navigation;
         this.switcher = switcher;
         this.breadcrumbs = breadcrumbs;
         this.reader = reader;
+        this.emergency = emergency;
         this.preferences = preferences;
         addClassName("tn-shell");
         setPrimarySection(Section.DRAWER);
         addToDrawer(drawer());
-        addToNavbar(skip(), toggle(), breadcrumbs, resting, palette);
+        addToNavbar(skip(), toggle(), breadcrumbs, resting, emergency, palette);
     }
 
     @Override
@@ -50,6 +53,7 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         breadcrumbs.show(place, event);
         reader.show(place);
         resting.show(place);
+        emergency.show(place);
         if (place == null) return;
         Likings.showOnce(event.getLocationChangeEvent().getUI(), preferences);
         if (place.projectIfAny() != null) remember(place);

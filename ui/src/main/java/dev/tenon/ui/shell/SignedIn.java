@@ -2,6 +2,7 @@ package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinSession;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -12,7 +13,12 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 /// Who has signed in to this browser session, as the identity provider knows them; what they may do
 /// is asked elsewhere.
 public record SignedIn(
-        String subject, String name, String email, boolean emailVerified, boolean operator) {
+        String subject,
+        String name,
+        String email,
+        boolean emailVerified,
+        boolean operator,
+        @Nullable Instant signedInAt) {
     static final String OPERATOR = "ROLE_PLATFORM_OPERATOR";
 
     /// Read from the session each time: a push runs on threads to which nobody has signed in.
@@ -43,9 +49,10 @@ public record SignedIn(
                     orElse(person.getFullName(), person.getPreferredUsername()),
                     orElse(person.getEmail(), ""),
                     Boolean.TRUE.equals(person.getEmailVerified()),
-                    operator);
+                    operator,
+                    person.getAuthenticatedAt());
         }
-        return new SignedIn(proof.getName(), proof.getName(), "", false, operator);
+        return new SignedIn(proof.getName(), proof.getName(), "", false, operator, null);
     }
 
     private static String orElse(@Nullable String text, @Nullable String otherwise) {

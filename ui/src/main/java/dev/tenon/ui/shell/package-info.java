@@ -10,6 +10,7 @@
         allowedDependencies = {
             "ui.kit",
             "tenancy",
+            "emergency",
             "identity",
             "problem",
             "projects",

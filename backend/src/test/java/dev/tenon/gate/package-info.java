@@ -1,0 +1,5 @@
+/// That there is one gate, whichever way somebody comes.
+@NullMarked
+package dev.tenon.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenon.notices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.tenon.approval;
+
+import dev.tenon.policy.Observation;
+import dev.tenon.policy.StageStanding;
+import dev.tenon.policy.Standing;
+import java.util.List;
+
+/// One stage of a request's policy on the wire; `standing` is `met`, `open`, `waiting` or `failed`,
+/// and `missing` says of what.
+record StageBody(
+        String name,
+        String standing,
+        List<String> missing,
+        int approvals,
+        int quorum,
+        List<CheckBody> checks) {
+    /// `result` is `met`, `failed` or `missing`.
+    record CheckBody(String key, String sentence, String result, String seen) {
+        static CheckBody of(Observation seen) {
+            return new CheckBody(
+                    seen.check().key(),
+                    seen.check().sentence(),
+                    seen.result().words(),
+                    seen.seen());
+        }
+    }
+
+    static StageBody of(StageStanding stage) {
+        return new StageBody(
+                stage.stage().name(),
+                word(stage.standing()),
+                missing(stage.standing()),
+                stage.agreed(),
+                stage.stage().approvals().quorum(),
+                stage.observations().stream().map(CheckBody::of).toList());
+    }
+
+    private static String word(Standing standing) {
+        return switch (standing) {
+            case Standing.Open _ -> "open";
+            case Standing.Waiting _ -> "waiting";
+            case Standing.Met _ -> "met";
+            case Standing.Failed _ -> "failed";
+        };
+    }
+
+    private static List<String> missing(Standing standing) {
+        return switch (standing) {
+            case Standing.Open(var missing) -> missing;
+            case Standing.Waiting(var reasons) -> reasons;
+            case Standing.Met _ -> List.of();
+            case Standing.Failed(var reasons) -> reasons;
+        };
+    }
+}

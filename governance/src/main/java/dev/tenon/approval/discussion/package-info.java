@@ -1,0 +1,9 @@
+/// What people say to one another about a request; words stay as they were said, and decide
+/// nothing.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"approval", "audit", "identity", "problem", "tenancy", "wire"})
+package dev.tenon.approval.discussion;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+package dev.tenon.emergency;
+
+/// Somebody went past the gate; published in the transaction that lets the subject in.
+public record EmergencyBegun(Emergency emergency) {}

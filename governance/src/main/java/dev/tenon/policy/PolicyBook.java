@@ -1,0 +1,198 @@
+package dev.tenon.policy;
+
+import dev.tenon.audit.Act;
+import dev.tenon.audit.AuditTrail;
+import dev.tenon.identity.Access;
+import dev.tenon.identity.CurrentCaller;
+import dev.tenon.identity.Permission;
+import dev.tenon.problem.Conflict;
+import dev.tenon.problem.Invalid;
+import dev.tenon.problem.NotFound;
+import dev.tenon.tenancy.ProjectId;
+import dev.tenon.wire.Cursor;
+import dev.tenon.wire.Page;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The policies of a project for the people who read and write them.
+@Service
+public class PolicyBook {
+    private static final int LONGEST_REASON = 4000;
+
+    private final PolicyRows rows;
+    private final PolicyQueries queries;
+    private final List<Environments> environments;
+    private final Access access;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PolicyBook(
+            PolicyRows rows,
+            PolicyQueries queries,
+            ObjectProvider<Environments> environments,
+            Access access,
+            AuditTrail audit,
+            Clock clock) {
+        this.rows = rows;
+        this.queries = queries;
+        this.environments = environments.stream().toList();
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The newest version of each policy, by name.
+    @Transactional(readOnly = true)
+    public List<PublishedPolicy> inForce(ProjectId project) {
+        access.require(Permission.POLICY_READ, project);
+        return queries.inForce(project);
+    }
+
+    /// The newest version of one policy.
+    @Transactional(readOnly = true)
+    public PublishedPolicy newest(ProjectId project, String name) {
+        access.require(Permission.POLICY_READ, project);
+        return called(queries.inForce(project), name).orElseThrow(PolicyBook::noSuchPolicy);
+    }
+
+    /// Every version of every policy or of one: by name, the newest first.
+    @Transactional(readOnly = true)
+    public Page<PublishedPolicy> versions(
+            ProjectId project, @Nullable String name, Page.Wish wish) {
+        access.require(Permission.POLICY_READ, project);
+        return Page.of(
+                queries.versions(project, name, wish),
+                wish,
+                one -> Cursor.of(one.policy().name(), one.policy().version()));
+    }
+
+    /// The version whose text has this digest.
+    @Transactional(readOnly = true)
+    public PublishedPolicy version(ProjectId project, String digest) {
+        access.require(Permission.POLICY_READ, project);
+        return queries.byDigest(project, digest).orElseThrow(PolicyBook::noSuchPolicy);
+    }
+
+    /// Which policy decides about models of a tier in an environment, and why.
+    @Transactional(readOnly = true)
+    public PolicyInForce chosen(ProjectId project, String environment, RiskTier tier) {
+        access.require(Permission.POLICY_READ, project);
+        var here =
+                queries.inForce(project).stream()
+                        .filter(one -> one.policy().environment().equals(environment))
+                        .toList();
+        var policies = here.stream().map(PublishedPolicy::policy).toList();
+        var chosen = PolicyChoice.among(policies, tier).orElseThrow(PolicyBook::noSuchPolicy);
+        return new PolicyInForce(
+                called(here, chosen.name()).orElseThrow(),
+                PolicyChoice.because(chosen, policies, tier));
+    }
+
+    /// What stands ready to be taken.
+    @Transactional(readOnly = true)
+    public List<ReadyPolicy> ready(ProjectId project) {
+        access.require(Permission.POLICY_READ, project);
+        return ReadyPolicy.ALL;
+    }
+
+    /// The JSON Schema of policies.
+    @Transactional(readOnly = true)
+    public Map<String, Object> schema(ProjectId project) {
+        access.require(Permission.POLICY_READ, project);
+        return PolicySchema.FIELDS;
+    }
+
+    /// Reads a draft and looks whether it could be published now.
+    @Transactional(readOnly = true)
+    public PolicyReading check(ProjectId project, String text) {
+        access.require(Permission.POLICY_READ, project);
+        return checked(project, text);
+    }
+
+    /// Publishes the next version of the policy that the text names, or its first. From then on the
+    /// open requests of the one before are stale.
+    @Transactional
+    public PublishedPolicy publish(ProjectId project, String name, String text, String reason) {
+        access.require(Permission.POLICY_WRITE, project);
+        if (reason.length() > LONGEST_REASON)
+            throw new Invalid("text-too-long", "A reason has at most 4,000 characters.");
+        var policy =
+                switch (checked(project, text)) {
+                    case PolicyReading.Readable(var read, _) -> read;
+                    case PolicyReading.Unreadable(var findings) -> throw unpublishable(findings);
+                };
+        if (!policy.name().equals(name))
+            throw new Invalid(
+                    "policy-name", "The text is of the policy %s.".formatted(policy.name()));
+        var before = called(queries.inForce(project), name);
+        keep(project, policy, text, reason.strip());
+        audit.record(
+                Act.of("policy.published", "policy", policy.title())
+                        .in(project)
+                        .digest(policy.digest())
+                        .with("environment", policy.environment())
+                        .with("reason", reason.strip())
+                        .changed(
+                                "version",
+                                before.map(one -> one.policy().version()).orElse(null),
+                                policy.version())
+                        .changed("text", before.map(PublishedPolicy::text).orElse(null), text));
+        return queries.byDigest(project, policy.digest()).orElseThrow();
+    }
+
+    private void keep(ProjectId project, Policy policy, String text, String reason) {
+        var caller = CurrentCaller.required();
+        var publisher = new PolicyRows.Publisher(caller.person(), caller.name(), reason);
+        if (!rows.insert(project, policy, text, clock.instant(), publisher))
+            throw new Conflict(
+                    "policy-version-taken",
+                    "Somebody has just published this version; look again.");
+    }
+
+    private PolicyReading checked(ProjectId project, String text) {
+        return switch (PolicyText.read(text)) {
+            case PolicyReading.Unreadable unreadable -> unreadable;
+            case PolicyReading.Readable readable -> {
+                var findings = PublishingRules.against(readable, around(project));
+                yield findings.isEmpty() ? readable : new PolicyReading.Unreadable(findings);
+            }
+        };
+    }
+
+    private PublishingRules.Surroundings around(ProjectId project) {
+        var inForce = queries.inForce(project).stream().map(PublishedPolicy::policy).toList();
+        return new PublishingRules.Surroundings(
+                inForce,
+                environments.stream()
+                        .flatMap(known -> known.of(project).stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                queries.groups());
+    }
+
+    private static Invalid unpublishable(List<Finding> findings) {
+        var first = findings.getFirst();
+        var more = findings.size() - 1;
+        return new Invalid(
+                "policy-unpublishable",
+                "Line %d: %s%s"
+                        .formatted(
+                                first.line(),
+                                first.reason(),
+                                more == 0 ? "" : " (and %d more)".formatted(more)));
+    }
+
+    private static Optional<PublishedPolicy> called(List<PublishedPolicy> all, String name) {
+        return all.stream().filter(one -> one.policy().name().equals(name)).findFirst();
+    }
+
+    private static NotFound noSuchPolicy() {
+        return new NotFound("no-such-policy", "There is no such policy.");
+    }
+}
