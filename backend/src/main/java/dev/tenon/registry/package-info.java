@@ -22,7 +22,7 @@
             "tracking",
             "live",
             "registry.look",
-            "registry.risk"
+            "risk"
         })
 package dev.tenon.registry;
 

@@ -5,9 +5,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.tenon.policy.Policies;
 import dev.tenon.policy.RiskTier;
-import dev.tenon.registry.risk.ModelRisk;
-import dev.tenon.registry.risk.RiskTiers;
-import dev.tenon.registry.risk.StatedRisk;
+import dev.tenon.risk.ModelRisk;
+import dev.tenon.risk.RiskTiers;
+import dev.tenon.risk.StatedRisk;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.shell.Place;
@@ -39,7 +39,8 @@ final class RiskSection {
 
     private Component none() {
         var tier = tiers.ofProject(place.projectId()).tier().words();
-        return new Paragraph("There is no model yet; each new one is of the tier %s.".formatted(tier));
+        return new Paragraph(
+                "There is no model yet; each new one is of the tier %s.".formatted(tier));
     }
 
     private Component table(List<ModelRisk> models) {

@@ -5,7 +5,8 @@
         allowedDependencies = {
             "ui.kit",
             "ui.shell",
-            "policy", "registry.risk",
+            "policy",
+            "risk",
             "identity",
             "tenancy",
             "problem",
