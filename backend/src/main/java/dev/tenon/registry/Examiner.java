@@ -1,7 +1,7 @@
 package dev.tenon.registry;
 
 import dev.tenon.policy.Policies;
-import dev.tenon.registry.risk.KnownTiers;
+import dev.tenon.risk.KnownTiers;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

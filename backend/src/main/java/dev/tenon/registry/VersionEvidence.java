@@ -4,7 +4,7 @@ import dev.tenon.approval.Subject;
 import dev.tenon.approval.SubjectEvidence;
 import dev.tenon.policy.Evidence;
 import dev.tenon.policy.RiskTier;
-import dev.tenon.registry.risk.KnownTiers;
+import dev.tenon.risk.KnownTiers;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -23,7 +23,7 @@
             "tracking",
             "live",
             "registry.look",
-            "registry.risk"
+            "risk"
         })
 package dev.tenon.registry;
 

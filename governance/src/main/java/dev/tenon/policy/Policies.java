@@ -39,7 +39,8 @@ public class Policies {
         return rows.byDigest(project, digest);
     }
 
-    /// Publishes what every project begins with; does nothing where it is already there.
+    /// Publishes what every project begins with; does nothing in an environment that has a policy
+    /// already.
     @Transactional(propagation = Propagation.MANDATORY)
     public void layDownDefaults(ProjectId project) {
         DEFAULTS.forEach(ready -> layDown(project, ready.text()));
@@ -47,6 +48,7 @@ public class Policies {
 
     private void layDown(ProjectId project, String document) {
         var policy = PolicyText.stored(document);
+        if (!rows.inForce(project, policy.environment()).isEmpty()) return;
         if (!rows.insert(project, policy, document, clock.instant(), PolicyRows.Publisher.NOBODY))
             return;
         audit.record(

@@ -10,7 +10,7 @@ import { Draft } from './policy/draft.js';
 const PAUSE = 250;
 const WORDS = { same: '', changed: 'changed', gone: 'gone', new: 'new' };
 
-/** @param {string} text the next version's number in its place */
+/** @param {string} text @param {number | undefined} version put in the place of the one that is written */
 const versioned = (text, version) => text.replace(/^version:[^\n]*/m, `version: ${version}`);
 
 /** @param {string} text */

@@ -17,7 +17,7 @@ import dev.tenon.policy.Policies;
 import dev.tenon.policy.PolicyBook;
 import dev.tenon.policy.PublishedPolicy;
 import dev.tenon.policy.ReadyPolicy;
-import dev.tenon.registry.risk.RiskTiers;
+import dev.tenon.risk.RiskTiers;
 import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.Page;
 import dev.tenon.ui.kit.PageHeader;
@@ -103,7 +103,6 @@ class PoliciesView extends Page implements BeforeEnterObserver {
         if (!mayWrite) return card;
         var take = new Anchor(Place.here().inProject("policy-draft") + "?from=" + ready.id());
         take.setText("Begin with it");
-        take.getElement().setAttribute("aria-label", "Begin with " + ready.title());
         card.add(take);
         return card;
     }

@@ -6,7 +6,7 @@
             "ui.kit",
             "ui.shell",
             "policy",
-            "registry.risk",
+            "risk",
             "identity",
             "tenancy",
             "problem",

@@ -1,4 +1,4 @@
-package dev.tenon.registry.risk;
+package dev.tenon.risk;
 
 import dev.tenon.audit.Audited;
 import dev.tenon.identity.Needs;

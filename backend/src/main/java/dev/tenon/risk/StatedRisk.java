@@ -1,4 +1,4 @@
-package dev.tenon.registry.risk;
+package dev.tenon.risk;
 
 import dev.tenon.policy.RiskTier;
 import java.time.Instant;

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {"tenancy", "identity", "problem", "wire", "audit", "policy"})
-package dev.tenon.registry.risk;
+package dev.tenon.risk;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

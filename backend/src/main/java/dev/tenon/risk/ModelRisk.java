@@ -1,4 +1,4 @@
-package dev.tenon.registry.risk;
+package dev.tenon.risk;
 
 /// A model with the tier that decides for it.
 public record ModelRisk(String model, StatedRisk risk) {}

@@ -1,8 +1,8 @@
-package dev.tenon.registry.risk;
+package dev.tenon.risk;
 
 import dev.tenon.identity.Caller;
 import dev.tenon.policy.RiskTier;
-import dev.tenon.registry.risk.StatedRisk.From;
+import dev.tenon.risk.StatedRisk.From;
 import dev.tenon.tenancy.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

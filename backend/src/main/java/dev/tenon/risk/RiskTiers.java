@@ -1,4 +1,4 @@
-package dev.tenon.registry.risk;
+package dev.tenon.risk;
 
 import dev.tenon.audit.Act;
 import dev.tenon.audit.AuditTrail;
