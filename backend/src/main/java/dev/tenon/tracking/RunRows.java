@@ -134,8 +134,7 @@ class RunRows {
     record Begun(Run run, String experiment) {}
 
     /// Empty where there is no such experiment, or it is put aside.
-    Optional<Begun> begin(
-            ProjectId project, NewRun wanted, String name, Map<String, String> tags) {
+    Optional<Begun> begin(ProjectId project, NewRun wanted, String name, Map<String, String> tags) {
         var keys = tags.keySet().toArray(String[]::new);
         return sql.sql(BEGIN)
                 .param("project", project.value())
