@@ -97,8 +97,6 @@ public class ApprovalInbox {
     private static boolean isBlocked(ApprovalRequest request) {
         if (request.state() == ApprovalState.RETURNED) return true;
         return request.state().isOpen()
-                && ApprovalRules.current(request)
-                        .filter(stage -> !stage.isOpen())
-                        .isPresent();
+                && ApprovalRules.current(request).filter(stage -> !stage.isOpen()).isPresent();
     }
 }
