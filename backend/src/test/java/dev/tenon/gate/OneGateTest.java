@@ -85,10 +85,11 @@ class OneGateTest {
 
     @Test
     void whoeverWritesARouteDraftsItOnAdmissions() {
-        assertThat(waysTo("serving.DeploymentRows", "insert"))
-                .containsExactly("serving.Deployments.create");
-        assertThat(waysTo("serving.DeploymentRows", "add"))
-                .containsExactly(
+        var doors = new TreeSet<>(waysTo("serving.DeploymentRows", "insert"));
+        doors.addAll(waysTo("serving.DeploymentRows", "add"));
+        assertThat(doors)
+                .containsExactlyInAnyOrder(
+                        "serving.Deployments.create",
                         "serving.Deployments.changeSplit",
                         "serving.Deployments.disable",
                         "serving.Deployments.enable",

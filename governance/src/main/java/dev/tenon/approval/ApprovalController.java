@@ -84,7 +84,7 @@ class ApprovalController {
             String policyDigest,
             int quorum,
             int approvals,
-            List<StageBody> stages,
+            List<RequestStage> stages,
             List<DecisionBody> decisions,
             @Nullable String outcomeReason,
             @Nullable String closedAt,
@@ -199,7 +199,7 @@ class ApprovalController {
                 request.policy().digest(),
                 request.quorum(),
                 request.approvals(),
-                request.standings().stream().map(StageBody::of).toList(),
+                request.standings().stream().map(RequestStage::of).toList(),
                 request.decisions().stream()
                         .map(decision -> DecisionBody.of(request, decision))
                         .toList(),

@@ -14,10 +14,10 @@ record EmergencyBody(
         String name,
         String begunAt,
         String endsAt,
-        @Nullable ReviewBody review) {
-    record ReviewBody(String person, String name, boolean justified, String comment, String at) {
-        static ReviewBody of(Emergency.Review review) {
-            return new ReviewBody(
+        @Nullable EmergencyReview review) {
+    record EmergencyReview(String person, String name, boolean justified, String comment, String at) {
+        static EmergencyReview of(Emergency.Review review) {
+            return new EmergencyReview(
                     review.person().id().toString(),
                     review.person().name(),
                     review.justified(),
@@ -38,6 +38,6 @@ record EmergencyBody(
                 emergency.person().name(),
                 emergency.begunAt().toString(),
                 emergency.endsAt().toString(),
-                review == null ? null : ReviewBody.of(review));
+                review == null ? null : EmergencyReview.of(review));
     }
 }

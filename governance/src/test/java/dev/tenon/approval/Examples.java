@@ -4,6 +4,7 @@ import dev.tenon.approval.ApprovalRules.Reader;
 import dev.tenon.identity.PersonId;
 import dev.tenon.policy.AfterExpiry;
 import dev.tenon.policy.ApprovalRule;
+import dev.tenon.policy.Check.LineageComplete.Origin;
 import dev.tenon.policy.Evidence;
 import dev.tenon.policy.Evidence.FilesSeen;
 import dev.tenon.policy.Evidence.Papers;
@@ -59,7 +60,7 @@ final class Examples {
             new Evidence(
                     Map.of("auc", 0.9),
                     new FilesSeen(true, "onnx", "clean"),
-                    Set.of(),
+                    Set.of(Origin.values()),
                     true,
                     Optional.empty(),
                     Optional.empty(),

@@ -184,7 +184,8 @@ class HistoriesTest {
             if (request.state() == ApprovalState.APPROVED) checkApproved();
         }
 
-        /// Counted by hand, not by the rules that are under test.
+        /// Counted by hand, not by the rules that are under test; whoever spoke at an earlier stage
+        /// doesn't count again.
         private void checkApproved() {
             var voices = new HashSet<Person>();
             for (var stage : request.policy().stages()) {
@@ -194,13 +195,15 @@ class HistoriesTest {
                                 .filter(one -> one.verdict() == Verdict.APPROVE)
                                 .filter(one -> one.seen().equals(request.seenAt(stage)))
                                 .toList();
-                var people = here.stream().map(Decision::person).distinct().toList();
+                var people =
+                        here.stream()
+                                .map(Decision::person)
+                                .filter(person -> !voices.contains(person))
+                                .distinct()
+                                .toList();
                 assertThat(people)
                         .as("seed %d: %s", seed, stage.name())
                         .hasSizeGreaterThanOrEqualTo(stage.approvals().quorum());
-                assertThat(voices)
-                        .as("seed %d: one voice each", seed)
-                        .doesNotContainAnyElementsOf(people);
                 voices.addAll(people);
                 if (stage.equals(RELEASE)) {
                     assertThat(here).anyMatch(one -> one.groups().contains("risk"));

@@ -2,7 +2,7 @@
 /// nothing.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"approval", "audit", "identity", "problem", "tenancy", "wire"})
+        allowedDependencies = {"approval", "audit", "identity", "problem", "signing", "tenancy", "wire"})
 package dev.tenon.approval.discussion;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,17 +7,17 @@ import java.util.List;
 
 /// One stage of a request's policy on the wire; `standing` is `met`, `open`, `waiting` or `failed`,
 /// and `missing` says of what.
-record StageBody(
+record RequestStage(
         String name,
         String standing,
         List<String> missing,
         int approvals,
         int quorum,
-        List<CheckBody> checks) {
+        List<RequestCheck> checks) {
     /// `result` is `met`, `failed` or `missing`.
-    record CheckBody(String key, String sentence, String result, String seen) {
-        static CheckBody of(Observation seen) {
-            return new CheckBody(
+    record RequestCheck(String key, String sentence, String result, String seen) {
+        static RequestCheck of(Observation seen) {
+            return new RequestCheck(
                     seen.check().key(),
                     seen.check().sentence(),
                     seen.result().words(),
@@ -25,14 +25,14 @@ record StageBody(
         }
     }
 
-    static StageBody of(StageStanding stage) {
-        return new StageBody(
+    static RequestStage of(StageStanding stage) {
+        return new RequestStage(
                 stage.stage().name(),
                 word(stage.standing()),
                 missing(stage.standing()),
                 stage.agreed(),
                 stage.stage().approvals().quorum(),
-                stage.observations().stream().map(CheckBody::of).toList());
+                stage.observations().stream().map(RequestCheck::of).toList());
     }
 
     private static String word(Standing standing) {
