@@ -15,7 +15,8 @@ record EmergencyBody(
         String begunAt,
         String endsAt,
         @Nullable EmergencyReview review) {
-    record EmergencyReview(String person, String name, boolean justified, String comment, String at) {
+    record EmergencyReview(
+            String person, String name, boolean justified, String comment, String at) {
         static EmergencyReview of(Emergency.Review review) {
             return new EmergencyReview(
                     review.person().id().toString(),

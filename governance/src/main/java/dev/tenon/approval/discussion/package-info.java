@@ -2,7 +2,15 @@
 /// nothing.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"approval", "audit", "identity", "problem", "signing", "tenancy", "wire"})
+        allowedDependencies = {
+            "approval",
+            "audit",
+            "identity",
+            "problem",
+            "signing",
+            "tenancy",
+            "wire"
+        })
 package dev.tenon.approval.discussion;
 
 import org.jspecify.annotations.NullMarked;
