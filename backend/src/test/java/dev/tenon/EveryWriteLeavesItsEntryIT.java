@@ -252,7 +252,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                                     .path("approval")
                                     .asString();
         post(
-                "viewer",
+                "approver",
                 "api/v1/approvals/" + request + "/comments",
                 Map.of("text", "On which month is this?"));
         post(

@@ -3,6 +3,8 @@ package dev.tenon.api;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -30,7 +32,15 @@ class StrictJson implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict(json)));
+        converters
+                .withJsonConverter(new JacksonJsonHttpMessageConverter(strict(json)))
+                .configureMessageConvertersList(all -> all.removeIf(StrictJson::readsXml));
+    }
+
+    /// Whatever lies on the class path: nobody sends us XML, and its readers are not strict.
+    private static boolean readsXml(HttpMessageConverter<?> converter) {
+        return converter.getSupportedMediaTypes().stream()
+                .anyMatch(MediaType.APPLICATION_XML::equalsTypeAndSubtype);
     }
 
     static JsonMapper strict(JsonMapper json) {

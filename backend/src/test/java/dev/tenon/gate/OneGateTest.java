@@ -89,6 +89,12 @@ class OneGateTest {
         doors.addAll(waysTo("serving.DeploymentRows", "add"));
         assertThat(doors)
                 .containsExactlyInAnyOrder(
+                        "serving.DeploymentHandling.capture",
+                        "serving.DeploymentHandling.promote",
+                        "serving.DeploymentHandling.rules",
+                        "serving.DeploymentHandling.shadows",
+                        "serving.Ramps.advance",
+                        "serving.Ramps.start",
                         "serving.Deployments.create",
                         "serving.Deployments.changeSplit",
                         "serving.Deployments.disable",

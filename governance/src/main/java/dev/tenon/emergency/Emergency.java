@@ -23,6 +23,11 @@ public record Emergency(
     /// What somebody else said of it afterwards.
     public record Review(Person person, boolean justified, String comment, Instant at) {}
 
+    /// What was let in, as people call it.
+    public String title() {
+        return subject.name();
+    }
+
     public boolean isReviewed() {
         return review != null;
     }

@@ -37,14 +37,16 @@ public record RoleDefinition(
         return Permission.withImplied(permissions);
     }
 
-    /// Whether its holder decides about other people's rights.
+    /// Whether its holder decides about other people's rights, or about what must hold.
     boolean governs() {
         var decisive =
                 EnumSet.of(
                         Permission.TENANT_ADMINISTER,
                         Permission.MEMBER_WRITE,
                         Permission.ROLE_WRITE,
-                        Permission.SERVICE_WRITE);
+                        Permission.SERVICE_WRITE,
+                        Permission.POLICY_WRITE,
+                        Permission.GLASS_BREAK);
         return permissions.stream().anyMatch(decisive::contains);
     }
 

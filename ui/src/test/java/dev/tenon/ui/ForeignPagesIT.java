@@ -35,7 +35,8 @@ class ForeignPagesIT extends ConsoleIT {
                     "run", "run",
                     "deployment", "deployment",
                     "request", "approval",
-                    "policy", "policy");
+                    "policy", "policy",
+                    "emergency", "emergency");
 
     private static final Pattern PART = Pattern.compile(":(\\w+)[?*]?(\\([^)]*\\))?");
     private static final Pattern UNIQUE =

@@ -247,7 +247,18 @@ class SignInIT {
         keycloak.start();
         realm = new RealmOfTests(keycloak.address(), "provisioning-secret");
         late.open(URI.create(URL + "/t/acme"));
-        assertThat(late.page()).contains("kc-form-login");
+        late.submit(Map.of("username", ADA));
+        late.submit(Map.of("password", PASSWORD));
+        assertThat(late.place().getPath())
+                .as("signed in where they wanted to be")
+                .isEqualTo("/t/acme");
+        assertThat(isSignedIn(visitor)).as("nobody was signed out by the restart").isTrue();
+        platform.close();
+        platform = run();
+        visitor.open(URI.create(URL + "/t/acme/p/churn"));
+        assertThat(visitor.place().toString())
+                .as("Keycloak knows its sessions from before its restart")
+                .startsWith(URL + "/t/acme/p/churn");
     }
 
     private static TestVisitor signedIn(String address) {

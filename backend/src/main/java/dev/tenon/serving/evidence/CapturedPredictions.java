@@ -56,7 +56,7 @@ public class CapturedPredictions {
         try {
             return Instant.parse(text);
         } catch (DateTimeException malformed) {
-            throw new Invalid("page-token", "That is no place in this list.");
+            throw new Invalid("cursor", "That is no place in this list.");
         }
     }
 

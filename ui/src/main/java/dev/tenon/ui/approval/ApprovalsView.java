@@ -37,16 +37,26 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
                     View.BLOCKED, "Yours, blocked",
                     View.MINE, "You asked",
                     View.DECIDED, "Decided");
-    private static final Map<View, String> NONE =
+
+    private record Nothing(String title, String words) {}
+
+    private static final Map<View, Nothing> NOTHING =
             Map.of(
                     View.WAITING,
-                    "When somebody asks for production on a version's page and you may decide, the request appears here.",
+                    new Nothing(
+                            "Nothing waits for you",
+                            "When somebody asks for production on a version's page and you may decide, the request appears here."),
                     View.BLOCKED,
-                    "None of your requests waits for something that you could bring or change.",
+                    new Nothing(
+                            "Nothing of yours is blocked",
+                            "None of your requests waits for something that you could bring or change."),
                     View.MINE,
-                    "You have asked for nothing yet. A version's page has the button.",
+                    new Nothing(
+                            "You have asked for nothing yet", "A version's page has the button."),
                     View.DECIDED,
-                    "Nothing is decided yet.");
+                    new Nothing(
+                            "Nothing is decided yet",
+                            "What people decided stays here, with the evidence they saw."));
 
     private final transient ApprovalInbox inbox;
 
@@ -106,12 +116,10 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
     }
 
     private static Component list(View view, List<ApprovalRequest> requests) {
-        return requests.isEmpty()
-                ? new EmptyState(Icons.APPROVALS, "Nothing here", NONE.getOrDefault(view, ""))
-                : new Section(
-                                TITLES.getOrDefault(view, ""),
-                                table(TITLES.getOrDefault(view, ""), requests))
-                        .flush();
+        var title = TITLES.getOrDefault(view, "");
+        if (!requests.isEmpty()) return new Section(title, table(title, requests)).flush();
+        var nothing = NOTHING.getOrDefault(view, new Nothing(title, ""));
+        return new EmptyState(Icons.APPROVALS, nothing.title(), nothing.words());
     }
 
     private static Component table(String title, List<ApprovalRequest> requests) {

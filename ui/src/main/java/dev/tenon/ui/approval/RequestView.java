@@ -15,7 +15,7 @@ import com.vaadin.flow.router.Route;
 import dev.tenon.approval.ApprovalId;
 import dev.tenon.approval.ApprovalRequest;
 import dev.tenon.approval.Approvals;
-import dev.tenon.approval.discussion.Discussion;
+import dev.tenon.discussion.Discussion;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.CurrentCaller;
 import dev.tenon.papers.RequestPapers;

@@ -6,7 +6,7 @@
             "ui.kit",
             "ui.shell",
             "approval",
-            "approval.discussion",
+            "discussion",
             "emergency",
             "papers",
             "wire",

@@ -47,7 +47,7 @@ final class EmergencyBanner extends Div {
         var newest = owed.getFirst();
         var words =
                 owed.size() == 1
-                        ? "%s went past the gate".formatted(newest.subject().name())
+                        ? "%s went past the gate".formatted(newest.title())
                         : "%d times past the gate".formatted(owed.size());
         add(
                 new StatusBadge(Tone.ERROR, "Not reviewed"),

@@ -152,7 +152,7 @@ public final class TestKeycloak implements AutoCloseable {
                         List.of(
                                 dist.resolve("bin/kc.sh").toString(),
                                 "build",
-                                "--db=dev-mem",
+                                "--db=dev-file",
                                 "--health-enabled=false",
                                 "--metrics-enabled=false"),
                         Map.of("JAVA_HOME", System.getProperty("java.home")),
@@ -164,7 +164,7 @@ public final class TestKeycloak implements AutoCloseable {
     }
 
     private static Path built(Path root) {
-        return root.resolve(".tenon/test-keycloak-" + VERSION);
+        return root.resolve(".tenon/test-keycloak-on-disk-" + VERSION);
     }
 
     private static @Nullable Path archive(Path root) {

@@ -11,7 +11,7 @@
             "tenancy",
             "wire"
         })
-package dev.tenon.approval.discussion;
+package dev.tenon.discussion;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

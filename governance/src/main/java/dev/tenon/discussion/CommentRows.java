@@ -1,4 +1,4 @@
-package dev.tenon.approval.discussion;
+package dev.tenon.discussion;
 
 import dev.tenon.approval.ApprovalId;
 import dev.tenon.approval.Person;
