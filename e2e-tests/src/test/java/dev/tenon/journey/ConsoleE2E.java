@@ -25,7 +25,8 @@ class ConsoleE2E {
             """
             () => [...document.querySelectorAll('a[href], vaadin-side-nav-item')]
               .filter(link => !link.hasAttribute('download') && !link.hasAttribute('router-ignore'))
-              .map(link => link.href ?? new URL(link.path ?? link.getAttribute('path') ?? '.', document.baseURI).href)""";
+              .map(link => link.getAttribute('href') ?? link.path ?? link.getAttribute('path') ?? '.')
+              .map(address => new URL(address, document.baseURI).href)""";
     private static final String FAULTS =
             """
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
@@ -68,6 +69,7 @@ class ConsoleE2E {
             var places = List.of("/?all", "/t/acme", "/t/acme/p/churn", "/t/acme/settings");
             crawl(owner, places, visited, faults);
             crawl(owner, List.of(comparison()), visited, faults);
+            crawl(owner, List.of(emergency()), visited, faults);
             crawl(owner, List.of(invitationTo("guest@acme.example")), visited, faults);
         }
         try (var operator = visitor("operator@tenon.example", "tenon-operator")) {
@@ -188,6 +190,22 @@ class ConsoleE2E {
         found.path("items").forEach(run -> ids.add(run.path("id").asString()));
         return "%s/compare?runs=%s&baseline=%s"
                 .formatted(PROJECT, String.join(",", ids), ids.getFirst());
+    }
+
+    /// The page of a version that somebody let past the gate; from then on there is a banner on
+    /// every page of the project.
+    private static String emergency() {
+        var owner = new Caller(stack.env("acme/churn", "owner").get("TENON_TOKEN"));
+        var models = stack.url() + PROJECT + "/api/v1/models";
+        var model = owner.json(models + "?limit=1").at("/items/0/name").asString();
+        var begun =
+                owner.post(
+                        "%s/%s/versions/1/emergency".formatted(models, model),
+                        """
+                        {"environment":"production","reason":"It is down","incident":"INC-1","hours":1}""");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        var all = owner.json(stack.url() + PROJECT + "/api/v1/emergencies");
+        return PROJECT + "/emergencies/" + all.at("/items/0/id").asString();
     }
 
     /// The link in the letter that an invited person gets.

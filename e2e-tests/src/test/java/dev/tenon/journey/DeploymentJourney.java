@@ -65,7 +65,7 @@ final class DeploymentJourney {
     private static void rollBack(Visitor visitor) {
         visitor.press("Stop ramp").sees("Stopped:");
         visitor.find(".tn-cell-button:has-text('Roll back'):visible").first().click();
-        visitor.find("vaadin-confirm-dialog [slot='confirm-button']").last().click();
+        visitor.find("vaadin-button[slot='confirm-button']:visible").last().click();
         visitor.sees("Rolled back to revision");
     }
 

@@ -169,7 +169,7 @@ class SpineE2E {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aClientsAliasBecomesPartOfTheRequestAndTheAnswerSaysWhere() {
         var answer =
                 new Caller(scientistsShell.get("TENON_TOKEN"))
