@@ -2,7 +2,9 @@ package dev.tenon.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +30,7 @@ final class DeploymentJourney {
     void underTraffic(Visitor visitor) throws InterruptedException {
         var done = new AtomicBoolean();
         var answered = new AtomicInteger();
-        var refused = new AtomicInteger();
+        var refused = new ConcurrentLinkedQueue<String>();
         var callers = Thread.ofPlatform().start(() -> ask(done, answered, refused));
         try {
             visitor.open(PROJECT + "/deployments").follow(model).sees("Try it");
@@ -41,7 +43,7 @@ final class DeploymentJourney {
             callers.join();
         }
         assertThat(answered.get()).isPositive();
-        assertThat(refused.get()).isZero();
+        assertThat(refused).isEmpty();
     }
 
     private static void capture(Visitor visitor) {
@@ -90,11 +92,12 @@ final class DeploymentJourney {
         throw new AssertionError("Nothing is deployed");
     }
 
-    private void ask(AtomicBoolean done, AtomicInteger answered, AtomicInteger refused) {
+    private void ask(AtomicBoolean done, AtomicInteger answered, Collection<String> refused) {
         var address = stack.gateway() + PROJECT + "/v2/models/" + model + "/infer";
         for (int i = 0; !done.get(); i++) {
             var answer = caller.post(address, question, "X-Tenon-Subject", "customer-" + i % 500);
-            (answer.statusCode() == 200 ? answered : refused).incrementAndGet();
+            if (answer.statusCode() == 200) answered.incrementAndGet();
+            else refused.add(answer.statusCode() + " " + answer.body());
         }
     }
 }

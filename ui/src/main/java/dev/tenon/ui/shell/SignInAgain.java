@@ -57,7 +57,7 @@ public final class SignInAgain implements OAuth2AuthorizationRequestResolver {
                         SAVED_REQUEST,
                         new SimpleSavedRequest(request.getContextPath() + "/" + back));
         return OAuth2AuthorizationRequest.from(usual)
-                .additionalParameters(more -> more.put("max_age", "0"))
+                .additionalParameters(more -> more.put("prompt", "login"))
                 .build();
     }
 }
