@@ -348,7 +348,8 @@ class SpineE2E {
     @Test
     @Order(12)
     void whoeverBreaksTheGlassIsSeenUntilSomebodyElseHasLookedAtIt() {
-        var glass = registeredByHand("glass");
+        var scientist = new Caller(scientistsShell.get("TENON_TOKEN"));
+        var glass = UnapprovedVersion.register(stack, scientist, MODEL, "glass");
         try (var owner = visitor("owner", "acme")) {
             owner.open("/oauth2/authorization/tenon?back=" + glass.substring(1));
             owner.proveAnew("tenon-owner").waitForPath(glass);
@@ -365,24 +366,6 @@ class SpineE2E {
         try (var auditor = visitor("auditor", "acme")) {
             auditor.open("/t/acme/audit").sees("emergency.reviewed").sees("emergency.begun");
         }
-    }
-
-    /// The page of a version that nobody has approved.
-    private static String registeredByHand(String model) {
-        var scientist = new Caller(scientistsShell.get("TENON_TOKEN"));
-        var run =
-                scientist
-                        .json(stack.url() + PROJECT + "/api/v1/models/" + MODEL + "/versions/1")
-                        .path("run")
-                        .asString();
-        var made =
-                scientist.post(
-                        stack.url() + PROJECT + "/api/v1/models/" + model + "/versions",
-                        """
-                        {"run":"%s","path":"model"}"""
-                                .formatted(run));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return PROJECT + "/models/" + model + "/1";
     }
 
     /// One letter of the entry's Base64 becomes its neighbour.
