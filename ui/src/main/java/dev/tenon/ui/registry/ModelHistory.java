@@ -11,6 +11,7 @@ import dev.tenon.lineage.Standing;
 import dev.tenon.registry.ModelEvent;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
+import dev.tenon.registry.VersionUse.Use;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
 import dev.tenon.ui.kit.Section;
@@ -83,17 +84,7 @@ class ModelHistory extends Div {
 
     private Component words(Standing then) {
         var facts = new KeyValues();
-        then.answering()
-                .forEach(
-                        use ->
-                                facts.add(
-                                        "Answered in " + use.environment(),
-                                        new Span(
-                                                version(use.number()),
-                                                new Span(
-                                                        " with %s of the traffic"
-                                                                .formatted(
-                                                                        percent(use.share()))))));
+        then.answering().forEach(use -> facts.add("Answered in " + use.environment(), share(use)));
         then.grants()
                 .forEach(
                         grant ->
@@ -105,6 +96,13 @@ class ModelHistory extends Div {
         return facts.getChildren().findAny().isPresent()
                 ? facts
                 : new Paragraph("Nothing: no alias, no stage, no grant, and no version answered.");
+    }
+
+    private Span share(Use use) {
+        var words = new Span(" with %s of the traffic".formatted(percent(use.share())));
+        var line = new Span(version(use.number()), words);
+        line.addClassName("tn-sentence");
+        return line;
     }
 
     private Anchor version(int number) {

@@ -39,6 +39,7 @@ import org.springframework.beans.factory.annotation.Value;
 /// One deployment: who is answered by which version, how each does, and everything it has been. It
 /// follows what gateways report; what its reader is about to change stays as it is.
 @Route(value = Place.PROJECT + "/deployments/:deployment", layout = Shell.class)
+@StyleSheet("context://tenon/elements.css")
 @StyleSheet("context://tenon/serving.css")
 class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static final int MINUTES = 30;

@@ -1,9 +1,8 @@
 package dev.tenon.ui.serving;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
-import com.vaadin.flow.component.tabs.TabsVariant;
+import com.vaadin.flow.component.html.NativeButton;
 import dev.tenon.registry.TensorSpec;
 import dev.tenon.ui.kit.CodeBlock;
 import java.util.List;
@@ -72,20 +71,42 @@ final class TryIt extends Div {
 
     TryIt(String address, List<TensorSpec> inputs) {
         var body = body(inputs);
+        var languages = new Div();
+        languages.addClassName("tn-row");
+        languages.getElement().setAttribute("role", "group").setAttribute("aria-label", "Language");
         var code = new Div();
-        var tabs = new Tabs();
-        tabs.addThemeVariants(TabsVariant.AURA_FILLED);
-        for (var language : Language.values()) tabs.add(new Tab(language.title));
-        tabs.addSelectedChangeListener(
-                _ -> show(code, Language.values()[tabs.getSelectedIndex()], address, body));
-        tabs.getElement().setAttribute("aria-label", "Language");
-        show(code, Language.CURL, address, body);
-        add(tabs, code);
+        for (var language : Language.values())
+            languages.add(choice(language.title, () -> show(code, language.call(address, body))));
+        languages.getChildren().findFirst().ifPresent(first -> press(languages, first));
+        show(code, Language.CURL.call(address, body));
+        addClassName("tn-column");
+        add(languages, code);
     }
 
-    private static void show(Div code, Language language, String address, String body) {
+    private static NativeButton choice(String title, Runnable chosen) {
+        var button = new NativeButton(title);
+        button.addClassName("tn-tool");
+        button.addClickListener(
+                _ -> {
+                    button.getParent().ifPresent(languages -> press(languages, button));
+                    chosen.run();
+                });
+        return button;
+    }
+
+    private static void press(Component languages, Component chosen) {
+        languages
+                .getChildren()
+                .forEach(
+                        one ->
+                                one.getElement()
+                                        .setAttribute(
+                                                "aria-pressed", String.valueOf(one == chosen)));
+    }
+
+    private static void show(Div code, String call) {
         code.removeAll();
-        code.add(new CodeBlock(language.call(address, body), "the call"));
+        code.add(new CodeBlock(call, "the call"));
     }
 
     static String body(List<TensorSpec> inputs) {
