@@ -8,11 +8,9 @@ import dev.tenon.modelsearch.RegistrySearch.Counts;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.RegisteredModel;
 import dev.tenon.tenancy.ProjectId;
-import dev.tenon.wire.Cursor;
 import dev.tenon.wire.Page;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,20 +70,12 @@ class ModelQueries {
             search.and("coalesce(m.tags ->> '%s', '') <> 'true'".formatted(PROMPT));
         search.after(query.after(), query.mark(), order);
         var found =
-                in(
-                                project,
-                                SEARCH
-                                        + search.condition()
-                                        + " order by "
-                                        + search.order(order)
-                                        + " limit :limit")
+                in(project, search.in(SEARCH, order))
                         .params(search.values())
                         .param("limit", query.limit() + 1)
                         .query(Lines::model)
                         .list();
-        if (found.size() <= query.limit()) return new Page<>(found, null);
-        var items = List.copyOf(found.subList(0, query.limit()));
-        return new Page<>(items, cursor(items.getLast().model(), query.mark(), order));
+        return SearchStatement.page(found, query, order, (one, by) -> key(one.model(), by));
     }
 
     private static String criterion(SearchStatement search, Criterion criterion) {
@@ -98,12 +88,6 @@ class ModelQueries {
                         ? "coalesce(%s, 'false')".formatted(value)
                         : "(" + value + ")",
                 criterion);
-    }
-
-    private static String cursor(RegisteredModel model, String list, List<Ordering> order) {
-        var keys = new ArrayList<>(List.of(list));
-        order.forEach(ordering -> keys.add(key(model, ordering.by())));
-        return new Cursor(keys).write();
     }
 
     private static String key(RegisteredModel model, By by) {

@@ -2,6 +2,7 @@ package dev.tenon.modelsearch;
 
 import dev.tenon.modelsearch.Ordering.By;
 import dev.tenon.wire.Cursor;
+import dev.tenon.wire.Page;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -95,17 +97,31 @@ final class SearchStatement {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    String order(List<Ordering> order) {
+    /// A statement that begins so, with what must hold, in this order and no further than a page.
+    String in(String select, List<Ordering> order) {
+        return select + where + " order by " + order(order) + " limit :limit";
+    }
+
+    private String order(List<Ordering> order) {
         return order.stream()
                 .map(one -> columns.get(one.by()) + (one.descending() ? " desc" : ""))
                 .collect(Collectors.joining(", "));
     }
 
-    String condition() {
-        return where.toString();
-    }
-
     Map<String, Object> values() {
         return values;
+    }
+
+    /// A page of what was found with one row more than wanted; `key` is what a row has of an order.
+    static <T> Page<T> page(
+            List<T> found,
+            RegistryQuery query,
+            List<Ordering> order,
+            BiFunction<T, By, String> key) {
+        if (found.size() <= query.limit()) return new Page<>(found, null);
+        var items = List.copyOf(found.subList(0, query.limit()));
+        var keys = new ArrayList<>(List.of(query.mark()));
+        order.forEach(one -> keys.add(key.apply(items.getLast(), one.by())));
+        return new Page<>(items, new Cursor(keys).write());
     }
 }

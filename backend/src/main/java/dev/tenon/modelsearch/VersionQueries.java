@@ -6,11 +6,9 @@ import static dev.tenon.modelsearch.Ordering.upwards;
 import dev.tenon.modelsearch.Ordering.By;
 import dev.tenon.registry.ModelName;
 import dev.tenon.tenancy.ProjectId;
-import dev.tenon.wire.Cursor;
 import dev.tenon.wire.Page;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,26 +93,12 @@ class VersionQueries {
         if (!query.prompts()) search.and(VersionCriteria.NO_PROMPT);
         search.after(query.after(), query.mark(), order);
         var found =
-                in(
-                                project,
-                                SEARCH
-                                        + search.condition()
-                                        + " order by "
-                                        + search.order(order)
-                                        + " limit :limit")
+                in(project, search.in(SEARCH, order))
                         .params(search.values())
                         .param("limit", query.limit() + 1)
                         .query(Lines::version)
                         .list();
-        if (found.size() <= query.limit()) return new Page<>(found, null);
-        var items = List.copyOf(found.subList(0, query.limit()));
-        return new Page<>(items, cursor(items.getLast(), query.mark(), order));
-    }
-
-    private static String cursor(VersionLine line, String list, List<Ordering> order) {
-        var keys = new ArrayList<>(List.of(list));
-        order.forEach(ordering -> keys.add(key(line, ordering.by())));
-        return new Cursor(keys).write();
+        return SearchStatement.page(found, query, order, VersionQueries::key);
     }
 
     private static String key(VersionLine line, By by) {

@@ -20,15 +20,4 @@ public record Grant(
     public boolean holdsAt(Instant moment) {
         return !moment.isBefore(issuedAt) && moment.isBefore(expiresAt);
     }
-
-    /// Whether something new may be deployed on it: while it holds, and after where the policy only
-    /// warns.
-    public boolean admitsAt(Instant moment) {
-        return holdsAt(moment) || (afterwards == AfterExpiry.WARN && !moment.isBefore(expiresAt));
-    }
-
-    /// Whether whatever runs on it must be taken out of traffic.
-    public boolean drainsAt(Instant moment) {
-        return afterwards == AfterExpiry.DRAIN && !moment.isBefore(expiresAt);
-    }
 }

@@ -2,7 +2,6 @@ package dev.tenon.registry;
 
 import dev.tenon.approval.Subject;
 import dev.tenon.approval.SubjectEvidence;
-import dev.tenon.policy.Evidence;
 import dev.tenon.policy.RiskTier;
 import dev.tenon.risk.KnownTiers;
 import dev.tenon.tenancy.ProjectId;
@@ -39,11 +38,6 @@ class VersionEvidence implements SubjectEvidence {
     @Override
     public Optional<String> evidence(ProjectId project, Subject subject, String environment) {
         return examined(project, subject, environment).map(Examination::text);
-    }
-
-    @Override
-    public Optional<Evidence> facts(ProjectId project, Subject subject, String environment) {
-        return examined(project, subject, environment).map(Examination::evidence);
     }
 
     private Optional<Examination> examined(ProjectId project, Subject subject, String environment) {

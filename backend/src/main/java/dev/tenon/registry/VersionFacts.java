@@ -8,7 +8,6 @@ import dev.tenon.policy.Evidence.Running;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.RunId;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,22 +80,9 @@ class VersionFacts {
                 .filter(stated -> !stated.isEmpty());
     }
 
-    /// The version that an environment has now: the one that its alias names, else the one in its
-    /// stage; none where it is this one.
+    /// The version that an environment has now; none where it is this one.
     Optional<ModelVersion> running(ProjectId project, ModelVersion version, String environment) {
-        var all = shelf.versionsOf(project, version.model());
-        return called(all, environment)
-                .or(() -> inStage(all, environment))
+        return shelf.standingIn(project, version.model(), environment)
                 .filter(found -> found.number() != version.number());
-    }
-
-    private static Optional<ModelVersion> called(List<ModelVersion> all, String environment) {
-        return Wish.aliasesOf(environment).stream()
-                .flatMap(alias -> all.stream().filter(one -> one.aliases().contains(alias)))
-                .findFirst();
-    }
-
-    private static Optional<ModelVersion> inStage(List<ModelVersion> all, String environment) {
-        return all.stream().filter(one -> one.stage().equalsIgnoreCase(environment)).findFirst();
     }
 }

@@ -29,6 +29,21 @@ class VersionRows {
                              where tenant = current_tenant() and project = :project and name = :name)
             having max(number) is not null
             """;
+    /// What an alias points to, the first of them that there is, else the newest in a stage.
+    private static final String STANDING =
+            SELECT
+                    + """
+                       and m.name = :name
+                       and (lower(v.stage) = lower(:stage)
+                            or v.number in (select a.number from model_alias a
+                                             where a.tenant = v.tenant and a.project = v.project and a.model = v.model
+                                               and a.alias = any(:aliases)))
+                     order by (select min(array_position(cast(:aliases as text[]), a.alias)) from model_alias a
+                                where a.tenant = v.tenant and a.project = v.project and a.model = v.model
+                                  and a.number = v.number) nulls last,
+                              v.number desc
+                     limit 1
+                    """;
     private static final String INSERT =
             """
             insert into model_version (tenant, project, model, number, id, digest, format, scan, findings, signature,
@@ -65,6 +80,16 @@ class VersionRows {
                 .param("limit", limit)
                 .query(VersionRows::read)
                 .list();
+    }
+
+    Optional<VersionRow> standing(
+            ProjectId project, ModelName model, List<String> aliases, String stage) {
+        return in(project, STANDING)
+                .param("name", model.value())
+                .param("aliases", aliases.toArray(String[]::new))
+                .param("stage", stage)
+                .query(VersionRows::read)
+                .optional();
     }
 
     Optional<Integer> newest(ProjectId project, ModelName model) {

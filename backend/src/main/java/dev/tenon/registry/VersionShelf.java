@@ -99,6 +99,13 @@ class VersionShelf {
         return versions.byId(project, id).map(row -> inFull(project, List.of(row)).getFirst());
     }
 
+    /// The version that an environment has: the one that its alias names, else the newest in its
+    /// stage.
+    Optional<ModelVersion> standingIn(ProjectId project, ModelName model, String environment) {
+        return versions.standing(project, model, Wish.aliasesOf(environment), environment)
+                .map(row -> inFull(project, List.of(row)).getFirst());
+    }
+
     private List<ModelVersion> inFull(ProjectId project, List<VersionRow> rows) {
         var ids = rows.stream().map(VersionRow::id).toList();
         var filesOf = files.of(project, ids);

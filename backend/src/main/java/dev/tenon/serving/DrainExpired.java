@@ -80,7 +80,7 @@ class DrainExpired {
                         .toList();
         if (rest.stream().noneMatch(variant -> variant.name().equals(current.control())))
             return List.of();
-        var left = 10_000 - rest.stream().mapToInt(Variant::basisPoints).sum();
+        var left = Buckets.TOTAL - rest.stream().mapToInt(Variant::basisPoints).sum();
         return rest.stream()
                 .map(
                         variant ->

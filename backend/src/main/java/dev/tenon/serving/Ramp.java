@@ -31,4 +31,13 @@ public record Ramp(
     public boolean isRunning() {
         return state == State.RUNNING;
     }
+
+    /// One step on; the next is due then.
+    Ramp further(Instant next) {
+        return new Ramp(variant, steps, done + 1, next, State.RUNNING, null, startedAt);
+    }
+
+    Ramp ended(State end, @Nullable String why, Instant at) {
+        return new Ramp(variant, steps, done, at, end, why, startedAt);
+    }
 }

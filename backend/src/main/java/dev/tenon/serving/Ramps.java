@@ -133,42 +133,21 @@ public class Ramps {
         var wanted = RampRules.split(deployment, ramp.variant(), step.share());
         var due = clock.instant().plus(Duration.ofMinutes(step.minutes()));
         if (deployment.split().equals(wanted)) {
-            rows.put(row.with(further(ramp, due), deployment.revision()));
+            rows.put(row.with(ramp.further(due), deployment.revision()));
             return new Deployed(deployment);
         }
         var variants = Splitting.apply(deployment.variants(), wanted);
         var draft = drafts.next(current, wanted.control(), variants);
         var outcome = writer.apply(current, Change.RAMPED, wanted, draft);
         switch (outcome) {
-            case Deployed(var changed) ->
-                    rows.put(row.with(further(ramp, due), changed.revision()));
+            case Deployed(var changed) -> rows.put(row.with(ramp.further(due), changed.revision()));
             case Refused(var reasons) -> end(row, Ramp.State.STOPPED, String.join(" ", reasons));
         }
         return outcome;
     }
 
-    private static Ramp further(Ramp ramp, java.time.Instant due) {
-        return new Ramp(
-                ramp.variant(),
-                ramp.steps(),
-                ramp.done() + 1,
-                due,
-                Ramp.State.RUNNING,
-                null,
-                ramp.startedAt());
-    }
-
     private Ramp end(RampRows.Row row, Ramp.State state, @Nullable String why) {
-        var ramp = row.ramp();
-        var ended =
-                new Ramp(
-                        ramp.variant(),
-                        ramp.steps(),
-                        ramp.done(),
-                        clock.instant(),
-                        state,
-                        why,
-                        ramp.startedAt());
+        var ended = row.ramp().ended(state, why, clock.instant());
         rows.put(row.with(ended, row.revision()));
         audit.record(
                 act("deployment.ramp." + state.words(), row)

@@ -2,11 +2,8 @@ package dev.tenon.serving;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tenon.signing.ContentDigest;
 import dev.tenon.signing.Envelope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -96,57 +93,17 @@ record RouteDocument(
 
     /// Names the exact text, as the audit does.
     String digest() {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text().getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ContentDigest.of(text());
     }
 
     RouteDocument next(Deployment.State nextState, String nextControl) {
-        return new RouteDocument(
-                version,
-                deployment,
-                revision + 1,
-                tenant,
-                tenantSlug,
-                project,
-                projectSlug,
-                environment,
-                model,
-                nextState.words(),
-                salt,
-                nextControl,
-                admissionKey,
-                variants,
-                capture,
-                rules,
-                shadows);
+        return copy(
+                revision + 1, nextState.words(), nextControl, admissionKey, variants, handling());
     }
 
     /// The same revision that does other things beside splitting.
     RouteDocument with(Handling handling) {
-        return new RouteDocument(
-                version,
-                deployment,
-                revision,
-                tenant,
-                tenantSlug,
-                project,
-                projectSlug,
-                environment,
-                model,
-                state,
-                salt,
-                control,
-                admissionKey,
-                variants,
-                handling.capture(),
-                handling.rules(),
-                handling.shadows());
+        return copy(revision, state, control, admissionKey, variants, handling);
     }
 
     Handling handling() {
@@ -159,25 +116,35 @@ record RouteDocument(
     }
 
     RouteDocument with(String key, List<RoutedVariant> others) {
+        var names = others.stream().map(RoutedVariant::name).toList();
+        return copy(revision, state, control, key, List.copyOf(others), handling().among(names));
+    }
+
+    private RouteDocument copy(
+            int number,
+            String standing,
+            String first,
+            String key,
+            List<RoutedVariant> answering,
+            Handling handling) {
         return new RouteDocument(
-                        version,
-                        deployment,
-                        revision,
-                        tenant,
-                        tenantSlug,
-                        project,
-                        projectSlug,
-                        environment,
-                        model,
-                        state,
-                        salt,
-                        control,
-                        key,
-                        List.copyOf(others),
-                        null,
-                        null,
-                        null)
-                .with(handling().among(others.stream().map(RoutedVariant::name).toList()));
+                version,
+                deployment,
+                number,
+                tenant,
+                tenantSlug,
+                project,
+                projectSlug,
+                environment,
+                model,
+                standing,
+                salt,
+                first,
+                key,
+                answering,
+                handling.capture(),
+                handling.rules(),
+                handling.shadows());
     }
 
     List<Variant> toVariants() {

@@ -46,24 +46,6 @@ public class ApprovalInbox {
         return page(project, View.WAITING, NEWEST).items();
     }
 
-    /// What the caller asked for, in any state.
-    @Transactional(readOnly = true)
-    public List<ApprovalRequest> mine(ProjectId project) {
-        return page(project, View.MINE, NEWEST).items();
-    }
-
-    /// Requests that are closed.
-    @Transactional(readOnly = true)
-    public List<ApprovalRequest> decided(ProjectId project) {
-        return page(project, View.DECIDED, NEWEST).items();
-    }
-
-    /// The project's newest requests, whoever may decide them.
-    @Transactional(readOnly = true)
-    public List<ApprovalRequest> all(ProjectId project) {
-        return page(project, View.ALL, NEWEST).items();
-    }
-
     /// A part of the requests, newest first. Of those that wait for the caller, or that are
     /// blocked, a page may hold fewer than were wanted and still have a next one.
     @Transactional(readOnly = true)
@@ -97,6 +79,6 @@ public class ApprovalInbox {
     private static boolean isBlocked(ApprovalRequest request) {
         if (request.state() == ApprovalState.RETURNED) return true;
         return request.state().isOpen()
-                && ApprovalRules.current(request).filter(stage -> !stage.isOpen()).isPresent();
+                && request.currentStage().filter(stage -> !stage.isOpen()).isPresent();
     }
 }

@@ -56,11 +56,7 @@ public record ApprovalRequest(
 
     /// What is on the screen of whoever decides at this stage now.
     Seen seenAt(Stage stage) {
-        return new Seen(
-                subject.digest(),
-                evidenceDigest,
-                policy.digest(),
-                PapersText.digest(stage, papers));
+        return new Seen(subject.digest(), evidenceDigest, policy.digest(), papers.digestAt(stage));
     }
 
     /// The decisions that were made on exactly what lies there now.
@@ -80,6 +76,11 @@ public record ApprovalRequest(
         if (facts == null) return List.of();
         return PolicyRules.standing(
                 policy, facts.with(papers), parts(), counting().map(Decision::toVoice).toList());
+    }
+
+    /// The first stage that isn't met.
+    public Optional<StageStanding> currentStage() {
+        return standings().stream().filter(stage -> !stage.isMet()).findFirst();
     }
 
     /// The stage at which people may decide now.

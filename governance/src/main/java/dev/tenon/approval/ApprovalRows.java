@@ -83,13 +83,6 @@ class ApprovalRows {
                 .optional();
     }
 
-    List<ApprovalRow> newest(ProjectId project, int limit) {
-        return in(project, SELECT + " order by id desc limit :limit")
-                .param("limit", limit)
-                .query(ApprovalRows::read)
-                .list();
-    }
-
     /// One row more than wanted, which tells whether there are more.
     List<ApprovalRow> page(
             ProjectId project, @Nullable PersonId requester, @Nullable Boolean open, Wish wish) {

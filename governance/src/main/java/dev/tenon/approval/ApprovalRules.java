@@ -32,7 +32,7 @@ final class ApprovalRules {
                     "This request is %s; nothing is left to decide."
                             .formatted(request.state().sentence()));
         }
-        var stage = current(request);
+        var stage = request.currentStage();
         if (stage.isEmpty()) return Optional.of("Ask for it anew: its policy is no longer read.");
         var never = never(request, stage.get(), reader);
         if (!never.isEmpty()) return Optional.of(mayNot(String.join(", and ", never)));
@@ -58,11 +58,6 @@ final class ApprovalRules {
 
     private static String mayNot(String why) {
         return "You may not decide this: %s.".formatted(why);
-    }
-
-    /// The first stage that isn't met.
-    static Optional<StageStanding> current(ApprovalRequest request) {
-        return request.standings().stream().filter(stage -> !stage.isMet()).findFirst();
     }
 
     /// What papers and decisions so far add up to: one rejection rejects; every stage with its

@@ -29,7 +29,7 @@ record RequestStage(
         return new RequestStage(
                 stage.stage().name(),
                 word(stage.standing()),
-                missing(stage.standing()),
+                stage.standing().lacks(),
                 stage.agreed(),
                 stage.stage().approvals().quorum(),
                 stage.observations().stream().map(RequestCheck::of).toList());
@@ -41,15 +41,6 @@ record RequestStage(
             case Standing.Waiting _ -> "waiting";
             case Standing.Met _ -> "met";
             case Standing.Failed _ -> "failed";
-        };
-    }
-
-    private static List<String> missing(Standing standing) {
-        return switch (standing) {
-            case Standing.Open(var missing) -> missing;
-            case Standing.Waiting(var reasons) -> reasons;
-            case Standing.Met _ -> List.of();
-            case Standing.Failed(var reasons) -> reasons;
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenon.approval;
 
-import dev.tenon.policy.Evidence;
 import dev.tenon.policy.RiskTier;
 import dev.tenon.tenancy.ProjectId;
 import java.util.Optional;
@@ -14,12 +13,6 @@ public interface SubjectEvidence {
     /// How much harm the subject could do, which chooses the policy.
     default RiskTier tier(ProjectId project, Subject subject) {
         return RiskTier.UNSAID;
-    }
-
-    /// What is known of the subject now, as policies look at it, but for the papers; empty when it
-    /// is gone.
-    default Optional<Evidence> facts(ProjectId project, Subject subject, String environment) {
-        return Optional.empty();
     }
 
     /// The evidence as it is now, as the same JSON text that a request would carry; empty when the

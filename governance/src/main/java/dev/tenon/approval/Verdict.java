@@ -14,11 +14,6 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether whoever asked must be told why.
-    public boolean needsReason() {
-        return this != APPROVE;
-    }
-
     public static Verdict named(String words) {
         return switch (words) {
             case "approve" -> APPROVE;

@@ -8,7 +8,6 @@ import dev.tenon.policy.Check.Report;
 import dev.tenon.policy.Stage;
 import dev.tenon.problem.Invalid;
 import dev.tenon.signing.ContentDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class PaperRules {
 
     static String digest(byte[] bytes) {
         if (bytes.length == 0) throw new Invalid("report-empty", "The document is empty.");
-        return "sha256:" + HexFormat.of().formatHex(ContentDigest.sha256().digest(bytes));
+        return ContentDigest.of(bytes);
     }
 
     static Paper paper(

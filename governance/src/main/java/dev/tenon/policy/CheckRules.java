@@ -107,10 +107,7 @@ final class CheckRules {
     }
 
     private static Observation answer(Question check, Evidence evidence) {
-        var given =
-                evidence.papers().answers().stream()
-                        .filter(answer -> answer.question().equals(check.id()))
-                        .reduce((_, later) -> later);
+        var given = evidence.papers().answer(check);
         if (given.isEmpty() || given.get().text().isBlank())
             return missing(check, "nobody has answered yet");
         var text = given.get().text();
@@ -121,9 +118,8 @@ final class CheckRules {
     }
 
     private static Observation report(Report check, Evidence evidence) {
-        return evidence.papers().reports().stream()
-                .filter(report -> report.report().equals(check.id()))
-                .reduce((_, later) -> later)
+        return evidence.papers()
+                .report(check)
                 .map(one -> of(check, true, "%s, attached by %s".formatted(one.file(), one.by())))
                 .orElseGet(() -> missing(check, "nobody has attached it yet"));
     }

@@ -1,12 +1,14 @@
 package dev.tenon.policy;
 
 import dev.tenon.policy.Check.LineageComplete.Origin;
+import dev.tenon.policy.Check.Question;
+import dev.tenon.policy.Check.Report;
 import dev.tenon.signing.ContentDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What is known of a subject, as a policy looks at it. The room that owns the subject says all but
 /// the papers, which people attach to a request.
@@ -46,33 +48,45 @@ public record Evidence(
             reports = List.copyOf(reports);
         }
 
-        /// Names what people look at when they decide at a stage: the subject's evidence and the
-        /// papers that this stage asks for. Where it asks for none, the evidence alone.
-        public String digestWith(String evidenceDigest, Stage stage) {
-            if (!stage.asksForPapers()) return evidenceDigest;
-            var asked = stage.checks().stream().map(Check::key).toList();
-            var brought = new TreeSet<String>();
-            answers.stream()
-                    .filter(answer -> asked.contains("question:" + answer.question()))
-                    .forEach(answer -> brought.add(answer.line()));
-            reports.stream()
-                    .filter(report -> asked.contains("report:" + report.report()))
-                    .forEach(report -> brought.add(report.line()));
-            return ContentDigest.of(evidenceDigest + "\n" + String.join("\n", brought));
+        /// What was answered last.
+        public Optional<Answer> answer(Question asked) {
+            return answers.stream()
+                    .filter(one -> one.question().equals(asked.id()))
+                    .reduce((_, later) -> later);
+        }
+
+        /// What was attached last.
+        public Optional<ReportSeen> report(Report asked) {
+            return reports.stream()
+                    .filter(one -> one.report().equals(asked.id()))
+                    .reduce((_, later) -> later);
+        }
+
+        /// Names what lies there for one stage, so that a decision there counts only while nothing
+        /// else lies in its place: over one line `check TAB digest` for each thing that the stage
+        /// asks people for.
+        public String digestAt(Stage stage) {
+            return ContentDigest.of(
+                    stage.checks().stream()
+                            .filter(Check::isBroughtByPeople)
+                            .map(check -> check.key() + "\t" + brought(check) + "\n")
+                            .sorted()
+                            .collect(Collectors.joining()));
+        }
+
+        private String brought(Check check) {
+            return switch (check) {
+                case Question asked ->
+                        answer(asked).map(one -> ContentDigest.of(one.text())).orElse("");
+                case Report asked -> report(asked).map(ReportSeen::digest).orElse("");
+                default -> "";
+            };
         }
     }
 
     /// One person's answer to a question of the policy.
-    public record Answer(String question, String text, String by) {
-        String line() {
-            return "question:%s %s %s".formatted(question, ContentDigest.of(text), by);
-        }
-    }
+    public record Answer(String question, String text, String by) {}
 
     /// A document under one of the policy's titles, named by the digest of its bytes.
-    public record ReportSeen(String report, String file, String digest, String by) {
-        String line() {
-            return "report:%s %s %s".formatted(report, digest, by);
-        }
-    }
+    public record ReportSeen(String report, String file, String digest, String by) {}
 }

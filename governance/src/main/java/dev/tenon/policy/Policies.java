@@ -17,11 +17,13 @@ public class Policies {
             List.of(ReadyPolicy.TEAM_PRODUCTION, ReadyPolicy.TEAM_STAGING);
 
     private final PolicyRows rows;
+    private final PolicyQueries queries;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Policies(PolicyRows rows, AuditTrail audit, Clock clock) {
+    Policies(PolicyRows rows, PolicyQueries queries, AuditTrail audit, Clock clock) {
         this.rows = rows;
+        this.queries = queries;
         this.audit = audit;
         this.clock = clock;
     }
@@ -30,13 +32,17 @@ public class Policies {
     /// then nothing gets in.
     @Transactional(readOnly = true)
     public Optional<Policy> inForce(ProjectId project, String environment, RiskTier tier) {
-        return PolicyChoice.among(rows.inForce(project, environment), tier);
+        var policies =
+                queries.inForce(project, environment).stream()
+                        .map(PublishedPolicy::policy)
+                        .toList();
+        return PolicyChoice.among(policies, tier);
     }
 
     /// The published version that has this digest.
     @Transactional(readOnly = true)
     public Optional<Policy> byDigest(ProjectId project, String digest) {
-        return rows.byDigest(project, digest);
+        return queries.byDigest(project, digest).map(PublishedPolicy::policy);
     }
 
     /// Publishes what every project begins with; does nothing in an environment that has a policy
@@ -48,7 +54,7 @@ public class Policies {
 
     private void layDown(ProjectId project, String document) {
         var policy = PolicyText.stored(document);
-        if (!rows.inForce(project, policy.environment()).isEmpty()) return;
+        if (!queries.inForce(project, policy.environment()).isEmpty()) return;
         if (!rows.insert(project, policy, document, clock.instant(), PolicyRows.Publisher.NOBODY))
             return;
         audit.record(

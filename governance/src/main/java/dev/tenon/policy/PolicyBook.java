@@ -84,10 +84,7 @@ public class PolicyBook {
     @Transactional(readOnly = true)
     public PolicyInForce chosen(ProjectId project, String environment, RiskTier tier) {
         access.require(Permission.POLICY_READ, project);
-        var here =
-                queries.inForce(project).stream()
-                        .filter(one -> one.policy().environment().equals(environment))
-                        .toList();
+        var here = queries.inForce(project, environment);
         var policies = here.stream().map(PublishedPolicy::policy).toList();
         var chosen = PolicyChoice.among(policies, tier).orElseThrow(PolicyBook::noSuchPolicy);
         return new PolicyInForce(

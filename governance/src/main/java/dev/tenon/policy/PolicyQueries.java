@@ -21,6 +21,7 @@ class PolicyQueries {
             """
             select distinct on (name) %s
              where tenant = current_tenant() and project = :project
+               and (:environment::text is null or environment = :environment)
              order by name, version desc
             """
                     .formatted(COLUMNS);
@@ -51,8 +52,22 @@ class PolicyQueries {
         this.known = known;
     }
 
+    /// The newest version of each policy.
     List<PublishedPolicy> inForce(ProjectId project) {
-        return sql.sql(IN_FORCE).param("project", project.value()).query(this::read).list();
+        return newest(project, null);
+    }
+
+    /// The same, of one environment.
+    List<PublishedPolicy> inForce(ProjectId project, String environment) {
+        return newest(project, environment);
+    }
+
+    private List<PublishedPolicy> newest(ProjectId project, @Nullable String environment) {
+        return sql.sql(IN_FORCE)
+                .param("project", project.value())
+                .param("environment", environment, Types.VARCHAR)
+                .query(this::read)
+                .list();
     }
 
     Optional<PublishedPolicy> byDigest(ProjectId project, String digest) {

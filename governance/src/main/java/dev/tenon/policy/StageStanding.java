@@ -12,8 +12,4 @@ public record StageStanding(
     public boolean isOpen() {
         return standing instanceof Standing.Open;
     }
-
-    public boolean hasFailed() {
-        return standing instanceof Standing.Failed;
-    }
 }

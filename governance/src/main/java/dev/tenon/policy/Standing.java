@@ -4,6 +4,16 @@ import java.util.List;
 
 /// Where a request stands at one stage of its policy; the caller must look at all four.
 public sealed interface Standing {
+    /// What it lacks, in sentences.
+    default List<String> lacks() {
+        return switch (this) {
+            case Open(var missing) -> missing;
+            case Waiting(var reasons) -> reasons;
+            case Failed(var reasons) -> reasons;
+            case Met() -> List.of();
+        };
+    }
+
     /// People may decide now; what is still missing of them.
     record Open(List<String> missing) implements Standing {}
 

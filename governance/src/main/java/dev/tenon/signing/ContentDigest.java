@@ -10,8 +10,11 @@ public final class ContentDigest {
     private ContentDigest() {}
 
     public static String of(String text) {
-        return "sha256:"
-                + HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String of(byte[] content) {
+        return "sha256:" + HexFormat.of().formatHex(sha256().digest(content));
     }
 
     /// A fresh SHA-256, for content that streams by.

@@ -320,13 +320,13 @@ class ApprovalsIT extends GovernanceIT {
                 .extracting(ApprovalRequest::id)
                 .contains(request.id());
         assertThat(in(scientist, () -> inbox.waitingForMe(project))).isEmpty();
-        assertThat(in(scientist, () -> inbox.mine(project)))
+        assertThat(in(scientist, () -> inbox.page(project, View.MINE, ALL_OF_IT).items()))
                 .extracting(ApprovalRequest::id)
                 .contains(request.id());
         decide(first, request);
         assertThat(in(first, () -> inbox.waitingForMe(project))).isEmpty();
         decide(second, request);
-        assertThat(in(first, () -> inbox.decided(project)))
+        assertThat(in(first, () -> inbox.page(project, View.DECIDED, ALL_OF_IT).items()))
                 .extracting(ApprovalRequest::id)
                 .contains(request.id());
     }
@@ -338,7 +338,7 @@ class ApprovalsIT extends GovernanceIT {
         assertThatThrownBy(() -> in(stranger, () -> approvals.one(project, request.id())))
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> decide(stranger, request)).isInstanceOf(NotFound.class);
-        assertThat(in(stranger, () -> inbox.all(project))).isEmpty();
+        assertThat(in(stranger, () -> inbox.page(project, View.ALL, ALL_OF_IT).items())).isEmpty();
         assertThat(one(request).decisions()).isEmpty();
     }
 

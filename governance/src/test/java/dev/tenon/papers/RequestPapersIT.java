@@ -227,7 +227,7 @@ class RequestPapersIT extends GovernanceIT {
     }
 
     private String digest() {
-        return brought().digestWith(request.evidenceDigest(), request.policy().stages().getFirst());
+        return brought().digestAt(request.policy().stages().getFirst());
     }
 
     private Papers brought() {

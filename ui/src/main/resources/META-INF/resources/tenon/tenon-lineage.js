@@ -1,9 +1,8 @@
 // What something came of and what came of it, as a picture or as a list; which of the two stands in the page's address.
 
 import { asked, button, make } from './kit/elements.js';
-import { picture } from './registry/picture.js';
+import { KINDS, picture } from './registry/picture.js';
 
-const KINDS = { data: 'Data', run: 'Run', version: 'Version', approval: 'Approval', deployment: 'Deployment' };
 const LOOKS = [['picture', 'Picture'], ['list', 'List']];
 const WAYS = [['both', 'Both ways'], ['up', 'Where it comes from'], ['down', 'What came of it']];
 

@@ -6,15 +6,13 @@ import dev.tenon.identity.CurrentCaller;
 import dev.tenon.identity.Permission;
 import dev.tenon.problem.Invalid;
 import dev.tenon.serving.DeploymentId;
+import dev.tenon.signing.ContentDigest;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.wire.Cursor;
 import dev.tenon.wire.Page;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -71,12 +69,7 @@ public class Outcomes {
     }
 
     private static String digest(List<NewOutcome> given) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256");
-            for (var one : given) hash.update((one + "\n").getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ContentDigest.of(
+                given.stream().map(one -> one + "\n").collect(Collectors.joining()));
     }
 }

@@ -35,37 +35,38 @@ public final class Witness {
     void answered(Call call, List<Tensor> inputs, List<Tensor> outputs, long nanos) {
         call.variant().meter().answered(nanos);
         call.variant().breaker().answered();
-        var one =
-                new Interaction(
-                        call.id(),
-                        call.deployment().document(),
-                        call.choice(),
-                        Role.answer,
-                        call.caller(),
-                        inputs,
-                        outputs,
-                        nanos / 1000,
-                        null);
-        exposures.note(one);
-        capture.offer(one);
+        keep(seen(call, call.choice(), Role.answer, inputs, outputs, nanos, null));
     }
 
     void failed(Call call, List<Tensor> inputs, String why, long nanos) {
         call.variant().meter().failed(nanos);
         call.variant().breaker().failed();
-        var one =
-                new Interaction(
-                        call.id(),
-                        call.deployment().document(),
-                        call.choice(),
-                        Role.answer,
-                        call.caller(),
-                        inputs,
-                        List.of(),
-                        nanos / 1000,
-                        why);
+        keep(seen(call, call.choice(), Role.answer, inputs, List.of(), nanos, why));
+    }
+
+    private void keep(Interaction one) {
         exposures.note(one);
         capture.offer(one);
+    }
+
+    private static Interaction seen(
+            Call call,
+            Choice choice,
+            Role role,
+            List<Tensor> inputs,
+            List<Tensor> outputs,
+            long nanos,
+            @Nullable String failure) {
+        return new Interaction(
+                call.id(),
+                call.deployment().document(),
+                choice,
+                role,
+                call.caller(),
+                inputs,
+                outputs,
+                nanos / 1000,
+                failure);
     }
 
     /// After the caller has it.
@@ -132,16 +133,8 @@ public final class Witness {
                             call.choice().reason(),
                             call.choice().probability(),
                             call.choice().subject());
-            return new Interaction(
-                    call.id(),
-                    call.deployment().document(),
-                    choice,
-                    Role.shadow,
-                    call.caller(),
-                    inputs,
-                    outputs,
-                    (System.nanoTime() - since) / 1000,
-                    failure);
+            long nanos = System.nanoTime() - since;
+            return Witness.seen(call, choice, Role.shadow, inputs, outputs, nanos, failure);
         }
     }
 }

@@ -6,11 +6,11 @@ import dev.tenon.projects.Projects;
 import dev.tenon.roles.Holder;
 import dev.tenon.roles.RoleBinding;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Tone;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +55,7 @@ final class AccessWords {
     }
 
     static String verb(Permission permission) {
-        return capital(permission.words().substring(permission.words().indexOf(':') + 1));
-    }
-
-    static String capital(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return Capital.of(permission.words().substring(permission.words().indexOf(':') + 1));
     }
 
     /// What a permission lets one do, in a few words.

@@ -10,6 +10,7 @@ import dev.tenon.identity.Permission;
 import dev.tenon.roles.NewRole;
 import dev.tenon.roles.RoleBook;
 import dev.tenon.roles.RoleDefinition;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.FormDialog;
 import dev.tenon.ui.kit.Notices;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ class RoleDialog extends FormDialog {
         areas.clear();
         byArea().forEach(
                         (area, permissions) -> {
-                            var group = new CheckboxGroup<Permission>(AccessWords.capital(area));
+                            var group = new CheckboxGroup<Permission>(Capital.of(area));
                             group.setItems(permissions);
                             group.setItemLabelGenerator(
                                     one -> AccessWords.verb(one) + ": " + AccessWords.meaning(one));

@@ -23,6 +23,7 @@ import dev.tenon.wire.Page.Wish;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The reader's inbox of a project: what waits for them, what of theirs is blocked, what they
 /// asked, what is decided; each at an address of its own.
@@ -88,9 +89,13 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
                 new PageHeader("Approvals")
                         .below(
                                 "What may run in production, decided by people on the evidence they saw."));
-        var tabs = new ViewTabs("Requests");
-        for (var each : VIEWS) tabs.add(title(each), address(each), each == view);
         var page = inbox.page(place.projectId(), view, new Wish(100, after));
+        var tabs = new ViewTabs("Requests");
+        for (var each : VIEWS)
+            tabs.add(
+                    title(each, each == view && after.isEmpty() ? page : null),
+                    address(each),
+                    each == view);
         add(tabs, list(view, page.items()));
         if (page.next() != null)
             add(new Anchor(address(view) + "&after=" + page.next(), "Older requests"));
@@ -99,12 +104,16 @@ class ApprovalsView extends Page implements BeforeEnterObserver {
                         place.inProject("api", "v1", "live"), _ -> show(view, after), "approvals"));
     }
 
-    private String title(View view) {
-        if (view != View.WAITING && view != View.BLOCKED) return TITLES.getOrDefault(view, "");
-        var count = inbox.page(Place.here().projectId(), view, new Wish(100, null)).items().size();
-        return count == 0
-                ? TITLES.getOrDefault(view, "")
-                : "%s (%d)".formatted(TITLES.getOrDefault(view, ""), count);
+    /// With how many there are, of those that somebody must do something about; the first page is
+    /// read if it isn't known.
+    private String title(View view, dev.tenon.wire.@Nullable Page<ApprovalRequest> known) {
+        var title = TITLES.getOrDefault(view, "");
+        if (view != View.WAITING && view != View.BLOCKED) return title;
+        var first =
+                known != null
+                        ? known
+                        : inbox.page(Place.here().projectId(), view, new Wish(100, null));
+        return first.items().isEmpty() ? title : "%s (%d)".formatted(title, first.items().size());
     }
 
     private static String address(View view) {

@@ -3,7 +3,6 @@ package dev.tenon.ui.approval;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -41,12 +40,8 @@ final class DecisionBox extends Div {
     }
 
     private Component signInAgain() {
-        var link =
-                new Anchor(
-                        SignInAgain.address(
-                                Place.here().inProject("approvals", request.id().toString())),
-                        "Sign in again to decide");
-        link.getElement().setAttribute("router-ignore", true);
+        var page = Place.here().inProject("approvals", request.id().toString());
+        var link = SignInAgain.link(page, "Sign in again to decide");
         link.addClassName("tn-button-link");
         var box =
                 new Div(

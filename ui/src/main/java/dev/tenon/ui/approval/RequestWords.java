@@ -9,7 +9,6 @@ import dev.tenon.policy.Standing;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Tone;
 import java.util.List;
-import java.util.Locale;
 
 /// How a request's state, its stages and verdicts are said.
 final class RequestWords {
@@ -70,20 +69,7 @@ final class RequestWords {
     /// What an open request still lacks.
     static List<String> missing(ApprovalRequest request) {
         if (!request.state().isOpen()) return List.of();
-        return request.standings().stream()
-                .filter(stage -> !stage.isMet())
-                .findFirst()
-                .map(stage -> missing(stage.standing()))
-                .orElse(List.of());
-    }
-
-    private static List<String> missing(Standing standing) {
-        return switch (standing) {
-            case Standing.Open(var missing) -> missing;
-            case Standing.Waiting(var reasons) -> reasons;
-            case Standing.Failed(var reasons) -> reasons;
-            case Standing.Met _ -> List.of();
-        };
+        return request.currentStage().map(stage -> stage.standing().lacks()).orElse(List.of());
     }
 
     /// In a list: what is missing of an open request, and why a closed one ended.
@@ -97,9 +83,5 @@ final class RequestWords {
         var because = request.outcomeReason();
         var sentence = "This request is %s.".formatted(request.state().sentence());
         return because == null || because.isBlank() ? sentence : sentence + " " + because;
-    }
-
-    static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

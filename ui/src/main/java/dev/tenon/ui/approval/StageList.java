@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.tenon.approval.ApprovalRequest;
 import dev.tenon.policy.Observation;
 import dev.tenon.policy.StageStanding;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.StatusBadge;
 
 /// What the policy demands, stage by stage: each check with what was seen, whose agreement it
@@ -25,7 +26,7 @@ final class StageList extends Div {
     private Component stage(StageStanding stage, ApprovalRequest request) {
         var head =
                 new Div(
-                        new H3(RequestWords.sentence(stage.stage().name())),
+                        new H3(Capital.of(stage.stage().name())),
                         new StatusBadge(RequestWords.stage(stage, request.state())));
         head.addClassNames("tn-row", "tn-stage-head");
         var lines = new UnorderedList();
@@ -39,7 +40,7 @@ final class StageList extends Div {
     }
 
     private ListItem check(Observation seen) {
-        var words = new Div(new Span(RequestWords.sentence(seen.check().sentence())));
+        var words = new Div(new Span(Capital.of(seen.check().sentence())));
         words.addClassName("tn-check-words");
         var what = new Span(seen.seen());
         what.addClassName("tn-check-seen");
@@ -50,7 +51,7 @@ final class StageList extends Div {
 
     private static ListItem people(StageStanding stage) {
         var rule = stage.stage().approvals();
-        var words = new Div(new Span(RequestWords.sentence(rule.sentence())));
+        var words = new Div(new Span(Capital.of(rule.sentence())));
         words.addClassName("tn-check-words");
         var count = new Span("%d of %d agreed".formatted(stage.agreed(), rule.quorum()));
         count.addClassName("tn-check-seen");

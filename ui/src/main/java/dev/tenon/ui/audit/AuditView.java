@@ -17,6 +17,7 @@ import dev.tenon.audit.AuditPage;
 import dev.tenon.audit.Facet;
 import dev.tenon.audit.KeptQuestions;
 import dev.tenon.projects.Projects;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Page;
@@ -169,7 +170,7 @@ class AuditView extends Page implements BeforeEnterObserver {
         return switch (facet) {
             case ACTOR -> EntryWords.actor(value);
             case PROJECT -> project(value.value());
-            case OUTCOME -> EntryWords.capital(value.value());
+            case OUTCOME -> Capital.of(value.value());
             case ACTION, KIND -> value.value();
         };
     }

@@ -95,10 +95,6 @@ final class EntryWords {
                 .collect(Collectors.joining(", "));
     }
 
-    static String capital(String word) {
-        return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
-    }
-
     static String object(AuditEntry entry) {
         return entry.kind() + " " + Identifier.shortened(entry.object(), 18, 6);
     }

@@ -3,6 +3,7 @@ package dev.tenon.ui.members;
 import dev.tenon.identity.Role;
 import dev.tenon.people.Member;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.StatusBadge.State;
 import dev.tenon.ui.kit.Tone;
 import java.util.Collection;
@@ -15,8 +16,7 @@ final class MemberWords {
     private MemberWords() {}
 
     static String role(Role role) {
-        var words = role.words();
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return Capital.of(role.words());
     }
 
     static String inTenant(Member member) {

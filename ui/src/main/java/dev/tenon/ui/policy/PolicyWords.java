@@ -8,18 +8,14 @@ import dev.tenon.policy.GrantTerms;
 import dev.tenon.policy.Policy;
 import dev.tenon.policy.RiskTier;
 import dev.tenon.policy.Stage;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.Counted;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// How policies are said.
 final class PolicyWords {
     private PolicyWords() {}
-
-    static String capital(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    }
 
     /// For which models it decides.
     static String tiers(Policy policy) {
@@ -53,10 +49,10 @@ final class PolicyWords {
 
     private static ListItem stage(Stage stage) {
         var demands = new UnorderedList();
-        stage.checks().forEach(check -> demands.add(new ListItem(capital(check.sentence()))));
+        stage.checks().forEach(check -> demands.add(new ListItem(Capital.of(check.sentence()))));
         if (stage.approvals().quorum() > 0)
-            demands.add(new ListItem(capital(stage.approvals().sentence())));
-        var item = new ListItem(new H3(capital(stage.name())), demands);
+            demands.add(new ListItem(Capital.of(stage.approvals().sentence())));
+        var item = new ListItem(new H3(Capital.of(stage.name())), demands);
         item.addClassName("tn-stage");
         return item;
     }

@@ -6,6 +6,7 @@ import dev.tenon.policy.RiskTier;
 import dev.tenon.risk.ModelRisk;
 import dev.tenon.risk.RiskTiers;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.FormDialog;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class RiskDialog extends FormDialog {
         model.setValue(ALL_OTHERS);
         tier.setLabel("Risk tier");
         tier.setItems(RiskTier.values());
-        tier.setItemLabelGenerator(one -> PolicyWords.capital(one.words()));
+        tier.setItemLabelGenerator(one -> Capital.of(one.words()));
         tier.setValue(RiskTier.UNSAID);
         tier.setHelperText("It chooses the policy; open requests become stale where it changes.");
         reason.setMaxLength(4_000);

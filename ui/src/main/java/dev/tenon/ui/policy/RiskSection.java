@@ -8,6 +8,7 @@ import dev.tenon.policy.RiskTier;
 import dev.tenon.risk.ModelRisk;
 import dev.tenon.risk.RiskTiers;
 import dev.tenon.risk.StatedRisk;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.shell.Place;
@@ -47,7 +48,7 @@ final class RiskSection {
         var deciding = deciding();
         var table = new Table<ModelRisk>("Risk of models");
         table.link("Model", ModelRisk::model, one -> place.inProject("models", one.model()));
-        table.text("Risk", one -> PolicyWords.capital(one.risk().tier().words()));
+        table.text("Risk", one -> Capital.of(one.risk().tier().words()));
         table.text("Said", one -> said(one.risk()));
         table.text("Why", one -> one.risk().reason());
         table.text("Decides in production", one -> deciding.get(one.risk().tier()));

@@ -13,12 +13,12 @@ import dev.tenon.projects.ProjectEnvironment;
 import dev.tenon.projects.Projects;
 import dev.tenon.serving.Deployment;
 import dev.tenon.serving.Deployments;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.kit.Tone;
 import dev.tenon.ui.shell.Place;
 import java.util.List;
-import java.util.Locale;
 
 /// A project's environments side by side: what it takes to run there, and what answers there now.
 class EnvironmentCards extends Div {
@@ -40,7 +40,7 @@ class EnvironmentCards extends Div {
                 policies.inForce(place.projectId(), name, RiskTier.UNSAID)
                         .map(EnvironmentCards::demand)
                         .orElse("No policy lets a version in.");
-        var card = new Div(new H2(capital(name)), new Paragraph(demand));
+        var card = new Div(new H2(Capital.of(name)), new Paragraph(demand));
         card.addClassName("tn-environment");
         if (here.isEmpty()) {
             var nothing = new Span("Nothing answers here yet.");
@@ -73,9 +73,5 @@ class EnvironmentCards extends Div {
 
     private static boolean isIn(Deployment deployment, ProjectEnvironment environment) {
         return deployment.environment().words().equals(environment.name());
-    }
-
-    private static String capital(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

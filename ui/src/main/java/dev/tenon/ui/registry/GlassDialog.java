@@ -2,7 +2,6 @@ package dev.tenon.ui.registry;
 
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -50,8 +49,7 @@ class GlassDialog extends FormDialog {
 
     private Paragraph signInAgain() {
         var page = place.inProject("models", version.model().value(), "" + version.number());
-        var link = new Anchor(SignInAgain.address(page), "Sign in again");
-        link.getElement().setAttribute("router-ignore", true);
+        var link = SignInAgain.link(page, "Sign in again");
         return new Paragraph(new Text("First prove anew who you are: "), link);
     }
 

@@ -87,7 +87,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         header.below(
                 new Span("owned by " + model.owner().name()),
                 new RelativeTime(model.createdAt()),
-                new Span(aliases(model)));
+                new Span(VersionWords.aliases(model, " · ")));
         if (!model.description().isBlank()) header.below(model.description());
         if (mayWrite())
             header.actions(
@@ -103,13 +103,6 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 .grants()
                 .forEach(grant -> held.merge(grant.environment(), grant.number(), Math::max));
         return held;
-    }
-
-    private static String aliases(RegisteredModel model) {
-        return model.aliases().entrySet().stream()
-                .map(alias -> "@%s → %d".formatted(alias.getKey(), alias.getValue()))
-                .sorted()
-                .collect(java.util.stream.Collectors.joining(" · "));
     }
 
     private boolean mayWrite() {

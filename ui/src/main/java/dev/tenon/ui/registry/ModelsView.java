@@ -21,7 +21,6 @@ import dev.tenon.modelsearch.Ordering.By;
 import dev.tenon.modelsearch.RegistryQuery;
 import dev.tenon.modelsearch.RegistrySearch;
 import dev.tenon.registry.ModelRegistry;
-import dev.tenon.registry.RegisteredModel;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Page;
@@ -33,7 +32,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A project's registered models, by name; what is searched for stands in the address.
@@ -148,18 +146,11 @@ class ModelsView extends Page implements BeforeEnterObserver {
         table.number("Latest", line -> line.model().latest()).setAutoWidth(true).setFlexGrow(0);
         table.status("In production", line -> VersionWords.inProduction(line.mayRun()));
         table.text("May run in", line -> VersionWords.mayRun(line.mayRun()));
-        table.text("Aliases", line -> aliases(line.model()));
+        table.text("Aliases", line -> VersionWords.aliases(line.model(), ", "));
         table.text("Owner", line -> line.model().owner().name());
         table.text("Description", line -> line.model().description());
         table.moment("Changed", line -> line.model().updatedAt());
         table.setItems(models);
         return table.asHighAsItsRows();
-    }
-
-    private static String aliases(RegisteredModel model) {
-        return model.aliases().entrySet().stream()
-                .map(alias -> "@%s → %d".formatted(alias.getKey(), alias.getValue()))
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 }

@@ -3,6 +3,7 @@ package dev.tenon.ui.registry;
 import dev.tenon.modelsearch.VersionLine;
 import dev.tenon.registry.ModelFormat;
 import dev.tenon.registry.ModelVersion;
+import dev.tenon.registry.RegisteredModel;
 import dev.tenon.registry.ScanReport;
 import dev.tenon.registry.ScanVerdict;
 import dev.tenon.registry.TensorSpec;
@@ -44,6 +45,14 @@ final class VersionWords {
         return number == null
                 ? new State(Tone.NEUTRAL, "None")
                 : new State(Tone.SUCCESS, "Version " + number);
+    }
+
+    /// What each alias of a model points to.
+    static String aliases(RegisteredModel model, String between) {
+        return model.aliases().entrySet().stream()
+                .map(alias -> "@%s → %d".formatted(alias.getKey(), alias.getValue()))
+                .sorted()
+                .collect(Collectors.joining(between));
     }
 
     static State held(String environment, int number) {

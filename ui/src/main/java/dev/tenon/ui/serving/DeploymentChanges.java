@@ -19,6 +19,7 @@ import dev.tenon.serving.SplitPreview;
 import dev.tenon.serving.Variant;
 import dev.tenon.ui.kit.Confirmation;
 import dev.tenon.ui.kit.Notices;
+import dev.tenon.wire.EntityTag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +167,7 @@ final class DeploymentChanges implements HandlingPart.Changes {
 
     /// What is changed was seen at this revision.
     private String tag() {
-        return "\"%d\"".formatted(deployment.revision());
+        return EntityTag.of(deployment.revision()).text();
     }
 
     private void tried(Runnable deed) {

@@ -101,7 +101,8 @@ final class TryIt extends Div {
                         one ->
                                 one.getElement()
                                         .setAttribute(
-                                                "aria-pressed", String.valueOf(one == chosen)));
+                                                "aria-pressed",
+                                                String.valueOf(one.equals(chosen))));
     }
 
     private static void show(Div code, String call) {

@@ -3,9 +3,9 @@ package dev.tenon.ui.settings;
 import com.vaadin.flow.component.UI;
 import dev.tenon.preferences.Preference;
 import dev.tenon.preferences.Preferences;
+import dev.tenon.ui.kit.Capital;
 import dev.tenon.ui.kit.Notices;
 import dev.tenon.ui.shell.Likings;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,6 @@ class Liking {
     }
 
     static String capital(Enum<?> choice) {
-        var words = Preference.words(choice);
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return Capital.of(Preference.words(choice));
     }
 }

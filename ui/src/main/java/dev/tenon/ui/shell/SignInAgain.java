@@ -1,5 +1,6 @@
 package dev.tenon.ui.shell;
 
+import com.vaadin.flow.component.html.Anchor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,12 @@ public final class SignInAgain implements OAuth2AuthorizationRequestResolver {
                                 .DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
     }
 
-    /// The address that asks for a fresh sign-in and leads back to a page, such as
-    /// `t/acme/p/churn/approvals`.
-    public static String address(String page) {
-        return ConsoleSecurity.SIGN_IN + "?back=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+    /// Asks for a fresh sign-in and leads back to a page, such as `t/acme/p/churn/approvals`.
+    public static Anchor link(String page, String words) {
+        var back = URLEncoder.encode(page, StandardCharsets.UTF_8);
+        var link = new Anchor(ConsoleSecurity.SIGN_IN + "?back=" + back, words);
+        link.getElement().setAttribute("router-ignore", true);
+        return link;
     }
 
     @Override

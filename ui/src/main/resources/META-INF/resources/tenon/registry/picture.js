@@ -3,7 +3,7 @@
 import { HEIGHT, placed, WIDTH } from './layout.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const KINDS = { data: 'Data', run: 'Run', version: 'Version', approval: 'Approval', deployment: 'Deployment' };
+export const KINDS = { data: 'Data', run: 'Run', version: 'Version', approval: 'Approval', deployment: 'Deployment' };
 const MARGIN = 8;
 const MOST_LETTERS = 25;
 
