@@ -31,6 +31,7 @@ class OperationsUsersTest {
                     entry("dev.tenon.serving.gateway.AccessQueries", Set.of("PUBLISH_ROUTES")),
                     entry("dev.tenon.serving.gateway.DocumentQueries", Set.of("PUBLISH_ROUTES")),
                     entry("dev.tenon.serving.gateway.Reports", Set.of("TAKE_REPORTS")),
+                    entry("dev.tenon.serving.gateway.Shares", Set.of("SHARE_LIMITS")),
                     entry("dev.tenon.signin.NoteSignIns", Set.of("NOTE_SIGN_INS")),
                     entry("dev.tenon.signin.Strangers", Set.of("NOTE_SIGN_INS")),
                     entry("dev.tenon.signout.SessionEnds", Set.of("END_SESSIONS")),

@@ -9,6 +9,7 @@ import dev.tenon.tracking.points.Points;
 import dev.tenon.tracking.points.Smooth;
 import dev.tenon.tracking.points.Smoothing;
 import dev.tenon.tracking.points.Smoothing.Average;
+import dev.tenon.tracking.points.Smoothing.Bell;
 import dev.tenon.tracking.points.Smoothing.Mean;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -82,7 +83,8 @@ class ChartController {
                     """
                     A line for each metric of each run, at most 200, thinned out to about as many points as wanted; \
                     the extremes between them are kept, and `total` says how many points there are. `smooth` is made \
-                    from every point: `ema:0.9` weighs what came before with 0.9, `mean:25` is the mean of 25 points. \
+                    from every point: `ema:0.9` weighs what came before with 0.9, `mean:25` is the mean of 25 points, \
+                    `bell:10` a mean that weighs as a bell with a standard deviation of 10 points. \
                     Beyond two million points it is made from means of up to 1,024 points, and `exact` says so. A run \
                     that isn't there is left out. Times are milliseconds since 1970.
                     """)
@@ -104,7 +106,9 @@ class ChartController {
             @Parameter(description = "Only up to this step, or this millisecond")
                     @RequestParam(required = false)
                     @Nullable Long to,
-            @Parameter(description = "`ema:` and a weight below 1, or `mean:` and 2 to 1000 points")
+            @Parameter(
+                            description =
+                                    "`ema:` and a weight below 1, `mean:` and 2 to 1000 points, or `bell:` and a standard deviation of 1 to 160 points")
                     @RequestParam(defaultValue = "")
                     String smooth,
             @Parameter(description = "About how many points a line has, 4 to 20,000")
@@ -130,6 +134,7 @@ class ChartController {
             return switch (parts[0]) {
                 case "ema" -> average(Double.parseDouble(parts[1]), words);
                 case "mean" -> mean(Integer.parseInt(parts[1]), words);
+                case "bell" -> bell(Integer.parseInt(parts[1]), words);
                 default -> throw noSmoothing(words);
             };
         } catch (NumberFormatException noNumber) {
@@ -147,10 +152,15 @@ class ChartController {
         throw noSmoothing(words);
     }
 
+    private static Smoothing bell(int deviation, String words) {
+        if (deviation >= 1 && deviation <= Bell.MOST) return new Bell(deviation);
+        throw noSmoothing(words);
+    }
+
     private static Invalid noSmoothing(String words) {
         return new Invalid(
                 "smoothing",
-                "A line is made smooth by ema:0.9 (a weight from 0 to below 1) or mean:25 (2 to %d points), not by %s."
-                        .formatted(Mean.MOST, words));
+                "A line is made smooth by ema:0.9 (a weight from 0 to below 1), mean:25 (2 to %d points) or bell:10 (1 to %d points), not by %s."
+                        .formatted(Mean.MOST, Bell.MOST, words));
     }
 }

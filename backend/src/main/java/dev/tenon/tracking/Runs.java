@@ -3,6 +3,7 @@ package dev.tenon.tracking;
 import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.identity.PersonId;
+import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.RunDetailRows.Details;
@@ -210,5 +211,15 @@ public class Runs {
     /// Says that a run isn't there, by the id as it was asked for.
     public static NotFound noSuchRun(String id) {
         return new NotFound("no-such-run", "Run with id=%s not found".formatted(id));
+    }
+
+    /// A run that can still be told something.
+    static Run active(Optional<Run> found, RunId id) {
+        var run = found.orElseThrow(() -> noSuchRun(id.toString()));
+        if (!run.deleted()) return run;
+        throw new Invalid(
+                "run-deleted",
+                "The run %s must be in the 'active' state. Current state is deleted."
+                        .formatted(id));
     }
 }

@@ -14,6 +14,7 @@ import dev.tenon.tracking.Experiments;
 import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.NewRun;
 import dev.tenon.tracking.Run;
+import dev.tenon.tracking.RunLife;
 import dev.tenon.tracking.RunLog;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RegistryIT extends PlatformIT {
+    @Autowired RunLife life;
     @Autowired RunLog runs;
     @Autowired Experiments experiments;
     @Autowired Artifacts artifacts;
@@ -237,7 +239,7 @@ class RegistryIT extends PlatformIT {
                             experiments.create(
                                     Somebody.CHURN, UUID.randomUUID().toString(), Map.of());
                     var run =
-                            runs.start(
+                            life.start(
                                     Somebody.CHURN,
                                     new NewRun(
                                             experiment.id(),

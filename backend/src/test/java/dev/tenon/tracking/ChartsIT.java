@@ -62,7 +62,16 @@ class ChartsIT extends PlatformIT {
     void whatCannotBeDrawnIsRefusedWithTheReason() {
         var run = run(1);
         for (var wrong :
-                List.of("ema:1", "ema:x", "ema:NaN", "mean:1", "mean:1001", "wavy:3", "ema")) {
+                List.of(
+                        "ema:1",
+                        "ema:x",
+                        "ema:NaN",
+                        "mean:1",
+                        "mean:1001",
+                        "bell:0",
+                        "bell:161",
+                        "wavy:3",
+                        "ema")) {
             var answer = charts(List.of(run), "smooth=" + wrong);
             assertThat(answer.status()).as(wrong).isEqualTo(400);
             assertThat(answer.json().path("code").asString()).isEqualTo("smoothing");

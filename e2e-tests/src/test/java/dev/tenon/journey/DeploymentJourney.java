@@ -2,17 +2,20 @@ package dev.tenon.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// A deployed model under traffic, and a person at its page: captured, ramped, watched, rolled
 /// back.
 final class DeploymentJourney {
     private static final String PROJECT = "/t/acme/p/churn";
     private static final int PATIENCE_SECONDS = 90;
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(5);
 
     private final RunningStack stack;
     private final Caller caller;
@@ -92,12 +95,14 @@ final class DeploymentJourney {
         throw new AssertionError("Nothing is deployed");
     }
 
+    /// Steadily, and slower than the sample tenant's plan allows.
     private void ask(AtomicBoolean done, AtomicInteger answered, Collection<String> refused) {
         var address = stack.gateway() + PROJECT + "/v2/models/" + model + "/infer";
         for (int i = 0; !done.get(); i++) {
             var answer = caller.post(address, question, "X-Tenon-Subject", "customer-" + i % 500);
             if (answer.statusCode() == 200) answered.incrementAndGet();
             else refused.add(answer.statusCode() + " " + answer.body());
+            LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
         }
     }
 }

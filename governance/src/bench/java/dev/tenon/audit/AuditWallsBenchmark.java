@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -83,21 +83,12 @@ class AuditWallsBenchmark extends TrailCase {
     private double takeInAndSeal(Duration length) throws Exception {
         sealAll();
         var before = size();
-        var stop = new AtomicBoolean();
         var start = System.nanoTime();
-        try (var thread = Executors.newSingleThreadExecutor()) {
-            var sealing =
-                    thread.submit(
-                            () -> {
-                                while (!stop.get()) {
-                                    sequence.run();
-                                    Thread.sleep(Duration.ofSeconds(1));
-                                }
-                                return true;
-                            });
+        try (var sealing = Executors.newSingleThreadScheduledExecutor()) {
+            sealing.scheduleWithFixedDelay(sequence::run, 1, 1, TimeUnit.SECONDS);
             takeIn(length);
-            stop.set(true);
-            sealing.get();
+            sealing.shutdown();
+            sealing.awaitTermination(1, TimeUnit.MINUTES);
         }
         sealAll();
         var seconds = (System.nanoTime() - start) / 1e9;

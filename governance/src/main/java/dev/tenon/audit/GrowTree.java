@@ -10,7 +10,7 @@ import java.util.List;
 /// The lock on the head is the lease: it ends with the transaction, however that ends, so no one
 /// can act on a lease that has run out.
 final class GrowTree {
-    private static final int ENTRIES_AT_ONCE = 5_000;
+    static final int ENTRIES_AT_ONCE = 5_000;
 
     private final Trees trees;
 

@@ -16,6 +16,10 @@ class SequenceAudit {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceAudit.class);
     private static final int TENANTS_AT_ONCE = 200;
 
+    /// How often one run goes round while some tenant has more than one turn takes; what waits
+    /// longer waits for the next run.
+    private static final int ROUNDS = 20;
+
     private final OperationTrees trees;
     private final GrowTree grow;
     private final LogKeys keys;
@@ -32,18 +36,26 @@ class SequenceAudit {
             fixedDelayString = "${tenon.audit.interval:1s}",
             initialDelayString = "${tenon.audit.interval:1s}")
     void run() {
-        trees.waiting(TENANTS_AT_ONCE).forEach(this::sequence);
-        trees.unpublished(TENANTS_AT_ONCE).forEach(this::publish);
+        for (int round = 0; round < ROUNDS && goRound(); round++) {}
     }
 
-    void sequence(TenantId tenant) {
+    /// One turn for every tenant; says whether some have more to do than that.
+    private boolean goRound() {
+        var full = trees.waiting(TENANTS_AT_ONCE).stream().filter(this::sequence).count();
+        trees.unpublished(TENANTS_AT_ONCE).forEach(this::publish);
+        return full > 0;
+    }
+
+    /// Says whether the tenant's turn was too short for all that waited.
+    boolean sequence(TenantId tenant) {
         try {
-            grow.run(tenant);
+            return grow.run(tenant) == GrowTree.ENTRIES_AT_ONCE;
         } catch (RuntimeException failure) {
             LOG.error(
                     "The audit entries of tenant {} wait: they could not be given their places",
                     tenant,
                     failure);
+            return false;
         }
     }
 

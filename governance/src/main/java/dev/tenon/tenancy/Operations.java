@@ -54,6 +54,7 @@ public final class Operations implements AutoCloseable {
         SEQUENCE_AUDIT("sequences the audit"),
         PUBLISH_ROUTES("publishes routes"),
         TAKE_REPORTS("takes gateways' reports"),
+        SHARE_LIMITS("shares limits among gateways"),
         WISH_TENANTS("wishes for tenants"),
         SEND_MAIL("sends mail"),
         END_SESSIONS("ends a person's sessions"),

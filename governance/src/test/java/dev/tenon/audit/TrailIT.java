@@ -172,6 +172,16 @@ class TrailIT extends TrailCase {
     }
 
     @Test
+    void oneRunGoesOnUntilNobodyWaits() {
+        record(GrowTree.ENTRIES_AT_ONCE + 1);
+
+        sequence.run();
+
+        assertThat(in(owner, () -> log.checkpoint()))
+                .contains("\n" + (GrowTree.ENTRIES_AT_ONCE + 1) + "\n");
+    }
+
+    @Test
     void twoSequencersGiveEveryEntryOnePlace() throws Exception {
         try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
             var runs =

@@ -15,6 +15,8 @@ import dev.tenon.gateway.protocol.Predictions;
 import dev.tenon.gateway.protocol.Readiness;
 import dev.tenon.gateway.protocol.Transport;
 import dev.tenon.gateway.protocol.Witness;
+import dev.tenon.gateway.quota.ShareLease;
+import dev.tenon.gateway.quota.Shares;
 import dev.tenon.gateway.report.ReportLog;
 import dev.tenon.gateway.report.ReportSender;
 import dev.tenon.gateway.route.Deployments;
@@ -72,8 +74,16 @@ final class RunningGateway implements AutoCloseable {
                                 settings.issuer(),
                                 client,
                                 settings.data().resolve("issuer-keys.json")));
-        Access access = new Access(accessTable, new PeopleTokens(keys, clock), clock);
+        Shares shares = new Shares();
+        Access access = new Access(accessTable, new PeopleTokens(keys, clock), shares, clock);
         Transport transport = part(new Transport(cores));
+        part(
+                new ShareLease(
+                        client,
+                        settings.platform(),
+                        settings.gatewayKey(),
+                        settings.name(),
+                        shares));
         part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
         Exposures exposures = part(new Exposures(settings.data().resolve("exposures"), reports));
         Capture capture =

@@ -17,7 +17,8 @@ import java.util.UUID;
     "tokens",
     "boundTokens",
     "people",
-    "requestsPerSecond"
+    "requestsPerSecond",
+    "callerRequestsPerSecond"
 })
 record AccessDocument(
         int version,
@@ -28,7 +29,8 @@ record AccessDocument(
         List<Token> tokens,
         List<BoundToken> boundTokens,
         List<Person> people,
-        int requestsPerSecond) {
+        int requestsPerSecond,
+        int callerRequestsPerSecond) {
 
     /// A token by its hash.
     record Token(

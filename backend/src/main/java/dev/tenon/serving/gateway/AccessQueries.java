@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 class AccessQueries {
     private static final String TENANT =
             """
-            select t.slug, t.state, a.revision
+            select t.slug, t.state, t.plan, a.revision
               from access_revision a
               join tenant t on t.tenant = a.tenant
              where a.tenant = :tenant and t.state in ('active', 'suspended', 'deletion_pending')
@@ -87,6 +87,7 @@ class AccessQueries {
                                         tenant,
                                         row.getString("slug"),
                                         row.getString("state"),
+                                        row.getString("plan"),
                                         row.getLong("revision"),
                                         people(sql, tenant),
                                         tokens(sql, tenant)))

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Who may ask a tenant's models: exactly those for whom the platform itself would allow
 /// `model:predict`.
 final class AccessRules {
-    private static final int REQUESTS_PER_SECOND = 500;
-
     private AccessRules() {}
 
     /// All that the database knows of a tenant's callers at one moment.
@@ -22,6 +20,7 @@ final class AccessRules {
             UUID tenant,
             String slug,
             String state,
+            String plan,
             long revision,
             List<Holder> people,
             List<Held> tokens) {}
@@ -46,7 +45,8 @@ final class AccessRules {
         }
     }
 
-    static AccessDocument document(Known known) {
+    static AccessDocument document(Known known, PredictionLimits limits) {
+        var limit = limits.of(known.plan());
         var active = known.state().equals("active");
         return new AccessDocument(
                 1,
@@ -63,7 +63,8 @@ final class AccessRules {
                         .flatMap(held -> bound(known, held).stream())
                         .toList(),
                 known.people().stream().flatMap(holder -> person(known, holder).stream()).toList(),
-                REQUESTS_PER_SECOND);
+                limit.tenant(),
+                limit.caller());
     }
 
     private static Optional<AccessDocument.Person> person(Known known, Holder holder) {

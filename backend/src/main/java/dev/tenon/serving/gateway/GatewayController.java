@@ -30,11 +30,14 @@ class GatewayController {
     private final DocumentListing listing;
     private final SignedDocuments documents;
     private final Reports reports;
+    private final Shares shares;
 
-    GatewayController(DocumentListing listing, SignedDocuments documents, Reports reports) {
+    GatewayController(
+            DocumentListing listing, SignedDocuments documents, Reports reports, Shares shares) {
         this.listing = listing;
         this.documents = documents;
         this.reports = reports;
+        this.shares = shares;
     }
 
     @GetMapping("/documents")
@@ -65,6 +68,11 @@ class GatewayController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void report(@RequestBody Report report) {
         reports.take(report);
+    }
+
+    @PostMapping("/shares")
+    Shares.Granted share(@RequestBody Shares.Wish wish) {
+        return shares.renew(wish);
     }
 
     /// A proxy that compresses makes a tag weak.

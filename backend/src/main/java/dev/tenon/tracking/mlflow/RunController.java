@@ -9,7 +9,7 @@ import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.NewRun;
 import dev.tenon.tracking.RunChange;
 import dev.tenon.tracking.RunId;
-import dev.tenon.tracking.RunLog;
+import dev.tenon.tracking.RunLife;
 import dev.tenon.tracking.RunQuery;
 import dev.tenon.tracking.Runs;
 import dev.tenon.tracking.mlflow.Bodies.RunBody;
@@ -33,11 +33,11 @@ class RunController {
     private static final int MOST = 50_000;
     private static final int USUAL = 1000;
 
-    private final RunLog log;
+    private final RunLife life;
     private final Runs runs;
 
-    RunController(RunLog log, Runs runs) {
-        this.log = log;
+    RunController(RunLife life, Runs runs) {
+        this.life = life;
         this.runs = runs;
     }
 
@@ -53,7 +53,7 @@ class RunController {
     @PostMapping("/create")
     OneRun create(ProjectId project, MlflowRequest asked) {
         var run =
-                log.begin(
+                life.begin(
                         project,
                         new NewRun(
                                 Ids.experiment(asked.words("experiment_id").orElse("0")),
@@ -83,18 +83,18 @@ class RunController {
                         asked.word("status", Words.STATUS).orElse(null),
                         asked.integer("end_time").map(Instant::ofEpochMilli).orElse(null),
                         asked.words("run_name").orElse(null));
-        return new Changed(RunInfoBody.of(log.change(project, run, change)));
+        return new Changed(RunInfoBody.of(life.change(project, run, change)));
     }
 
     @PostMapping("/delete")
     Map<String, Object> delete(ProjectId project, MlflowRequest asked) {
-        log.delete(project, Ids.run(asked.required("run_id")));
+        life.delete(project, Ids.run(asked.required("run_id")));
         return Bodies.NOTHING;
     }
 
     @PostMapping("/restore")
     Map<String, Object> restore(ProjectId project, MlflowRequest asked) {
-        log.restore(project, Ids.run(asked.required("run_id")));
+        life.restore(project, Ids.run(asked.required("run_id")));
         return Bodies.NOTHING;
     }
 

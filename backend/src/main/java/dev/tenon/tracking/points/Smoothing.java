@@ -9,4 +9,10 @@ public sealed interface Smoothing {
     record Mean(int points) implements Smoothing {
         public static final int MOST = 1_000;
     }
+
+    /// A mean in which a point weighs less the farther away it is, as a normal distribution of this
+    /// standard deviation has it.
+    record Bell(int deviation) implements Smoothing {
+        public static final int MOST = 160;
+    }
 }

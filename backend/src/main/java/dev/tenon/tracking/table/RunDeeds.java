@@ -6,6 +6,7 @@ import dev.tenon.problem.Invalid;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.RunId;
+import dev.tenon.tracking.RunLife;
 import dev.tenon.tracking.RunLog;
 import dev.tenon.tracking.Runs;
 import java.util.Comparator;
@@ -23,22 +24,24 @@ class RunDeeds {
     private static final int LONGEST_KEY = 250;
     private static final int LONGEST_TAG = 8_000;
 
+    private final RunLife life;
     private final RunLog log;
     private final Access access;
 
-    RunDeeds(RunLog log, Access access) {
+    RunDeeds(RunLife life, RunLog log, Access access) {
+        this.life = life;
         this.log = log;
         this.access = access;
     }
 
     @Transactional
     int delete(ProjectId project, List<String> runs) {
-        return each(project, runs, run -> log.delete(project, run));
+        return each(project, runs, run -> life.delete(project, run));
     }
 
     @Transactional
     int restore(ProjectId project, List<String> runs) {
-        return each(project, runs, run -> log.restore(project, run));
+        return each(project, runs, run -> life.restore(project, run));
     }
 
     @Transactional

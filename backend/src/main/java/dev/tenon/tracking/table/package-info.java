@@ -4,7 +4,8 @@
 ///
 /// A table holds the ids of its result, so a row is reached by its place without any offset, and
 /// what is written meanwhile moves nothing. Searches are read and narrowed by tracking itself;
-/// deeds go through [dev.tenon.tracking.RunLog], each with its own entry in the trail.
+/// deeds go through [dev.tenon.tracking.RunLife] and [dev.tenon.tracking.RunLog], each with its own
+/// entry in the trail.
 @NullMarked
 package dev.tenon.tracking.table;
 

@@ -9,12 +9,18 @@ import dev.tenon.serving.gateway.AccessRules.Holder;
 import dev.tenon.serving.gateway.AccessRules.Known;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AccessRulesTest {
+    private static final PredictionLimits LIMITS =
+            new PredictionLimits(
+                    Map.of(
+                            "trial", new PredictionLimits.Limit(50, 25),
+                            "standard", new PredictionLimits.Limit(700, 300)));
     private static final UUID TENANT = new UUID(0, 1);
     private static final UUID CHURN = new UUID(0, 2);
     private static final UUID FRAUD = new UUID(0, 3);
@@ -122,15 +128,24 @@ class AccessRulesTest {
                                 TENANT,
                                 "acme",
                                 "active",
+                                "standard",
                                 3,
                                 List.of(
                                         new Holder(
                                                 ANN,
                                                 null,
                                                 List.of(new Binding(Role.SCIENTIST, CHURN)))),
-                                List.of(token(null, Set.of()))));
+                                List.of(token(null, Set.of()))),
+                        LIMITS);
         assertThat(document.people()).isEmpty();
         assertThat(document.tokens()).hasSize(1);
+    }
+
+    @Test
+    void aPlanSaysHowMuchItsTenantAndEachCallerMayAsk() {
+        assertThat(document(holder()).requestsPerSecond()).isEqualTo(50);
+        assertThat(document(holder()).callerRequestsPerSecond()).isEqualTo(25);
+        assertThat(LIMITS.of("a plan of our own").tenant()).isEqualTo(700);
     }
 
     @Test
@@ -138,14 +153,17 @@ class AccessRulesTest {
         assertThat(document(holder()).state()).isEqualTo("active");
         for (var state : List.of("suspended", "deletion_pending")) {
             var document =
-                    AccessRules.document(new Known(TENANT, "acme", state, 3, List.of(), List.of()));
+                    AccessRules.document(
+                            new Known(TENANT, "acme", state, "standard", 3, List.of(), List.of()),
+                            LIMITS);
             assertThat(document.state()).isEqualTo("suspended");
         }
     }
 
     private static AccessDocument document(Holder holder, Held... tokens) {
         return AccessRules.document(
-                new Known(TENANT, "acme", "active", 3, List.of(holder), List.of(tokens)));
+                new Known(TENANT, "acme", "active", "trial", 3, List.of(holder), List.of(tokens)),
+                LIMITS);
     }
 
     private static Holder holder(Binding... bindings) {

@@ -37,7 +37,8 @@ class DocumentWireTest {
                                         Instant.parse("2026-11-21T13:00:00Z"),
                                         List.of("10.1.0.0/16"))),
                         List.of(new AccessDocument.Person("s", "p-2", List.of(), true)),
-                        500);
+                        500,
+                        50);
         assertThat(JSON.readTree(JSON.writeValueAsString(document)))
                 .isEqualTo(
                         JSON.readTree(
@@ -49,7 +50,7 @@ class DocumentWireTest {
                                  "boundTokens":[{"sha256":"0bff","caller":"p-3","projects":[],"allProjects":true,
                                             "expiresAt":"2026-11-21T13:00:00Z","addresses":["10.1.0.0/16"]}],
                                  "people":[{"subject":"s","caller":"p-2","projects":[],"allProjects":true}],
-                                 "requestsPerSecond":500}
+                                 "requestsPerSecond":500,"callerRequestsPerSecond":50}
                                 """));
     }
 

@@ -208,6 +208,67 @@ class GatewayIT extends PlatformIT {
                 .isEqualTo(400);
     }
 
+    @Test
+    void gatewaysShareWhatAPlanAllows() throws Exception {
+        run("delete from gateway_share");
+        var one = "a " + UUID.randomUUID();
+        var two = "b " + UUID.randomUUID();
+        var plan = 2_000;
+        assertThat(share(one, 10)).isEqualTo(plan);
+        assertThat(share(two, 5_000)).isEqualTo(plan / 10);
+        assertThat(share(one, 100)).isEqualTo(100);
+        assertThat(share(two, 5_000)).isEqualTo(plan - 100);
+        assertThat(share(one, 5_000)).isEqualTo(100);
+        assertThat(share(two, 5_000)).isEqualTo(plan / 2);
+        assertThat(share(one, 5_000)).isEqualTo(plan / 2);
+    }
+
+    @Test
+    void aShareComesFreeWhenItsGatewayIsGone() throws Exception {
+        run("delete from gateway_share");
+        var one = "a " + UUID.randomUUID();
+        assertThat(share(one, 5_000)).isEqualTo(2_000);
+        run("update gateway_share set ends_at = '2026-01-01' where gateway = ?", one);
+        assertThat(share("b " + UUID.randomUUID(), 5_000)).isEqualTo(2_000);
+    }
+
+    @Test
+    void thereIsNoShareOfATenantThatIsNotThereAndNoneForABrokenWish() throws Exception {
+        assertThat(shares("g", UUID.randomUUID(), 1).path("shares").isEmpty()).isTrue();
+        for (var wish :
+                List.of(
+                        "{}",
+                        "{\"gateway\":\"g\"}",
+                        "{\"gateway\":\"g\",\"tenants\":[null]}",
+                        "[]")) {
+            assertThat(send("POST", "/gateway/v1/shares", wish, KEY, null).statusCode())
+                    .as(wish)
+                    .isEqualTo(400);
+        }
+        assertThat(send("POST", "/gateway/v1/shares", "{}", "other", null).statusCode())
+                .isEqualTo(401);
+    }
+
+    private int share(String gateway, int wanted) throws Exception {
+        return shares(gateway, tenant("globex"), wanted)
+                .path("shares")
+                .path(0)
+                .path("requestsPerSecond")
+                .asInt();
+    }
+
+    private JsonNode shares(String gateway, UUID tenant, int wanted) throws Exception {
+        var wish =
+                Map.of(
+                        "gateway",
+                        gateway,
+                        "tenants",
+                        List.of(Map.of("tenant", tenant, "wanted", wanted)));
+        var answer = send("POST", "/gateway/v1/shares", JSON.writeValueAsString(wish), KEY, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
     private static final String KEY = "gateway-key-of-tests";
     private static final String ACCESS = "application/vnd.tenon.access.v1+json";
 

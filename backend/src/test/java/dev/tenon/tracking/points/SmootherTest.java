@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tenon.tracking.points.Smoothing.Average;
+import dev.tenon.tracking.points.Smoothing.Bell;
 import dev.tenon.tracking.points.Smoothing.Mean;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,7 @@ class SmootherTest {
         assertThat(Smoother.smooth(new Average(0.99), values))
                 .containsExactly(values, within(1e-9));
         assertThat(Smoother.smooth(new Mean(40), values)).isEqualTo(values);
+        assertThat(Smoother.smooth(new Bell(40), values)).isEqualTo(values);
     }
 
     @Test
@@ -62,6 +65,32 @@ class SmootherTest {
                         .isCloseTo(Arrays.stream(window).average().orElseThrow(), within(1e-9));
             }
         }
+    }
+
+    @Test
+    void theBellIsANormalDistributionButForAFewPercentOfItsHeight() {
+        for (var deviation : List.of(3, 10, 40, Bell.MOST)) {
+            var values = new double[2_001];
+            values[1_000] = 1;
+            var smooth = Smoother.smooth(new Bell(deviation), values);
+            var measured = deviation(smooth, 1_000);
+            assertThat(measured).isCloseTo(deviation, within(1 / 6.0));
+            var height = 1 / (measured * Math.sqrt(2 * Math.PI));
+            for (int at = 0; at < values.length; at++) {
+                var far = (at - 1_000) / measured;
+                assertThat(smooth[at])
+                        .as("%d points from the middle, deviation %d", at - 1_000, deviation)
+                        .isCloseTo(height * Math.exp(-far * far / 2), within(0.07 * height));
+            }
+            assertThat(Arrays.stream(smooth).sum()).isCloseTo(1, within(1e-9));
+        }
+    }
+
+    private static double deviation(double[] weights, int middle) {
+        double variance = 0;
+        for (int at = 0; at < weights.length; at++)
+            variance += weights[at] * (at - middle) * (at - middle);
+        return Math.sqrt(variance);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tenon.gateway.access;
 
+import dev.tenon.gateway.quota.Shares;
 import dev.tenon.gateway.route.RouteTable;
 import dev.tenon.gateway.route.RouteTable.Project;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +20,13 @@ public final class Access {
 
     private final AccessTable table;
     private final PeopleTokens people;
-    private final Pace pace;
+    private final Shares shares;
     private final Clock clock;
 
-    public Access(AccessTable table, PeopleTokens people, Clock clock) {
+    public Access(AccessTable table, PeopleTokens people, Shares shares, Clock clock) {
         this.table = table;
         this.people = people;
-        this.pace = new Pace();
+        this.shares = shares;
         this.clock = clock;
     }
 
@@ -47,8 +48,15 @@ public final class Access {
     private Admittance admit(Grant grant, Address address, RouteTable routes) {
         AccessDocument tenant = grant.document();
         if (tenant.state() == AccessDocument.State.suspended) return new Admittance.Suspended();
-        if (!pace.allows(tenant.tenant(), tenant.requestsPerSecond()))
-            return new Admittance.TooFast();
+        return switch (shares.ask(tenant.tenant(), grant.credential(), tenant.limits())) {
+            case TENANT_TOO_FAST -> new Admittance.TooFast();
+            case CALLER_TOO_FAST -> new Admittance.CallerTooFast();
+            case FITS -> reached(grant, address, routes);
+        };
+    }
+
+    private static Admittance reached(Grant grant, Address address, RouteTable routes) {
+        AccessDocument tenant = grant.document();
         if (address.project() == null)
             return grant.onlyProject()
                     .<Admittance>map(project -> granted(grant, project))

@@ -1,5 +1,6 @@
 package dev.tenon.gateway.access;
 
+import dev.tenon.gateway.quota.Shares;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,8 @@ record AccessDocument(
         List<Token> tokens,
         @Nullable List<BoundToken> boundTokens,
         List<Person> people,
-        int requestsPerSecond) {
+        int requestsPerSecond,
+        @Nullable Integer callerRequestsPerSecond) {
 
     enum State {
         active,
@@ -60,6 +62,12 @@ record AccessDocument(
             Objects.requireNonNull(caller, "caller");
             projects = List.copyOf(projects);
         }
+    }
+
+    /// Documents of a platform that has no limit for one caller yet name none.
+    Shares.Limits limits() {
+        return new Shares.Limits(
+                requestsPerSecond, callerRequestsPerSecond == null ? 0 : callerRequestsPerSecond);
     }
 
     /// Documents of a platform that doesn't know of them yet have none.

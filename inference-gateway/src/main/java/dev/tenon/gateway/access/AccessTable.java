@@ -56,6 +56,7 @@ public final class AccessTable implements DocumentReader {
                         token.sha256(),
                         new Grant(
                                 document,
+                                token.sha256(),
                                 token.caller(),
                                 token.projects(),
                                 token.allProjects(),
@@ -66,6 +67,7 @@ public final class AccessTable implements DocumentReader {
                         token.sha256(),
                         new Grant(
                                 document,
+                                token.sha256(),
                                 token.caller(),
                                 token.projects(),
                                 token.allProjects(),
@@ -76,6 +78,7 @@ public final class AccessTable implements DocumentReader {
                         .add(
                                 new Grant(
                                         document,
+                                        person.subject(),
                                         person.caller(),
                                         person.projects(),
                                         person.allProjects(),

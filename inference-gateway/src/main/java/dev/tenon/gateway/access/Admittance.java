@@ -25,4 +25,7 @@ public sealed interface Admittance {
 
     /// The tenant asks faster than its plan allows.
     record TooFast() implements Admittance {}
+
+    /// This credential is used faster than the plan allows a single one.
+    record CallerTooFast() implements Admittance {}
 }

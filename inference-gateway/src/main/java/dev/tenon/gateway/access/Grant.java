@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What one credential may reach in one tenant.
+/// What one credential may reach in one tenant. The credential is named by its digest, or by whom
+/// it speaks for.
 record Grant(
         AccessDocument document,
+        String credential,
         String caller,
         List<UUID> projects,
         boolean allProjects,

@@ -31,13 +31,16 @@ final class CapturedCarrier {
         more.release();
     }
 
+    /// What was sealed before the end came is carried too: the end is looked at before each pass.
     private void work() {
         try {
-            while (!stopping) {
+            boolean last;
+            do {
                 if (more.tryAcquire(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS))
                     more.drainPermits();
+                last = stopping;
                 carryAll();
-            }
+            } while (!last);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

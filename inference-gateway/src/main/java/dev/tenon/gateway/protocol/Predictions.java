@@ -127,6 +127,10 @@ public final class Predictions {
                     throw new Refusal(
                             Refusal.Kind.TOO_FAST,
                             "More requests per second than the tenant's plan allows");
+            case Admittance.CallerTooFast() ->
+                    throw new Refusal(
+                            Refusal.Kind.TOO_FAST,
+                            "More requests per second than the tenant's plan allows one caller");
         };
     }
 

@@ -2,6 +2,7 @@ package dev.tenon.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.gateway.quota.Shares;
 import dev.tenon.gateway.route.Json;
 import dev.tenon.gateway.sample.SampleTenant;
 import java.net.http.HttpClient;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,12 @@ class AccessTest {
                                                 "e",
                                                 url(key.getPublicExponent().toByteArray()))))));
         keys = new IssuerKeys(ISSUER, HttpClient.newHttpClient(), folder.resolve("keys.json"));
-        access = new Access(table, new PeopleTokens(keys, Clock.systemUTC()), Clock.systemUTC());
+        access =
+                new Access(
+                        table,
+                        new PeopleTokens(keys, Clock.systemUTC()),
+                        new Shares(),
+                        Clock.systemUTC());
     }
 
     @AfterEach
@@ -169,17 +174,22 @@ class AccessTest {
     }
 
     @Test
-    void aTenantThatAsksFasterThanItsPlanIsSlowedDown() {
-        Pace pace = new Pace();
-        UUID tenant = UUID.randomUUID();
-        List<Boolean> allowed = new ArrayList<>();
-        for (int i = 0; i < 12; i++) allowed.add(pace.allows(tenant, 10, 5_000));
-        assertThat(allowed.subList(0, 10)).containsOnly(true);
-        assertThat(allowed.get(11)).isFalse();
-        assertThat(pace.allows(tenant, 10, 2_000_000_000L)).isTrue();
+    void aTenantThatAsksFasterThanItsPlanIsToldSo() {
+        believe("active", 1000, 400); // a tenth of it, until somebody says more
+        var answers = new ArrayList<Admittance>();
+        for (int i = 0; i < 60; i++) answers.add(admit("Bearer " + acme.token));
+        assertThat(answers.subList(0, 40)).containsOnly(granted("t-1"));
+        assertThat(answers.getLast()).isEqualTo(new Admittance.CallerTooFast());
+        believe("active", 10, 0);
+        assertThat(admit("Bearer " + acme.token)).isEqualTo(granted("t-1"));
+        assertThat(admit("Bearer " + acme.token)).isEqualTo(new Admittance.TooFast());
     }
 
     private void believe(String state) {
+        believe(state, 0, 0);
+    }
+
+    private void believe(String state, int perSecond, int perCaller) {
         Map<String, Object> alice =
                 Map.of(
                         "subject",
@@ -190,7 +200,10 @@ class AccessTest {
                         List.of(acme.project),
                         "allProjects",
                         false);
-        table.apply(acme.id.toString(), Json.write(acme.access(1, state, List.of(alice))));
+        Map<String, Object> document = acme.access(1, state, List.of(alice));
+        document.put("requestsPerSecond", perSecond);
+        document.put("callerRequestsPerSecond", perCaller);
+        table.apply(acme.id.toString(), Json.write(document));
     }
 
     private Admittance admit(String header) {

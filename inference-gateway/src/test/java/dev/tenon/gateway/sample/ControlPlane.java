@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ public final class ControlPlane implements AutoCloseable {
     public final SigningKey key = new SigningKey();
     public final List<JsonNode> reports = new CopyOnWriteArrayList<>();
     public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    public final Map<UUID, Integer> shares = new ConcurrentHashMap<>();
+    public final List<JsonNode> wishes = new CopyOnWriteArrayList<>();
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final HttpServer server;
     private long tag;
@@ -39,6 +42,7 @@ public final class ControlPlane implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/gateway/v1/documents", this::documents);
         server.createContext("/gateway/v1/reports", this::report);
+        server.createContext("/gateway/v1/shares", this::share);
         server.createContext("/bucket/", this::object);
         server.start();
     }
@@ -142,6 +146,18 @@ public final class ControlPlane implements AutoCloseable {
     private void report(HttpExchange exchange) throws IOException {
         reports.add(Json.tree(exchange.getRequestBody().readAllBytes()));
         send(exchange, 204, new byte[0]);
+    }
+
+    /// As a platform that knows of no shares until some are set; a negative one breaks it.
+    private void share(HttpExchange exchange) throws IOException {
+        wishes.add(Json.tree(exchange.getRequestBody().readAllBytes()));
+        List<Map<String, Object>> granted = new ArrayList<>();
+        shares.forEach(
+                (tenant, share) ->
+                        granted.add(Map.of("tenant", tenant, "requestsPerSecond", share)));
+        if (shares.isEmpty()) send(exchange, 404, new byte[0]);
+        else if (shares.containsValue(-1)) send(exchange, 500, new byte[0]);
+        else send(exchange, 200, Json.write(Map.of("shares", granted)));
     }
 
     private void object(HttpExchange exchange) throws IOException {

@@ -14,6 +14,7 @@ import java.util.UUID;
 /// A tenant with one project and a key of its own, and the documents the control plane would write
 /// for it.
 public final class SampleTenant {
+    public int requestsPerSecond;
     public final UUID id = UUID.randomUUID();
     public final UUID project = UUID.randomUUID();
     public final UUID deployment = UUID.randomUUID();
@@ -162,7 +163,7 @@ public final class SampleTenant {
                                 "allProjects", false,
                                 "expiresAt", Instant.now().plusSeconds(3600).toString())));
         access.put("people", people);
-        access.put("requestsPerSecond", 0);
+        access.put("requestsPerSecond", requestsPerSecond);
         return access;
     }
 

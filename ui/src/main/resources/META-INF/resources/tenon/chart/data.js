@@ -31,7 +31,7 @@ const LONGEST_KEYS = 4_000;
  * @property {'step'|'relative'|'time'} along
  * @property {number|null} from in steps or milliseconds, as the axis counts
  * @property {number|null} to
- * @property {string} smooth none, `ema:0.9` or `mean:25`
+ * @property {string} smooth none, `ema:0.9`, `mean:25` or `bell:10`
  * @property {number} points about how many for a line
  */
 

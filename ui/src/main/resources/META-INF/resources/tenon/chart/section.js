@@ -4,7 +4,7 @@
  * @typedef {object} Look
  * @property {'step'|'relative'|'time'} along what runs from left to right
  * @property {'linear'|'log'|'symlog'} scale
- * @property {string} smooth none, `ema:0.9` or `mean:25`
+ * @property {string} smooth none, `ema:0.9`, `mean:25` or `bell:10`
  * @property {number|null} from where the piece begins that is shown, none for all
  * @property {number|null} to
  */

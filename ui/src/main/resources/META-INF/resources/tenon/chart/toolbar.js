@@ -3,7 +3,8 @@
 const ALONG = [['step', 'Step'], ['relative', 'Time since start'], ['time', 'Clock time']];
 const SCALE = [['linear', 'Linear'], ['log', 'Logarithmic'], ['symlog', 'Symlog']];
 const SMOOTH = [['', 'Not smoothed'], ['ema:0.5', 'EMA 0.5'], ['ema:0.8', 'EMA 0.8'], ['ema:0.9', 'EMA 0.9'], ['ema:0.97', 'EMA 0.97'],
-  ['ema:0.99', 'EMA 0.99'], ['ema:0.999', 'EMA 0.999'], ['mean:5', 'Mean of 5'], ['mean:20', 'Mean of 20'], ['mean:100', 'Mean of 100'], ['mean:1000', 'Mean of 1,000']];
+  ['ema:0.99', 'EMA 0.99'], ['ema:0.999', 'EMA 0.999'], ['mean:5', 'Mean of 5'], ['mean:20', 'Mean of 20'], ['mean:100', 'Mean of 100'], ['mean:1000', 'Mean of 1,000'],
+  ['bell:3', 'Gaussian, σ 3'], ['bell:10', 'Gaussian, σ 10'], ['bell:40', 'Gaussian, σ 40'], ['bell:160', 'Gaussian, σ 160']];
 const TYPING = 200;
 
 /**

@@ -10,6 +10,7 @@ import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.NewRun;
 import dev.tenon.tracking.Run;
+import dev.tenon.tracking.RunLife;
 import dev.tenon.tracking.RunLog;
 import dev.tenon.ui.ConsoleIT;
 import dev.tenon.ui.shell.Browser;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// From an empty project to its first run's page.
 class FirstMinuteIT extends ConsoleIT {
+    @Autowired private RunLife life;
     @Autowired private RunLog log;
 
     private final ProjectId project = new ProjectId(UUID.randomUUID());
@@ -120,7 +122,7 @@ class FirstMinuteIT extends ConsoleIT {
     }
 
     private Run start() {
-        return log.start(project, new NewRun(0, "first", "somebody", 1_000L, Map.of()));
+        return life.start(project, new NewRun(0, "first", "somebody", 1_000L, Map.of()));
     }
 
     private Run measure(Run run) {

@@ -8,7 +8,7 @@ import dev.tenon.artifacts.ArtifactPath;
 import dev.tenon.artifacts.Artifacts;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tracking.NewRun;
-import dev.tenon.tracking.RunLog;
+import dev.tenon.tracking.RunLife;
 import dev.tenon.ui.ConsoleIT;
 import dev.tenon.ui.shell.Place;
 import java.io.ByteArrayInputStream;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ComparePagesIT extends ConsoleIT {
-    @Autowired private RunLog log;
+    @Autowired private RunLife life;
     @Autowired private Artifacts artifacts;
 
     @Test
@@ -46,7 +46,7 @@ class ComparePagesIT extends ConsoleIT {
         var id = browser.in(tab, () -> Place.here().projectId());
         var run =
                 browser.in(
-                        tab, () -> log.start(id, new NewRun(0, "files", "somebody", 1, Map.of())));
+                        tab, () -> life.start(id, new NewRun(0, "files", "somebody", 1, Map.of())));
         var address = "t/acme/p/churn/runs/" + run.id();
 
         var empty = browser.in(tab, () -> section(run));

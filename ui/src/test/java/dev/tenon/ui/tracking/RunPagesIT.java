@@ -11,6 +11,7 @@ import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.NewRun;
 import dev.tenon.tracking.Run;
+import dev.tenon.tracking.RunLife;
 import dev.tenon.tracking.RunLog;
 import dev.tenon.ui.ConsoleIT;
 import dev.tenon.ui.shell.Browser;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class RunPagesIT extends ConsoleIT {
+    @Autowired private RunLife life;
     @Autowired private RunLog log;
 
     private final String project = "p" + UUID.randomUUID().toString().substring(0, 8);
@@ -134,7 +136,7 @@ class RunPagesIT extends ConsoleIT {
 
     private Run start(ProjectId id, int number) {
         var run =
-                log.start(
+                life.start(
                         id,
                         new NewRun(0, "run-" + number, "somebody", 1_000_000L + number, Map.of()));
         log.log(

@@ -11,6 +11,7 @@ import dev.tenon.tracking.Batch;
 import dev.tenon.tracking.MetricPoint;
 import dev.tenon.tracking.NewRun;
 import dev.tenon.tracking.Run;
+import dev.tenon.tracking.RunLife;
 import dev.tenon.tracking.RunLog;
 import dev.tenon.ui.ConsoleIT;
 import dev.tenon.ui.kit.LiveState;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RunPartsIT extends ConsoleIT {
     private static final String PROJECT = "t/acme/p/churn";
 
+    @Autowired private RunLife life;
     @Autowired private RunLog log;
 
     @Test
@@ -150,7 +152,7 @@ class RunPartsIT extends ConsoleIT {
                 tab,
                 () -> {
                     var project = Place.here().projectId();
-                    var run = log.start(project, new NewRun(0, "a run", "somebody", 1_000L, tags));
+                    var run = life.start(project, new NewRun(0, "a run", "somebody", 1_000L, tags));
                     var point = new MetricPoint("loss", 0.5, 1_000L, 1);
                     log.log(
                             project,

@@ -1,0 +1,112 @@
+package dev.tenon.gateway.quota;
+
+import dev.tenon.gateway.route.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/// Renews this replica's shares every second, and sooner for a tenant that asks for the first time.
+public final class ShareLease implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ShareLease.class.getName());
+    private static final Duration USUALLY = Duration.ofSeconds(1);
+    private static final Duration AT_LEAST = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpClient http;
+    private final HttpRequest.Builder request;
+    private final String gateway;
+    private final Shares shares;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private boolean unreachable;
+
+    record Wish(String gateway, List<Wanted> tenants) {}
+
+    record Wanted(UUID tenant, int wanted) {}
+
+    record Granted(List<Share> shares) {}
+
+    record Share(UUID tenant, int requestsPerSecond) {}
+
+    public ShareLease(
+            HttpClient http, URI platform, String gatewayKey, String gateway, Shares shares) {
+        this.http = http;
+        this.request =
+                HttpRequest.newBuilder(platform.resolve("/gateway/v1/shares"))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + gatewayKey)
+                        .header("Content-Type", "application/json");
+        this.gateway = gateway;
+        this.shares = shares;
+        this.thread = Thread.ofPlatform().name("shares").daemon().unstarted(this::work);
+        shares.wakes(thread);
+        thread.start();
+    }
+
+    private void work() {
+        long before = System.nanoTime();
+        try {
+            while (!stopping) {
+                Thread.sleep(AT_LEAST);
+                LockSupport.parkNanos(USUALLY.minus(AT_LEAST).toNanos());
+                long now = System.nanoTime();
+                renew((now - before) / 1e9);
+                before = now;
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew(double seconds) throws InterruptedException {
+        Map<UUID, Integer> wanted = shares.wanted(seconds);
+        if (wanted.isEmpty()) return;
+        try {
+            HttpResponse<byte[]> answer =
+                    http.send(asking(wanted), HttpResponse.BodyHandlers.ofByteArray());
+            switch (answer.statusCode()) {
+                case 200 -> hold(Json.read(answer.body(), Granted.class));
+                case 404 -> shares.holdAll();
+                default -> tellOnce("the platform answered " + answer.statusCode());
+            }
+        } catch (IOException | RuntimeException e) {
+            tellOnce(e.toString());
+        }
+    }
+
+    private HttpRequest asking(Map<UUID, Integer> wanted) {
+        List<Wanted> tenants =
+                wanted.entrySet().stream()
+                        .map(one -> new Wanted(one.getKey(), one.getValue()))
+                        .toList();
+        byte[] body = Json.write(new Wish(gateway, tenants));
+        return request.copy().POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private void hold(Granted granted) {
+        var all = new HashMap<UUID, Integer>();
+        for (Share share : granted.shares()) all.put(share.tenant(), share.requestsPerSecond());
+        shares.hold(all);
+        unreachable = false;
+    }
+
+    private void tellOnce(String why) {
+        if (!unreachable)
+            LOG.log(System.Logger.Level.WARNING, "Shares of limits stay as they are: {0}", why);
+        unreachable = true;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+    }
+}
