@@ -13,7 +13,8 @@ import java.util.UUID;
 /// Two tenants with people in every role, written straight into the database; ids and tokens are
 /// the same in every run.
 public final class SeededTenants {
-    private static final List<String> TENANTS = List.of("acme", "globex", "umbra", "paper");
+    private static final List<String> TENANTS =
+            List.of("acme", "globex", "umbra", "paper", "policed");
     private static final List<String> IN_TENANT = List.of("owner", "auditor", "member");
     private static final List<String> IN_PROJECT =
             List.of("scientist", "approver", "approver2", "deployer", "viewer");

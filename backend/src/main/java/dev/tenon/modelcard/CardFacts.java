@@ -1,6 +1,7 @@
 package dev.tenon.modelcard;
 
 import dev.tenon.registry.Baseline;
+import dev.tenon.registry.Licence;
 import dev.tenon.registry.ModelVersion;
 import dev.tenon.registry.TensorSpec;
 import java.time.Instant;
@@ -9,17 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What the registry knows of a version, in Markdown. What isn't known is said to be so, and
-/// nothing that somebody gave can become markup.
+/// What the registry knows of a version and its model, in Markdown. What isn't known is said to be
+/// so, and nothing that somebody gave can become markup.
 final class CardFacts {
     private static final int MOST_ROWS = 50;
 
     private CardFacts() {}
 
-    static String of(ModelVersion version, Instant now) {
+    static String of(ModelVersion version, Map<String, String> model, Instant now) {
         return String.join(
                 "\n",
-                table("What it is", "Fact", details(version, now)),
+                table("What it is", "Fact", details(version, model, now)),
                 table("What goes in and comes out", "Tensor", tensors(version)),
                 table("Metrics", "Metric", figures(version.origin().metrics())),
                 table("Parameters", "Parameter", version.origin().params()),
@@ -27,7 +28,8 @@ final class CardFacts {
                 table("Code and environment", "Fact", code(version)));
     }
 
-    private static Map<String, String> details(ModelVersion version, Instant now) {
+    private static Map<String, String> details(
+            ModelVersion version, Map<String, String> model, Instant now) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("Version", version.title());
         facts.put("Format", version.format().words());
@@ -38,7 +40,7 @@ final class CardFacts {
                 "Registered",
                 "%s by %s".formatted(day(version.createdAt()), version.author().name()));
         facts.put("May run in", orNot(places(version, now), "nowhere"));
-        facts.put("Licence", orNot(version.tags().getOrDefault("licence", ""), "not stated"));
+        facts.put("Licence", Licence.of(version.tags(), model).orElse("not stated"));
         return facts;
     }
 

@@ -46,7 +46,7 @@ public class ModelCards {
         var wanted = number == 0 ? newest(project, name) : number;
         if (wanted == 0) return card;
         var version = registry.version(project, name, wanted);
-        return card.about(wanted, CardFacts.of(version, clock.instant()));
+        return card.about(wanted, CardFacts.of(version, model.tags(), clock.instant()));
     }
 
     private int newest(ProjectId project, ModelName name) {

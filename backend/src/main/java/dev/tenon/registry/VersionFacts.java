@@ -48,7 +48,7 @@ class VersionFacts {
                 files(version),
                 origins(version, around.dataKnown()),
                 version.signature().isPresent(),
-                licence(version.tags()).or(() -> licence(around.modelTags())),
+                Licence.of(version.tags(), around.modelTags()),
                 around.running(),
                 Papers.NONE);
     }
@@ -70,14 +70,6 @@ class VersionFacts {
         if (version.origin().commit() != null) known.add(LineageComplete.Origin.CODE);
         if (dataKnown) known.add(LineageComplete.Origin.DATA);
         return known;
-    }
-
-    /// Both spellings are in use.
-    private static Optional<String> licence(Map<String, String> tags) {
-        return Optional.ofNullable(tags.get("licence"))
-                .or(() -> Optional.ofNullable(tags.get("license")))
-                .map(String::strip)
-                .filter(stated -> !stated.isEmpty());
     }
 
     /// The version that an environment has now; none where it is this one.

@@ -37,6 +37,7 @@ final class DeploymentJourney {
         var callers = Thread.ofPlatform().start(() -> ask(done, answered, refused));
         try {
             visitor.open(PROJECT + "/deployments").follow(model).sees("Try it");
+            tryIt(visitor);
             capture(visitor);
             ramp(visitor);
             watch(visitor);
@@ -47,6 +48,11 @@ final class DeploymentJourney {
         }
         assertThat(answered.get()).isPositive();
         assertThat(refused).isEmpty();
+    }
+
+    /// Sent by the console with the reader's own rights, and answered by the gateway.
+    private static void tryIt(Visitor visitor) {
+        visitor.press("Send").sees("200 in ").sees("Prediction").picture("deployment-tried");
     }
 
     private static void capture(Visitor visitor) {

@@ -40,6 +40,21 @@ class ReportRows {
                    p95_weight = deployment_usage.p95_weight + excluded.p95_weight,
                    p99_weight = deployment_usage.p99_weight + excluded.p99_weight
             """;
+    private static final String ADD_DAYS =
+            """
+            insert into prediction_day (tenant, day, deployment, number, project, name, requests, failures)
+            select d.tenant, (u.start at time zone 'UTC')::date, d.id, u.number, d.project, d.name,
+                   sum(u.requests), sum(u.failures)
+              from unnest(:tenants::uuid[], :deployments::uuid[], :starts::timestamptz[], :numbers::int[],
+                          :requests::bigint[], :failures::bigint[])
+                   as u(tenant, deployment, start, number, requests, failures)
+              join deployment d on d.tenant = u.tenant and d.id = u.deployment
+             where u.start > :oldest and u.requests > 0
+             group by 1, 2, 3, 4, 5, 6
+            on conflict (tenant, day, deployment, number) do update
+               set requests = prediction_day.requests + excluded.requests,
+                   failures = prediction_day.failures + excluded.failures
+            """;
     private static final String SET_HEALTH =
             """
             insert into variant_health (tenant, deployment, gateway, variant, number, revision, ready, reason, at)
@@ -85,6 +100,19 @@ class ReportRows {
                 .param("p50", column(usage, one -> one.latency().p50()))
                 .param("p95", column(usage, one -> one.latency().p95()))
                 .param("p99", column(usage, one -> one.latency().p99()))
+                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void addDays(JdbcClient sql, List<Report.Usage> usage, Instant oldest) {
+        if (usage.isEmpty()) return;
+        sql.sql(ADD_DAYS)
+                .param("tenants", column(usage, Report.Usage::tenant))
+                .param("deployments", column(usage, Report.Usage::deployment))
+                .param("starts", column(usage, Report.Usage::from))
+                .param("numbers", column(usage, Report.Usage::number))
+                .param("requests", column(usage, Report.Usage::requests))
+                .param("failures", column(usage, Report.Usage::failures))
                 .param("oldest", oldest.atOffset(ZoneOffset.UTC))
                 .update();
     }

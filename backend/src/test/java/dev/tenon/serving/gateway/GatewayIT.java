@@ -186,6 +186,26 @@ class GatewayIT extends PlatformIT {
     }
 
     @Test
+    void whatATenantAskedIsKeptByTheDay() throws Exception {
+        var deployment = deploy();
+        var epoch = UUID.randomUUID();
+        var usage = usage(deployment, tenant("acme"), 10, 2, 900);
+        assertThat(report(epoch, 1, usage)).isEqualTo(204);
+        assertThat(report(epoch, 1, usage)).isEqualTo(204);
+        assertThat(report(epoch, 2, usage)).isEqualTo(204);
+        var asked =
+                as("owner")
+                        .get("/t/acme/api/v1/usage/predictions?days=400")
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .filter(one -> one.path("deployment").equals(deployment.path("id")))
+                        .toList();
+        assertThat(asked).extracting(one -> one.path("requests").asInt()).containsExactly(20);
+        assertThat(asked).extracting(one -> one.path("failures").asInt()).containsExactly(4);
+    }
+
+    @Test
     void aBrokenReportIsRefusedWhole() throws Exception {
         var deployment = deploy();
         var epoch = UUID.randomUUID();

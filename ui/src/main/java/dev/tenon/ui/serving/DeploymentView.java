@@ -14,6 +14,7 @@ import dev.tenon.identity.Access;
 import dev.tenon.identity.Permission;
 import dev.tenon.registry.ModelName;
 import dev.tenon.registry.ModelRegistry;
+import dev.tenon.registry.TensorSpec;
 import dev.tenon.serving.Deployment;
 import dev.tenon.serving.DeploymentHandling;
 import dev.tenon.serving.DeploymentHistory;
@@ -34,6 +35,7 @@ import dev.tenon.ui.kit.Section;
 import dev.tenon.ui.kit.StatusBadge;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 
 /// One deployment: who is answered by which version, how each does, and everything it has been. It
@@ -49,6 +51,7 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
     private final transient DeploymentTraffic traffic;
     private final transient ShadowComparisons shadows;
     private final transient Access access;
+    private final transient GatewayCalls calls;
     private final String gateway;
     private final Div figures = new Div();
     private transient DeploymentId id = DeploymentPlace.NONE;
@@ -63,11 +66,13 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
             ShadowComparisons shadows,
             ModelRegistry registry,
             Access access,
+            GatewayCalls calls,
             @Value("${tenon.gateway.url}") String gateway) {
         this.doors = new DeploymentChanges.Doors(deployments, handling, ramps, registry);
         this.traffic = traffic;
         this.shadows = shadows;
         this.access = access;
+        this.calls = calls;
         this.gateway = gateway;
     }
 
@@ -159,8 +164,8 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
                         new Section(
                                 "Beside the split",
                                 new HandlingPart(deployment, mayChange(), changes)),
-                        new Section("Try it", tryIt(deployment)),
                         new Section("Address", address(deployment)));
+        tryIt(deployment).forEach(right::add);
         right.addClassName("tn-column");
         var columns = new Div(left, right);
         columns.addClassName("tn-columns");
@@ -236,7 +241,20 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
         return section;
     }
 
-    private Component tryIt(Deployment deployment) {
+    /// The call itself for whoever may predict, and its code for everybody.
+    private List<Section> tryIt(Deployment deployment) {
+        var inputs = inputs(deployment);
+        var code = new Section("Call it from code", new TryIt(target(deployment), inputs));
+        if (!access.allows(Permission.MODEL_PREDICT, Place.here().projectId()))
+            return List.of(code);
+        var page = Place.here().inProject("deployments", id.toString());
+        return List.of(
+                new Section(
+                        "Try it", new CallNow(calls, target(deployment), page, TryIt.body(inputs))),
+                code);
+    }
+
+    private List<TensorSpec> inputs(Deployment deployment) {
         var control =
                 deployment.variants().stream()
                         .filter(variant -> variant.name().equals(deployment.control()))
@@ -248,7 +266,11 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
                                 deployment.project(),
                                 new ModelName(deployment.name()),
                                 control.number());
-        return new TryIt(infer(deployment), version.signature().inputs());
+        return version.signature().inputs();
+    }
+
+    private GatewayCalls.Target target(Deployment deployment) {
+        return new GatewayCalls.Target(infer(deployment), deployment.environment().words());
     }
 
     private String infer(Deployment deployment) {

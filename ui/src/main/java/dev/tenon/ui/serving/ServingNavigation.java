@@ -20,7 +20,10 @@ class ServingNavigation implements Navigation {
 
     @Override
     public List<NavigationEntry> entries() {
-        return List.of(DEPLOYMENTS);
+        return List.of(
+                DEPLOYMENTS,
+                NavigationEntry.ofTenant(
+                        78, "Usage", Icons.OVERVIEW, "usage", Permission.TENANT_ADMINISTER));
     }
 
     @Override

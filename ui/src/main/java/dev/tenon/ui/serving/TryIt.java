@@ -20,14 +20,16 @@ final class TryIt extends Div {
     enum Language {
         CURL(
                 "curl",
+                "  -H \"X-Tenon-Environment: %s\" \\\n",
                 """
                 curl -s ADDRESS \\
                   -H "Authorization: Bearer $TENON_TOKEN" \\
-                  -H "X-Tenon-Subject: customer-1" \\
+                ENVIRONMENT  -H "X-Tenon-Subject: customer-1" \\
                   -d 'BODY'
                 """),
         PYTHON(
                 "Python",
+                "        \"X-Tenon-Environment\": \"%s\",\n",
                 """
                 import os
                 import requests
@@ -36,7 +38,7 @@ final class TryIt extends Div {
                     "ADDRESS",
                     headers={
                         "Authorization": "Bearer " + os.environ["TENON_TOKEN"],
-                        "X-Tenon-Subject": "customer-1",
+                ENVIRONMENT        "X-Tenon-Subject": "customer-1",
                     },
                     json=BODY,
                 )
@@ -45,10 +47,11 @@ final class TryIt extends Div {
                 """),
         JAVA(
                 "Java",
+                "    .header(\"X-Tenon-Environment\", \"%s\")\n",
                 """
                 var request = HttpRequest.newBuilder(URI.create("ADDRESS"))
                     .header("Authorization", "Bearer " + System.getenv("TENON_TOKEN"))
-                    .header("X-Tenon-Subject", "customer-1")
+                ENVIRONMENT    .header("X-Tenon-Subject", "customer-1")
                     .POST(BodyPublishers.ofString(""\"
                         BODY""\"))
                     .build();
@@ -57,28 +60,35 @@ final class TryIt extends Div {
                 """);
 
         private final String title;
+        private final String environment;
         private final String call;
 
-        Language(String title, String call) {
+        Language(String title, String environment, String call) {
             this.title = title;
+            this.environment = environment;
             this.call = call;
         }
 
-        String call(String address, String body) {
-            return call.replace("ADDRESS", address).replace("BODY", body).strip();
+        String call(GatewayCalls.Target target, String body) {
+            return call.replace("ADDRESS", target.address())
+                    .replace(
+                            "ENVIRONMENT",
+                            target.otherEnvironment().map(environment::formatted).orElse(""))
+                    .replace("BODY", body)
+                    .strip();
         }
     }
 
-    TryIt(String address, List<TensorSpec> inputs) {
+    TryIt(GatewayCalls.Target target, List<TensorSpec> inputs) {
         var body = body(inputs);
         var languages = new Div();
         languages.addClassName("tn-row");
         languages.getElement().setAttribute("role", "group").setAttribute("aria-label", "Language");
         var code = new Div();
         for (var language : Language.values())
-            languages.add(choice(language.title, () -> show(code, language.call(address, body))));
+            languages.add(choice(language.title, () -> show(code, language.call(target, body))));
         languages.getChildren().findFirst().ifPresent(first -> press(languages, first));
-        show(code, Language.CURL.call(address, body));
+        show(code, Language.CURL.call(target, body));
         addClassName("tn-column");
         add(languages, code);
     }

@@ -32,7 +32,8 @@ import org.springframework.security.web.csrf.CsrfFilter;
 /// after it.
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
-    static final String SIGN_IN = "/oauth2/authorization/tenon";
+    static final String PROVIDER = "tenon";
+    static final String SIGN_IN = "/oauth2/authorization/" + PROVIDER;
     private static final String CLIENT = "tenon-console";
 
     @Bean
@@ -87,7 +88,7 @@ class ConsoleSecurity {
             @Value("${tenon.identity.console-client-secret}") String secret) {
         var endpoints = issuer + "/protocol/openid-connect";
         return new InMemoryClientRegistrationRepository(
-                ClientRegistration.withRegistrationId("tenon")
+                ClientRegistration.withRegistrationId(PROVIDER)
                         .clientName("Tenon")
                         .clientId(CLIENT)
                         .clientSecret(secret)

@@ -23,13 +23,17 @@ public record SignedIn(
 
     /// Read from the session each time: a push runs on threads to which nobody has signed in.
     static Optional<SignedIn> of(@Nullable VaadinSession session) {
+        return proof(session).map(SignedIn::of);
+    }
+
+    static Optional<Authentication> proof(@Nullable VaadinSession session) {
         if (session == null || session.getSession() == null) return Optional.empty();
         var context =
                 session.getSession()
                         .getAttribute(
                                 HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
         return context instanceof SecurityContext signedIn
-                ? Optional.ofNullable(signedIn.getAuthentication()).map(SignedIn::of)
+                ? Optional.ofNullable(signedIn.getAuthentication())
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
 import dev.tenon.ui.ViewIT;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,22 @@ class DeploymentViewIT extends ViewIT {
                 window -> {
                     assertThat(window.find(H1.class).single().getText()).isEqualTo(model);
                     assertThat(buttons(window)).containsExactly("Refresh");
+                });
+    }
+
+    /// Nobody of these tests has signed in at the identity provider; the journeys have.
+    @Test
+    void whoeverMayPredictSendsACallAndIsToldWhenTheirSignInHasEnded() {
+        var address = "t/acme/p/churn/deployments/" + deploy();
+        open(
+                "scientist",
+                address,
+                window -> {
+                    var body = window.find(TextArea.class).single();
+                    assertThat(body.getValue()).contains("\"inputs\"", "\"FP32\"");
+                    click(window, "Send");
+                    assertThat(sentences(window))
+                            .contains("Your sign-in has ended at the identity provider. ");
                 });
     }
 
