@@ -320,6 +320,8 @@ class SpineE2E {
     void otherPeoplesClientsGetTheSameAnswers() {
         assertThat(stack.python(scientistsShell, "ask_as_clients.py", "--model", MODEL))
                 .contains("answers agree");
+        assertThat(stack.python(scientistsShell, "ask_as_kserve.py", "--model", MODEL))
+                .contains("KServe's answers agree");
     }
 
     @Test

@@ -88,7 +88,9 @@ final class CallNow extends Div {
             facts.addCode(
                     output.path("name").asString(""),
                     GatewayCalls.shown(output.path("data").toString()));
-        return new Div(facts, whole(given));
+        var shown = new Div(facts, whole(given));
+        shown.addClassName("tn-column");
+        return shown;
     }
 
     private static Component refused(HttpResponse<String> given, String words) {

@@ -36,6 +36,7 @@ class UsageView extends Page implements BeforeEnterObserver {
     private static final String DAYS = "days";
     private static final List<Integer> CHOICES = List.of(7, 30, 90, 400);
     private static final int USUAL = 30;
+    private static final int FEW = 30;
 
     private final transient PredictionDays predictions;
     private final transient Projects projects;
@@ -134,7 +135,7 @@ class UsageView extends Page implements BeforeEnterObserver {
         table.number("Predictions", one -> counted(one.requests()));
         table.number("Failed", one -> counted(one.failures()));
         table.setItems(used);
-        return table;
+        return used.size() <= FEW ? table.asHighAsItsRows() : table;
     }
 
     private Map<ProjectId, Project> named() {
