@@ -354,6 +354,7 @@ class EveryWriteLeavesItsEntryIT extends PlatformIT {
                                         BodyPublishers.ofString("%PDF-1.7"),
                                         "application/pdf"));
         assertThat(by("approver").get(request + "/reports/report").status()).isEqualTo(200);
+        post("owner", "api/v1/policies/paper/retirement", Map.of("reason", "nobody needs it"));
     }
 
     private void views() throws SQLException {

@@ -75,12 +75,13 @@ class DoorTest {
                                 line ->
                                         line.startsWith("| `GET /gateway")
                                                 || line.startsWith("| `POST /gateway"));
-        assertThat(calls).hasSize(3);
+        assertThat(calls).hasSize(4);
         for (var address :
                 List.of(
                         "/gateway",
                         "/gateway/v1/documents",
                         "/gateway/v1/reports",
+                        "/gateway/v1/shares",
                         "/gateway/nothing")) {
             assertThat(Door.of(address)).as(address).isEqualTo(Door.GATEWAY);
         }

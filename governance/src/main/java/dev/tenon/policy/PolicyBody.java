@@ -18,7 +18,15 @@ record PolicyBody(
         String text,
         String publishedAt,
         @Nullable String publishedBy,
-        String reason) {
+        String reason,
+        @Nullable RetiredBody retired) {
+    record RetiredBody(String at, String by, String reason) {
+        static @Nullable RetiredBody of(@Nullable Retirement retired) {
+            if (retired == null) return null;
+            return new RetiredBody(retired.at().toString(), retired.by(), retired.reason());
+        }
+    }
+
     record StageBody(String name, List<CheckBody> checks, @Nullable ApprovalsBody approvals) {
         static StageBody of(Stage stage) {
             var rule = stage.approvals();
@@ -81,6 +89,7 @@ record PolicyBody(
                 published.text(),
                 published.at().toString(),
                 published.by(),
-                published.reason());
+                published.reason(),
+                RetiredBody.of(published.retired()));
     }
 }

@@ -48,18 +48,25 @@ public class PolicyBook {
         this.clock = clock;
     }
 
-    /// The newest version of each policy, by name.
+    /// The newest version of each policy that decides, by name.
     @Transactional(readOnly = true)
     public List<PublishedPolicy> inForce(ProjectId project) {
         access.require(Permission.POLICY_READ, project);
         return queries.inForce(project);
     }
 
-    /// The newest version of one policy.
+    /// The newest version of each policy that decides no longer, by name.
+    @Transactional(readOnly = true)
+    public List<PublishedPolicy> retired(ProjectId project) {
+        access.require(Permission.POLICY_READ, project);
+        return queries.newest(project).stream().filter(one -> one.retired() != null).toList();
+    }
+
+    /// The newest version of one policy, retired or not.
     @Transactional(readOnly = true)
     public PublishedPolicy newest(ProjectId project, String name) {
         access.require(Permission.POLICY_READ, project);
-        return called(queries.inForce(project), name).orElseThrow(PolicyBook::noSuchPolicy);
+        return called(queries.newest(project), name).orElseThrow(PolicyBook::noSuchPolicy);
     }
 
     /// Every version of every policy or of one: by name, the newest first.
@@ -118,8 +125,8 @@ public class PolicyBook {
     @Transactional
     public PublishedPolicy publish(ProjectId project, String name, String text, String reason) {
         access.require(Permission.POLICY_WRITE, project);
-        if (reason.length() > LONGEST_REASON)
-            throw new Invalid("text-too-long", "A reason has at most 4,000 characters.");
+        requireShort(reason);
+        rows.alone(project);
         var policy =
                 switch (checked(project, text)) {
                     case PolicyReading.Readable(var read, _) -> read;
@@ -128,7 +135,7 @@ public class PolicyBook {
         if (!policy.name().equals(name))
             throw new Invalid(
                     "policy-name", "The text is of the policy %s.".formatted(policy.name()));
-        var before = called(queries.inForce(project), name);
+        var before = called(queries.newest(project), name);
         keep(project, policy, text, reason.strip());
         audit.record(
                 Act.of("policy.published", "policy", policy.title())
@@ -144,10 +151,52 @@ public class PolicyBook {
         return queries.byDigest(project, policy.digest()).orElseThrow();
     }
 
-    private void keep(ProjectId project, Policy policy, String text, String reason) {
+    /// From now on the policy decides about nothing, and its open requests are stale; a later
+    /// version brings it back. What nothing else would decide about keeps it.
+    @Transactional
+    public void retire(ProjectId project, String name, String reason) {
+        access.require(Permission.POLICY_WRITE, project);
+        requireShort(reason);
+        if (reason.isBlank()) throw new Invalid("reason", "Say why nobody needs it any more.");
+        rows.alone(project);
+        var inForce = queries.inForce(project);
+        var policy =
+                called(inForce, name)
+                        .map(PublishedPolicy::policy)
+                        .orElseThrow(PolicyBook::noSuchPolicy);
+        requireOthers(policy, inForce);
+        rows.retire(project, policy, clock.instant(), me(reason.strip()));
+        audit.record(
+                Act.of("policy.retired", "policy", policy.title())
+                        .in(project)
+                        .digest(policy.digest())
+                        .with("environment", policy.environment())
+                        .with("reason", reason.strip()));
+    }
+
+    private static void requireOthers(Policy policy, List<PublishedPolicy> inForce) {
+        var left =
+                PublishingRules.left(
+                        policy, inForce.stream().map(PublishedPolicy::policy).toList());
+        if (left.isEmpty()) return;
+        throw new Conflict(
+                "policy-needed",
+                "Without it nothing would decide in %s about models of the tier %s, and none of them could get in: publish another policy first."
+                        .formatted(policy.environment(), left.getFirst().words()));
+    }
+
+    private static void requireShort(String reason) {
+        if (reason.length() > LONGEST_REASON)
+            throw new Invalid("text-too-long", "A reason has at most 4,000 characters.");
+    }
+
+    private static PolicyRows.Publisher me(String reason) {
         var caller = CurrentCaller.required();
-        var publisher = new PolicyRows.Publisher(caller.person(), caller.name(), reason);
-        if (!rows.insert(project, policy, text, clock.instant(), publisher))
+        return new PolicyRows.Publisher(caller.person(), caller.name(), reason);
+    }
+
+    private void keep(ProjectId project, Policy policy, String text, String reason) {
+        if (!rows.insert(project, policy, text, clock.instant(), me(reason)))
             throw new Conflict(
                     "policy-version-taken",
                     "Somebody has just published this version; look again.");
@@ -164,9 +213,9 @@ public class PolicyBook {
     }
 
     private PublishingRules.Surroundings around(ProjectId project) {
-        var inForce = queries.inForce(project).stream().map(PublishedPolicy::policy).toList();
         return new PublishingRules.Surroundings(
-                inForce,
+                queries.inForce(project).stream().map(PublishedPolicy::policy).toList(),
+                queries.newest(project).stream().map(PublishedPolicy::policy).toList(),
                 environments.stream()
                         .flatMap(known -> known.of(project).stream())
                         .collect(Collectors.toUnmodifiableSet()),

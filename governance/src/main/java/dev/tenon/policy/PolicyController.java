@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -34,6 +36,8 @@ class PolicyController {
     record PolicyList(List<PolicyBody> items, @Nullable String next) {}
 
     record NewPolicyBody(@Nullable String text, @Nullable String reason) {}
+
+    record RetirementBody(@Nullable String reason) {}
 
     record DraftBody(@Nullable String text) {}
 
@@ -95,6 +99,26 @@ class PolicyController {
         return PolicyBody.of(
                 book.publish(
                         project, policy, required(wanted.text()), reason == null ? "" : reason));
+    }
+
+    @Needs(Permission.POLICY_WRITE)
+    @PostMapping("/policies/{policy}/retirement")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Retires a policy: it decides about nothing any more",
+            description =
+                    """
+                    Its open requests become stale; its versions stay, and a later one brings it back. A policy without \
+                    which nothing would decide about models of some tier is kept.
+                    """)
+    @Audited("policy.retired")
+    void retirePolicy(
+            @PathVariable String tenant,
+            ProjectId project,
+            @PathVariable String policy,
+            @RequestBody RetirementBody wanted) {
+        var reason = wanted.reason();
+        book.retire(project, policy, reason == null ? "" : reason);
     }
 
     @PostMapping("/policy-validation")

@@ -16,8 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PolicyQueries {
     private static final String COLUMNS =
-            "digest, document, published_at, publisher_name, reason from policy";
-    private static final String IN_FORCE =
+            """
+            digest, document, published_at, publisher_name, policy.reason,
+                   retired_at, person_name, policy_retirement.reason as retired_because
+              from policy left join policy_retirement using (tenant, project, name, version)
+            """;
+    private static final String NEWEST =
             """
             select distinct on (name) %s
              where tenant = current_tenant() and project = :project
@@ -52,18 +56,27 @@ class PolicyQueries {
         this.known = known;
     }
 
-    /// The newest version of each policy.
+    /// The newest version of each policy, if it isn't retired.
     List<PublishedPolicy> inForce(ProjectId project) {
-        return newest(project, null);
+        return inForce(newest(project));
     }
 
     /// The same, of one environment.
     List<PublishedPolicy> inForce(ProjectId project, String environment) {
-        return newest(project, environment);
+        return inForce(newest(project, environment));
+    }
+
+    private static List<PublishedPolicy> inForce(List<PublishedPolicy> newest) {
+        return newest.stream().filter(one -> one.retired() == null).toList();
+    }
+
+    /// The newest version of each policy, retired or not.
+    List<PublishedPolicy> newest(ProjectId project) {
+        return newest(project, null);
     }
 
     private List<PublishedPolicy> newest(ProjectId project, @Nullable String environment) {
-        return sql.sql(IN_FORCE)
+        return sql.sql(NEWEST)
                 .param("project", project.value())
                 .param("environment", environment, Types.VARCHAR)
                 .query(this::read)
@@ -103,6 +116,14 @@ class PolicyQueries {
                 text,
                 row.getObject("published_at", OffsetDateTime.class).toInstant(),
                 row.getString("publisher_name"),
-                row.getString("reason"));
+                row.getString("reason"),
+                retirement(row));
+    }
+
+    private static @Nullable Retirement retirement(ResultSet row) throws SQLException {
+        var at = row.getObject("retired_at", OffsetDateTime.class);
+        if (at == null) return null;
+        return new Retirement(
+                at.toInstant(), row.getString("person_name"), row.getString("retired_because"));
     }
 }

@@ -16,10 +16,15 @@ final class PublishingRules {
     private final Surroundings around;
     private final Findings findings = new Findings();
 
-    /// The policies in force in the project, its environments, the groups of the tenant.
-    record Surroundings(List<Policy> inForce, Set<String> environments, Set<String> groups) {
+    /// The policies in force in the project, the newest version of each that it ever had, its
+    /// environments, the groups of the tenant.
+    record Surroundings(
+            List<Policy> inForce,
+            List<Policy> newest,
+            Set<String> environments,
+            Set<String> groups) {
         Optional<Policy> called(String name) {
-            return inForce.stream().filter(one -> one.name().equals(name)).findFirst();
+            return newest.stream().filter(one -> one.name().equals(name)).findFirst();
         }
     }
 
@@ -38,6 +43,18 @@ final class PublishingRules {
         rules.tiers();
         rules.groups();
         return rules.findings.inOrder();
+    }
+
+    /// For which tiers nothing would decide if this policy didn't.
+    static List<RiskTier> left(Policy policy, List<Policy> inForce) {
+        var others =
+                inForce.stream()
+                        .filter(one -> one.environment().equals(policy.environment()))
+                        .filter(one -> !one.name().equals(policy.name()))
+                        .toList();
+        return Arrays.stream(RiskTier.values())
+                .filter(tier -> PolicyChoice.among(others, tier).isEmpty())
+                .toList();
     }
 
     private void schema() {

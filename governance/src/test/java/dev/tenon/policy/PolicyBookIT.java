@@ -7,6 +7,7 @@ import dev.tenon.GovernanceIT;
 import dev.tenon.identity.Caller;
 import dev.tenon.identity.Role;
 import dev.tenon.policy.PolicyBookIT.TwoEnvironments;
+import dev.tenon.problem.Conflict;
 import dev.tenon.problem.Forbidden;
 import dev.tenon.problem.Invalid;
 import dev.tenon.problem.NotFound;
@@ -122,6 +123,53 @@ class PolicyBookIT extends GovernanceIT {
         assertThat(reasons(grave("[high]").replace("name: grave", "name: worse")))
                 .containsExactly(
                         "5: grave names as many tiers, and it would be open which of the two decides about the tier high.");
+    }
+
+    @Test
+    void aRetiredPolicyDecidesNoLongerUntilALaterVersionBringsItBack() {
+        var text = grave("[high]");
+        var grave = in(owner, () -> book.publish(project, "grave", text, "credit"));
+        assertThatThrownBy(() -> in(scientist, () -> retired("grave", "no credit any more")))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> in(owner, () -> retired("grave", " ")))
+                .isInstanceOf(Invalid.class);
+        in(owner, () -> retired("grave", "no credit any more"));
+
+        assertThat(in(owner, () -> policies.inForce(project, "production", RiskTier.HIGH)))
+                .hasValueSatisfying(policy -> assertThat(policy.name()).isEqualTo("production"));
+        assertThat(in(owner, () -> book.inForce(project)))
+                .extracting(one -> one.policy().name())
+                .containsExactly("production", "staging");
+        assertThat(in(owner, () -> book.retired(project)))
+                .singleElement()
+                .extracting(PublishedPolicy::retired)
+                .extracting(Retirement::by, Retirement::reason)
+                .containsExactly(owner.name(), "no credit any more");
+        assertThat(in(owner, () -> policies.byDigest(project, grave.policy().digest())))
+                .contains(grave.policy());
+        assertThat(details("policy.retired", "reason")).containsExactly("no credit any more");
+        assertThatThrownBy(() -> in(owner, () -> retired("grave", "again")))
+                .isInstanceOf(NotFound.class);
+
+        assertThat(reasons(text)).singleElement().asString().contains("the next is 2");
+        var next = text.replace("version: 1", "version: 2");
+        var second = in(owner, () -> book.publish(project, "grave", next, "credit again"));
+        assertThat(in(owner, () -> policies.inForce(project, "production", RiskTier.HIGH)))
+                .contains(second.policy());
+    }
+
+    @Test
+    void aPolicyWithoutWhichNothingWouldDecideIsKept() {
+        assertThatThrownBy(() -> in(owner, () -> retired("production", "nobody needs it")))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining(
+                        "nothing would decide in production about models of the tier");
+        assertThat(details("policy.retired", "reason")).isEmpty();
+    }
+
+    private boolean retired(String name, String reason) {
+        book.retire(project, name, reason);
+        return true;
     }
 
     @Test

@@ -66,6 +66,9 @@ class PoliciesView extends Page implements BeforeEnterObserver {
                                 book.ready(project).stream()
                                         .map(ready -> card(ready, mayWrite))
                                         .toList())));
+        var retired = book.retired(project);
+        if (!retired.isEmpty())
+            add(new Section("Retired", cards(retired.stream().map(PoliciesView::card).toList())));
     }
 
     private static Div cards(List<Div> cards) {
@@ -81,8 +84,11 @@ class PoliciesView extends Page implements BeforeEnterObserver {
         return card(
                 new H3(new Anchor(address, policy.title())),
                 new Paragraph(
-                        "Decides in %s for %s."
-                                .formatted(policy.environment(), PolicyWords.tiers(policy))),
+                        "%s in %s for %s."
+                                .formatted(
+                                        published.retired() == null ? "Decides" : "Decided",
+                                        policy.environment(),
+                                        PolicyWords.tiers(policy))),
                 new Paragraph(policy.summary()),
                 facts(published));
     }

@@ -1,6 +1,7 @@
 package dev.tenon.ui.policy;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -16,6 +17,7 @@ import dev.tenon.policy.PolicyBook;
 import dev.tenon.policy.PublishedPolicy;
 import dev.tenon.problem.NotFound;
 import dev.tenon.ui.kit.CodeBlock;
+import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Identifier;
 import dev.tenon.ui.kit.KeyValues;
 import dev.tenon.ui.kit.Page;
@@ -81,13 +83,9 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private Component header(PublishedPolicy shown, PublishedPolicy newest) {
         var policy = shown.policy();
-        var inForce = policy.digest().equals(newest.policy().digest());
         var header =
                 new PageHeader(policy.title())
-                        .marks(
-                                inForce
-                                        ? new StatusBadge(Tone.SUCCESS, "In force")
-                                        : new StatusBadge(Tone.NEUTRAL, "Superseded"))
+                        .marks(state(shown, newest))
                         .below(
                                 new Span(
                                         "Decides in %s for %s"
@@ -101,8 +99,34 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                             Place.here().inProject("policy-draft") + "?policy=" + policy.name(),
                             "Write the next version");
             header.actions(edit);
+            if (newest.retired() == null)
+                header.actions(
+                        new Button(
+                                "Retire", Icons.ARCHIVE.create(), _ -> askToRetire(policy.name())));
         }
         return header;
+    }
+
+    private void askToRetire(String policy) {
+        var project = Place.here().projectId();
+        new RetireDialog(
+                        book,
+                        project,
+                        policy,
+                        () ->
+                                getUI().ifPresent(
+                                                ui ->
+                                                        ui.navigate(
+                                                                Place.here()
+                                                                        .inProject("policies"))))
+                .open();
+    }
+
+    private static StatusBadge state(PublishedPolicy shown, PublishedPolicy newest) {
+        if (shown.retired() != null) return new StatusBadge(Tone.WARNING, "Retired");
+        return shown.policy().digest().equals(newest.policy().digest())
+                ? new StatusBadge(Tone.SUCCESS, "In force")
+                : new StatusBadge(Tone.NEUTRAL, "Superseded");
     }
 
     private static Component terms(PublishedPolicy shown) {
@@ -112,6 +136,11 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                         .add("Published", new RelativeTime(shown.at()))
                         .add("By", by(shown.by()));
         if (!shown.reason().isEmpty()) facts.add("Why", new Paragraph(shown.reason()));
+        var retired = shown.retired();
+        if (retired != null)
+            facts.add("Retired", new RelativeTime(retired.at()))
+                    .add("Retired by", retired.by())
+                    .add("Because", new Paragraph(retired.reason()));
         return facts.add("A request stays open", policy.requestLifetime().toDays() + " days")
                 .add("A grant holds", PolicyWords.grant(policy.grant()))
                 .add("Digest", new Identifier(policy.digest(), 15, 6));
