@@ -113,8 +113,7 @@ public class RunLife {
             texts.setTags(project, id, new TreeMap<>(Map.of(NAME_TAG, after.name())));
         }
         record(project, before, after);
-        live.changed(project, RunLog.topic(id));
-        live.changed(project, TOPIC);
+        tell(project, id);
         return after;
     }
 
@@ -150,6 +149,10 @@ public class RunLife {
         if (run.deleted() == deleted) return;
         runs.mark(project, id, deleted);
         audit.record(Act.of(action, "run", id).in(project).with("name", run.name()));
+        tell(project, id);
+    }
+
+    private void tell(ProjectId project, RunId id) {
         live.changed(project, RunLog.topic(id));
         live.changed(project, TOPIC);
     }

@@ -36,14 +36,16 @@ class SequenceAudit {
             fixedDelayString = "${tenon.audit.interval:1s}",
             initialDelayString = "${tenon.audit.interval:1s}")
     void run() {
-        for (int round = 0; round < ROUNDS && goRound(); round++) {}
+        var more = true;
+        for (int round = 0; more && round < ROUNDS; round++) more = goRound();
     }
 
     /// One turn for every tenant; says whether some have more to do than that.
     private boolean goRound() {
-        var full = trees.waiting(TENANTS_AT_ONCE).stream().filter(this::sequence).count();
+        var more = false;
+        for (var tenant : trees.waiting(TENANTS_AT_ONCE)) more |= sequence(tenant);
         trees.unpublished(TENANTS_AT_ONCE).forEach(this::publish);
-        return full > 0;
+        return more;
     }
 
     /// Says whether the tenant's turn was too short for all that waited.

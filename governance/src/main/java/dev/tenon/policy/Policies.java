@@ -32,11 +32,8 @@ public class Policies {
     /// then nothing gets in.
     @Transactional(readOnly = true)
     public Optional<Policy> inForce(ProjectId project, String environment, RiskTier tier) {
-        var policies =
-                queries.inForce(project, environment).stream()
-                        .map(PublishedPolicy::policy)
-                        .toList();
-        return PolicyChoice.among(policies, tier);
+        return PolicyChoice.among(
+                PublishedPolicy.policies(queries.inForce(project, environment)), tier);
     }
 
     /// The published version that has this digest.

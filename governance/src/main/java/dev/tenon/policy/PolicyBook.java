@@ -92,7 +92,7 @@ public class PolicyBook {
     public PolicyInForce chosen(ProjectId project, String environment, RiskTier tier) {
         access.require(Permission.POLICY_READ, project);
         var here = queries.inForce(project, environment);
-        var policies = here.stream().map(PublishedPolicy::policy).toList();
+        var policies = PublishedPolicy.policies(here);
         var chosen = PolicyChoice.among(policies, tier).orElseThrow(PolicyBook::noSuchPolicy);
         return new PolicyInForce(
                 called(here, chosen.name()).orElseThrow(),
@@ -175,9 +175,7 @@ public class PolicyBook {
     }
 
     private static void requireOthers(Policy policy, List<PublishedPolicy> inForce) {
-        var left =
-                PublishingRules.left(
-                        policy, inForce.stream().map(PublishedPolicy::policy).toList());
+        var left = PublishingRules.left(policy, PublishedPolicy.policies(inForce));
         if (left.isEmpty()) return;
         throw new Conflict(
                 "policy-needed",
@@ -213,9 +211,10 @@ public class PolicyBook {
     }
 
     private PublishingRules.Surroundings around(ProjectId project) {
+        var newest = queries.newest(project);
         return new PublishingRules.Surroundings(
-                queries.inForce(project).stream().map(PublishedPolicy::policy).toList(),
-                queries.newest(project).stream().map(PublishedPolicy::policy).toList(),
+                PublishedPolicy.policies(PublishedPolicy.inForce(newest)),
+                PublishedPolicy.policies(newest),
                 environments.stream()
                         .flatMap(known -> known.of(project).stream())
                         .collect(Collectors.toUnmodifiableSet()),

@@ -58,16 +58,12 @@ class PolicyQueries {
 
     /// The newest version of each policy, if it isn't retired.
     List<PublishedPolicy> inForce(ProjectId project) {
-        return inForce(newest(project));
+        return PublishedPolicy.inForce(newest(project));
     }
 
     /// The same, of one environment.
     List<PublishedPolicy> inForce(ProjectId project, String environment) {
-        return inForce(newest(project, environment));
-    }
-
-    private static List<PublishedPolicy> inForce(List<PublishedPolicy> newest) {
-        return newest.stream().filter(one -> one.retired() == null).toList();
+        return PublishedPolicy.inForce(newest(project, environment));
     }
 
     /// The newest version of each policy, retired or not.

@@ -47,13 +47,17 @@ final class PublishingRules {
 
     /// For which tiers nothing would decide if this policy didn't.
     static List<RiskTier> left(Policy policy, List<Policy> inForce) {
-        var others =
-                inForce.stream()
-                        .filter(one -> one.environment().equals(policy.environment()))
-                        .filter(one -> !one.name().equals(policy.name()))
-                        .toList();
+        var others = beside(policy, inForce);
         return Arrays.stream(RiskTier.values())
                 .filter(tier -> PolicyChoice.among(others, tier).isEmpty())
+                .toList();
+    }
+
+    /// The other policies that decide in its environment.
+    private static List<Policy> beside(Policy policy, List<Policy> inForce) {
+        return inForce.stream()
+                .filter(one -> one.environment().equals(policy.environment()))
+                .filter(one -> !one.name().equals(policy.name()))
                 .toList();
     }
 
@@ -92,11 +96,8 @@ final class PublishingRules {
     }
 
     private void tiers() {
-        var then = new ArrayList<Policy>(List.of(policy));
-        around.inForce().stream()
-                .filter(one -> one.environment().equals(policy.environment()))
-                .filter(one -> !one.name().equals(policy.name()))
-                .forEach(then::add);
+        var then = new ArrayList<>(beside(policy, around.inForce()));
+        then.addFirst(policy);
         Arrays.stream(RiskTier.values()).forEach(tier -> tier(tier, then));
     }
 

@@ -24,6 +24,7 @@ import dev.tenon.gateway.route.DocumentFeed;
 import dev.tenon.gateway.route.DocumentFolder;
 import dev.tenon.gateway.route.ModelFolder;
 import dev.tenon.gateway.route.ObjectStorage;
+import dev.tenon.gateway.route.Platform;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -77,14 +78,9 @@ final class RunningGateway implements AutoCloseable {
         Shares shares = new Shares();
         Access access = new Access(accessTable, new PeopleTokens(keys, clock), shares, clock);
         Transport transport = part(new Transport(cores));
-        part(
-                new ShareLease(
-                        client,
-                        settings.platform(),
-                        settings.gatewayKey(),
-                        settings.name(),
-                        shares));
-        part(new ReportSender(reports, client, settings.platform(), settings.gatewayKey()));
+        Platform platform = new Platform(client, settings.platform(), settings.gatewayKey());
+        part(new ShareLease(platform, settings.name(), shares));
+        part(new ReportSender(reports, platform));
         Exposures exposures = part(new Exposures(settings.data().resolve("exposures"), reports));
         Capture capture =
                 part(
@@ -101,7 +97,7 @@ final class RunningGateway implements AutoCloseable {
                         deployments,
                         new Witness(reports, exposures, capture),
                         clock);
-        part(new DocumentFeed(client, settings.platform(), settings.gatewayKey(), documents));
+        part(new DocumentFeed(platform, documents));
         this.grpc = part(new GrpcDoor(transport, settings.grpcPort(), predictions, readiness));
         this.http = part(new HttpDoor(transport, settings.port(), predictions, readiness));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /// What reports leave in the database; works inside the transaction of the job that takes them.
@@ -87,34 +88,28 @@ class ReportRows {
                 == 1;
     }
 
+    /// By the minute, and by the day.
     void addUsage(JdbcClient sql, List<Report.Usage> usage, Instant oldest) {
         if (usage.isEmpty()) return;
-        sql.sql(ADD_USAGE)
-                .param("tenants", column(usage, Report.Usage::tenant))
-                .param("deployments", column(usage, Report.Usage::deployment))
-                .param("starts", column(usage, Report.Usage::from))
+        counted(sql.sql(ADD_USAGE), usage, oldest)
                 .param("variants", column(usage, Report.Usage::variant))
-                .param("numbers", column(usage, Report.Usage::number))
-                .param("requests", column(usage, Report.Usage::requests))
-                .param("failures", column(usage, Report.Usage::failures))
                 .param("p50", column(usage, one -> one.latency().p50()))
                 .param("p95", column(usage, one -> one.latency().p95()))
                 .param("p99", column(usage, one -> one.latency().p99()))
-                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
                 .update();
+        counted(sql.sql(ADD_DAYS), usage, oldest).update();
     }
 
-    void addDays(JdbcClient sql, List<Report.Usage> usage, Instant oldest) {
-        if (usage.isEmpty()) return;
-        sql.sql(ADD_DAYS)
+    private static StatementSpec counted(
+            StatementSpec statement, List<Report.Usage> usage, Instant oldest) {
+        return statement
                 .param("tenants", column(usage, Report.Usage::tenant))
                 .param("deployments", column(usage, Report.Usage::deployment))
                 .param("starts", column(usage, Report.Usage::from))
                 .param("numbers", column(usage, Report.Usage::number))
                 .param("requests", column(usage, Report.Usage::requests))
                 .param("failures", column(usage, Report.Usage::failures))
-                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
-                .update();
+                .param("oldest", oldest.atOffset(ZoneOffset.UTC));
     }
 
     void setHealth(JdbcClient sql, String gateway, List<Report.Health> health, Instant now) {

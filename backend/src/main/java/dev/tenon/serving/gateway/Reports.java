@@ -49,7 +49,6 @@ class Reports {
                         sql -> {
                             if (!rows.remember(sql, report, now)) return List.<Touched>of();
                             rows.addUsage(sql, usage, now.minus(FIGURES_KEPT));
-                            rows.addDays(sql, usage, now.minus(FIGURES_KEPT));
                             rows.setHealth(sql, report.gateway(), health, now);
                             evidence.take(sql, report, now.minus(EVIDENCE_KEPT));
                             return rows.touched(sql, report.deployments());

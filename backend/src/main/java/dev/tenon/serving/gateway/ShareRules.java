@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How gateways share what a plan allows: whoever wants little gets it, the others get the same of
 /// what is left, and what nobody wants is spread over all.
 ///
-/// No share is made of what another gateway still holds, so the shares never come to more than the
-/// plan. Only who joins gets a tenth at once, until the others have renewed theirs.
+/// No share is made of what another gateway still holds, so those of gateways that renew come to no
+/// more than the plan. Who joins gets a tenth at once, above it until the others have renewed.
 final class ShareRules {
     private static final int JOINING = 10;
 

@@ -1,10 +1,8 @@
 package dev.tenon.gateway.quota;
 
 import dev.tenon.gateway.route.Json;
+import dev.tenon.gateway.route.Platform;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,8 +18,7 @@ public final class ShareLease implements AutoCloseable {
     private static final Duration AT_LEAST = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final HttpClient http;
-    private final HttpRequest.Builder request;
+    private final Platform platform;
     private final String gateway;
     private final Shares shares;
     private final Thread thread;
@@ -36,14 +33,8 @@ public final class ShareLease implements AutoCloseable {
 
     record Share(UUID tenant, int requestsPerSecond) {}
 
-    public ShareLease(
-            HttpClient http, URI platform, String gatewayKey, String gateway, Shares shares) {
-        this.http = http;
-        this.request =
-                HttpRequest.newBuilder(platform.resolve("/gateway/v1/shares"))
-                        .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + gatewayKey)
-                        .header("Content-Type", "application/json");
+    public ShareLease(Platform platform, String gateway, Shares shares) {
+        this.platform = platform;
         this.gateway = gateway;
         this.shares = shares;
         this.thread = Thread.ofPlatform().name("shares").daemon().unstarted(this::work);
@@ -71,7 +62,11 @@ public final class ShareLease implements AutoCloseable {
         if (wanted.isEmpty()) return;
         try {
             HttpResponse<byte[]> answer =
-                    http.send(asking(wanted), HttpResponse.BodyHandlers.ofByteArray());
+                    platform.post(
+                            "/gateway/v1/shares",
+                            Json.write(wish(wanted)),
+                            PATIENCE,
+                            HttpResponse.BodyHandlers.ofByteArray());
             switch (answer.statusCode()) {
                 case 200 -> hold(Json.read(answer.body(), Granted.class));
                 case 404 -> shares.holdAll();
@@ -82,13 +77,12 @@ public final class ShareLease implements AutoCloseable {
         }
     }
 
-    private HttpRequest asking(Map<UUID, Integer> wanted) {
-        List<Wanted> tenants =
+    private Wish wish(Map<UUID, Integer> wanted) {
+        return new Wish(
+                gateway,
                 wanted.entrySet().stream()
                         .map(one -> new Wanted(one.getKey(), one.getValue()))
-                        .toList();
-        byte[] body = Json.write(new Wish(gateway, tenants));
-        return request.copy().POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+                        .toList());
     }
 
     private void hold(Granted granted) {

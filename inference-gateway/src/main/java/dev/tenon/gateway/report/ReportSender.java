@@ -1,9 +1,7 @@
 package dev.tenon.gateway.report;
 
+import dev.tenon.gateway.route.Platform;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,21 +15,18 @@ public final class ReportSender implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ReportSender.class.getName());
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final Duration STOPPING = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ACKNOWLEDGED = 204;
 
     private final ReportLog log;
-    private final HttpClient http;
-    private final URI reports;
-    private final String gatewayKey;
+    private final Platform platform;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private boolean unreachable;
 
-    public ReportSender(ReportLog log, HttpClient http, URI platform, String gatewayKey) {
+    public ReportSender(ReportLog log, Platform platform) {
         this.log = log;
-        this.http = http;
-        this.reports = platform.resolve("/gateway/v1/reports");
-        this.gatewayKey = gatewayKey;
+        this.platform = platform;
         this.thread = Thread.ofVirtual().name("reports").start(this::work);
     }
 
@@ -66,14 +61,13 @@ public final class ReportSender implements AutoCloseable {
     }
 
     private boolean send(Path report) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(reports)
-                        .timeout(Duration.ofSeconds(10))
-                        .header("Authorization", "Bearer " + gatewayKey)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(report)))
-                        .build();
-        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+                platform.post(
+                                "/gateway/v1/reports",
+                                Files.readAllBytes(report),
+                                PATIENCE,
+                                HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
         if (status == ACKNOWLEDGED) unreachable = false;
         else tellOnce("the platform answered " + status);
         return status == ACKNOWLEDGED;

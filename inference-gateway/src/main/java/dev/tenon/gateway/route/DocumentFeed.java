@@ -1,8 +1,6 @@
 package dev.tenon.gateway.route;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -18,9 +16,7 @@ public final class DocumentFeed implements AutoCloseable {
     private static final int WAIT_SECONDS = 25;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final HttpClient http;
-    private final URI platform;
-    private final String gatewayKey;
+    private final Platform platform;
     private final DocumentFolder folder;
     private final Thread thread;
     private @Nullable String etag;
@@ -30,10 +26,8 @@ public final class DocumentFeed implements AutoCloseable {
 
     record Listed(String id, long revision) {}
 
-    public DocumentFeed(HttpClient http, URI platform, String gatewayKey, DocumentFolder folder) {
-        this.http = http;
+    public DocumentFeed(Platform platform, DocumentFolder folder) {
         this.platform = platform;
-        this.gatewayKey = gatewayKey;
         this.folder = folder;
         this.thread = Thread.ofVirtual().name("documents").start(this::work);
     }
@@ -87,12 +81,9 @@ public final class DocumentFeed implements AutoCloseable {
 
     private HttpResponse<byte[]> get(String path, @Nullable String knownTag)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(platform.resolve(path))
-                        .timeout(Duration.ofSeconds(WAIT_SECONDS + 10))
-                        .header("Authorization", "Bearer " + gatewayKey);
+        HttpRequest.Builder request = platform.at(path, Duration.ofSeconds(WAIT_SECONDS + 10));
         if (knownTag != null) request.header("If-None-Match", knownTag);
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return platform.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private void tellOnce(Exception e) {

@@ -23,6 +23,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /// A call to change and to send, with the reader's own rights, and what came of it.
 final class CallNow extends Div {
+    private static final int MOST_SHOWN = 65_536;
+
     /// No digit of a number is lost on its way to the page.
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -39,7 +41,7 @@ final class CallNow extends Div {
         this.calls = calls;
         this.target = target;
         this.page = page;
-        body.setValue(pretty(example));
+        body.setValue(pretty(example, parsed(example)));
         body.addClassName("tn-mono-field");
         body.setWidthFull();
         body.setMaxHeight("260px");
@@ -77,39 +79,52 @@ final class CallNow extends Div {
 
     private static Component shown(HttpResponse<String> given, Duration took) {
         var words = "%d in %d ms".formatted(given.statusCode(), took.toMillis());
-        if (given.statusCode() != 200) return refused(given, words);
+        var said = parsed(given.body());
+        return given.statusCode() == 200
+                ? answered(given, said, words)
+                : refused(given, said, words);
+    }
+
+    private static Component answered(HttpResponse<String> given, JsonNode said, String words) {
         var facts =
                 new KeyValues()
                         .add("Answer", new StatusBadge(Tone.SUCCESS, words))
                         .add("Variant", header(given, "X-Tenon-Variant"))
                         .add("Version", header(given, "X-Tenon-Version"))
                         .addCode("Prediction", header(given, "X-Tenon-Prediction-Id"));
-        for (var output : parsed(given.body()).path("outputs"))
-            facts.addCode(
-                    output.path("name").asString(""),
-                    GatewayCalls.shown(output.path("data").toString()));
-        var shown = new Div(facts, whole(given));
-        shown.addClassName("tn-column");
-        return shown;
+        for (var output : said.path("outputs"))
+            facts.addCode(output.path("name").asString(""), cut(output.path("data").toString()));
+        return column(facts, whole(given, said));
     }
 
-    private static Component refused(HttpResponse<String> given, String words) {
-        var sentence = parsed(given.body()).path("error").asString("");
-        var shown = new Div(new StatusBadge(Tone.ERROR, words), new Paragraph(sentence));
-        shown.addClassName("tn-column");
-        return sentence.isEmpty() ? new Div(shown, whole(given)) : shown;
+    private static Component refused(HttpResponse<String> given, JsonNode said, String words) {
+        var badge = new StatusBadge(Tone.ERROR, words);
+        var sentence = said.path("error").asString("");
+        return sentence.isEmpty()
+                ? column(badge, whole(given, said))
+                : column(badge, new Paragraph(sentence));
     }
 
-    private static Component whole(HttpResponse<String> given) {
-        return new CodeBlock(GatewayCalls.shown(pretty(given.body())), "the answer");
+    private static Component whole(HttpResponse<String> given, JsonNode said) {
+        return new CodeBlock(cut(pretty(given.body(), said)), "the answer");
+    }
+
+    private static Div column(Component... parts) {
+        var column = new Div(parts);
+        column.addClassName("tn-column");
+        return column;
     }
 
     private static String header(HttpResponse<String> given, String name) {
         return given.headers().firstValue(name).orElse("–");
     }
 
-    private static String pretty(String text) {
-        var parsed = parsed(text);
+    /// As much of a text as a page shows.
+    private static String cut(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    }
+
+    private static String pretty(String text, JsonNode parsed) {
         return parsed.isMissingNode()
                 ? text
                 : JSON.writerWithDefaultPrettyPrinter().writeValueAsString(parsed);

@@ -270,7 +270,7 @@ class DeploymentView extends Page implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private GatewayCalls.Target target(Deployment deployment) {
-        return new GatewayCalls.Target(infer(deployment), deployment.environment().words());
+        return new GatewayCalls.Target(infer(deployment), deployment.environment());
     }
 
     private String infer(Deployment deployment) {

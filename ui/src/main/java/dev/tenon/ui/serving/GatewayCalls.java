@@ -1,5 +1,6 @@
 package dev.tenon.ui.serving;
 
+import dev.tenon.serving.Environment;
 import dev.tenon.ui.shell.OwnToken;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class GatewayCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_SHOWN = 65_536;
 
     private final OwnToken token;
     private final HttpClient http =
@@ -29,10 +29,12 @@ class GatewayCalls {
     }
 
     /// A deployment as callers name it.
-    record Target(String address, String environment) {
+    record Target(String address, Environment environment) {
         /// Named only where it isn't the one that is meant without a word.
         Optional<String> otherEnvironment() {
-            return environment.equals("production") ? Optional.empty() : Optional.of(environment);
+            return environment == Environment.PRODUCTION
+                    ? Optional.empty()
+                    : Optional.of(environment.words());
         }
     }
 
@@ -70,10 +72,5 @@ class GatewayCalls {
             Thread.currentThread().interrupt();
             return new Outcome.NobodyThere();
         }
-    }
-
-    /// As much of a text as a page shows.
-    static String shown(String text) {
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 }

@@ -13,6 +13,7 @@ import dev.tenon.projects.Projects;
 import dev.tenon.serving.PredictionDays;
 import dev.tenon.serving.PredictionDays.Used;
 import dev.tenon.tenancy.ProjectId;
+import dev.tenon.ui.kit.Counted;
 import dev.tenon.ui.kit.EmptyState;
 import dev.tenon.ui.kit.Icons;
 import dev.tenon.ui.kit.Page;
@@ -22,7 +23,6 @@ import dev.tenon.ui.kit.Table;
 import dev.tenon.ui.shell.Place;
 import dev.tenon.ui.shell.Shell;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,10 +102,12 @@ class UsageView extends Page implements BeforeEnterObserver {
     private static Component figures(List<Used> used) {
         var requests = sum(used, Used::requests);
         return new StatStrip()
-                .add("Predictions", counted(requests))
-                .add("Failed", counted(sum(used, Used::failures)))
-                .add("Deployments", counted(used.stream().map(Used::deployment).distinct().count()))
-                .add("On the busiest day", counted(busiest(used)));
+                .add("Predictions", Counted.figure(requests))
+                .add("Failed", Counted.figure(sum(used, Used::failures)))
+                .add(
+                        "Deployments",
+                        Counted.figure(used.stream().map(Used::deployment).distinct().count()))
+                .add("On the busiest day", Counted.figure(busiest(used)));
     }
 
     private static long busiest(List<Used> used) {
@@ -132,8 +134,8 @@ class UsageView extends Page implements BeforeEnterObserver {
                 one -> Place.here().inTenant("p", slug(named, one), "deployments", id(one)));
         table.text("Project", one -> name(named, one));
         table.number("Version", Used::number);
-        table.number("Predictions", one -> counted(one.requests()));
-        table.number("Failed", one -> counted(one.failures()));
+        table.number("Predictions", one -> Counted.figure(one.requests()));
+        table.number("Failed", one -> Counted.figure(one.failures()));
         table.setItems(used);
         return used.size() <= FEW ? table.asHighAsItsRows() : table;
     }
@@ -155,9 +157,5 @@ class UsageView extends Page implements BeforeEnterObserver {
 
     private static String id(Used used) {
         return used.deployment().toString();
-    }
-
-    private static String counted(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 }
