@@ -103,7 +103,7 @@ bench() {
   esac
   mkdir -p "$home/bench"
   case "${1:-}" in '' | *rack* | *egistr*) prepare_peer || die "MLflow's server could not be installed." ;; esac
-  case "${1:-}" in '' | *erving*) prepare_fastapi || die "FastAPI could not be installed." ;; esac
+  case "${1:-}" in '' | *erving*) { prepare_fastapi && prepare_torch; } || die "FastAPI or PyTorch could not be installed." ;; esac
   maven -q -Pbench -Dquick "-Dtenon.bench=$home/bench" "${which[@]}" -Dsurefire.failIfNoSpecifiedTests=false test
   ls -l "$home/bench"
 }

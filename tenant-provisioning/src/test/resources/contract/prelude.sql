@@ -8,7 +8,8 @@ create procedure wall(name text)
 begin
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
-    execute format('create policy wall on %I to tenon_app using (tenant = current_tenant())', name);
+    execute format('create policy wall on %I to tenon_app using (tenant = current_tenant())'
+                   ' with check (tenant::text = current_setting(''app.tenant'', true))', name);
     execute format('grant select, insert, update, delete on %I to tenon_app', name);
     execute format('grant select, insert, update, delete on %I to tenon_operations', name);
 end $$;

@@ -8,6 +8,7 @@ import dev.tenon.registry.ModelName;
 import dev.tenon.tenancy.ProjectId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 @RestController
 @RequestMapping("/t/{tenant}/p/{project}/api/v1")
@@ -57,7 +59,7 @@ class LineageController {
             return switch (node.kind()) {
                 case DATA -> null;
                 case RUN -> "runs/" + node.id();
-                case VERSION -> "models/" + node.id();
+                case VERSION -> "models/" + UriUtils.encodePath(node.id(), StandardCharsets.UTF_8);
                 case APPROVAL -> "approvals/" + node.id();
                 case DEPLOYMENT -> "deployments/" + node.id();
             };

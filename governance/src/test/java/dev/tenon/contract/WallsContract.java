@@ -148,9 +148,10 @@ public abstract class WallsContract {
                  where relrowsecurity
                    and not exists (select from pg_policy p
                                     where p.polrelid = w.oid and p.polname = 'wall' and p.polpermissive and p.polcmd = '*'
-                                      and p.polroles = array['tenon_app'::regrole::oid] and p.polwithcheck is null
-                                      and pg_get_expr(p.polqual, p.polrelid)
-                                          = '(tenant = current_tenant())')
+                                      and p.polroles = array['tenon_app'::regrole::oid]
+                                      and pg_get_expr(p.polqual, p.polrelid) = '(tenant = current_tenant())'
+                                      and pg_get_expr(p.polwithcheck, p.polrelid)
+                                          = '((tenant)::text = current_setting(''app.tenant''::text, true))')
                 """);
         var others =
                 Walls.set(

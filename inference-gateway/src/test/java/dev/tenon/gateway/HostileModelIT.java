@@ -74,6 +74,22 @@ class HostileModelIT {
                                 .anyMatch(report -> report.toString().contains("Out of service")));
     }
 
+    @Test
+    void aVersionThatGetsAnotherChanceGetsItInEveryDeployment() throws Exception {
+        SampleTenant staging = acme.inStaging();
+        Version version = torch("control", TinyTorch.crashesAbove100(), 0, 10_000);
+        gateway.plane.publish(acme, 1, version);
+        gateway.plane.publish(staging, 1, version);
+        TestGateway.await(() -> gateway.infer(acme, TestGateway.ROW).statusCode() == 200);
+        TestGateway.await(() -> gateway.inferInStaging(acme, TestGateway.ROW).statusCode() == 200);
+        for (int i = 0; i < 2; i++) gateway.infer(acme, EVIL);
+        assertThat(gateway.infer(acme, TestGateway.ROW).statusCode()).isEqualTo(503);
+        assertThat(gateway.inferInStaging(acme, TestGateway.ROW).statusCode()).isEqualTo(503);
+        gateway.plane.publish(acme, 2, version);
+        TestGateway.await(() -> gateway.infer(acme, TestGateway.ROW).statusCode() == 200);
+        TestGateway.await(() -> gateway.inferInStaging(acme, TestGateway.ROW).statusCode() == 200);
+    }
+
     private boolean isDone(CompletableFuture<HttpResponse<String>> answer) {
         return answer.isDone();
     }

@@ -84,6 +84,16 @@ final class TestGateway implements AutoCloseable {
         return post("/v2/models/churn/infer", tenant.token, body);
     }
 
+    HttpResponse<String> inferInStaging(SampleTenant tenant, String body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                request("/v2/models/churn/infer", tenant.token, body),
+                                (name, value) -> true)
+                        .header("X-Tenon-Environment", "staging")
+                        .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     CompletableFuture<HttpResponse<String>> inferLater(SampleTenant tenant, String body) {
         return http.sendAsync(
                 request("/v2/models/churn/infer", tenant.token, body),

@@ -1,102 +1,91 @@
 package dev.tenon.gateway.bench;
 
-import dev.tenon.gateway.sample.ControlPlane;
-import dev.tenon.gateway.sample.SampleTenant;
-import dev.tenon.gateway.sample.SampleTenant.Tensors;
-import dev.tenon.gateway.sample.SampleTenant.Version;
-import dev.tenon.gateway.sample.TinyOnnx;
+import static dev.tenon.gateway.bench.Results.median;
+import static dev.tenon.gateway.bench.Results.rounded;
+
+import dev.tenon.gateway.bench.HttpCaller.Question;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a prediction costs beside a FastAPI application with the same file: CPU of the server per
 /// request and latency, in turns, each answer looked at. Ours with token check, split 90/10 and
-/// exposures; once more with every prediction captured.
+/// exposures; once more with every prediction captured; and as TorchScript, in an engine process.
 @Tag("serving")
 class ServingBenchmark {
     private static final int[] CONNECTIONS = {1, 8, 32};
     private static final int ROUNDS = 3;
-    private static final int SECONDS = 3;
-    private static final int WARM_UP_SECONDS = 6;
-    private static final byte[] MODEL = TinyOnnx.perceptron(16, 64, 64, 3);
+    private static final Duration ROUND = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final String PEER = "fastapi json";
     @TempDir Path data;
-    private final int peerPort = freePort();
 
     /// A server and one way to ask it.
-    private record Arm(String name, int port, byte[] request, Process process) {}
+    private record Arm(String name, Process server, Caller.Source source) {}
 
     /// One round of one arm.
-    private record Round(double cpuMicros, double perSecond, double p50Micros, double p99Micros) {}
+    private record Round(double cpuMicros, double perSecond, double p50, double p99) {}
 
     @Test
     void cpuAndLatencyBesideAnApplicationByHand() throws Exception {
-        var acme = new SampleTenant("acme");
-        var plain = new SampleTenant("plain");
-        Process peer = peer();
-        try (ControlPlane plane = new ControlPlane();
-                GatewayProcess gateway = GatewayProcess.ofThisClassPath(data, plane)) {
-            publish(plane, plain, Map.of());
-            publish(plane, acme, Map.of("capture", Map.of("share", 10_000)));
-            gateway.awaitReady("churn", acme.token);
-            gateway.awaitReady("churn", plain.token);
-            String path = "/v2/models/churn/infer";
-            var arms =
-                    List.of(
-                            arm(gateway, "tenon json", LoadConnection.json(path, plain.token)),
-                            arm(gateway, "tenon binary", LoadConnection.binary(path, plain.token)),
-                            arm(
-                                    gateway,
-                                    "tenon json captured",
-                                    LoadConnection.json(path, acme.token)),
-                            new Arm(
-                                    "fastapi json",
-                                    peerPort,
-                                    LoadConnection.json("/infer", "none"),
-                                    peer));
-            for (Arm arm : arms) round(arm, 8, WARM_UP_SECONDS);
-            keep(measure(arms));
-        } finally {
-            peer.destroyForcibly();
+        for (Mlp model : List.of(Mlp.SMALL, Mlp.MID)) {
+            Path folder = Files.createDirectories(data.resolve(model.name()));
+            int port = GatewayProcess.freePort();
+            Process peer = peer(model, folder, port);
+            try (BenchGateway gateway = new BenchGateway(folder)) {
+                List<Arm> arms = arms(gateway, model, folder);
+                Question question = HttpCaller.json("/infer", "none", model);
+                arms.add(new Arm(PEER, peer, () -> new HttpCaller(port, question)));
+                for (Arm arm : arms) round(arm, 8, WARM_UP);
+                Map<String, Object> figures = measure(arms);
+                figures.put("engines alone, CPU micros of a call", raw(model, folder));
+                Results.keep("serving-" + model.name(), figures);
+            } finally {
+                peer.destroyForcibly();
+            }
         }
     }
 
-    private static int freePort() {
-        try {
-            return GatewayProcess.freePort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private List<Arm> arms(BenchGateway gateway, Mlp model, Path folder) throws Exception {
+        var control = model.version("control", 1, 1000, 10_000);
+        var challenger = model.version("challenger", 2, 0, 1000);
+        var plain = gateway.deploy("plain", Map.of(), control, challenger);
+        var kept =
+                gateway.deploy(
+                        "kept", Map.of("capture", Map.of("share", 10_000)), control, challenger);
+        var torch =
+                gateway.deploy("torch", Map.of(), model.torchScript(torchScript(model, folder)));
+        Process server = gateway.process.process();
+        var arms = new ArrayList<Arm>();
+        arms.add(new Arm("json", server, gateway.json(plain, model)));
+        arms.add(new Arm("binary", server, gateway.binary(plain, model)));
+        arms.add(new Arm("grpc", server, gateway.grpc(plain, model)));
+        arms.add(new Arm("json captured", server, gateway.json(kept, model)));
+        arms.add(new Arm("binary torchscript", server, gateway.binary(torch, model)));
+        return arms;
     }
 
-    private static Arm arm(GatewayProcess gateway, String name, byte[] request) {
-        return new Arm(name, gateway.port, request, gateway.process());
-    }
-
-    private Map<String, Object> measure(List<Arm> arms) throws Exception {
+    private static Map<String, Object> measure(List<Arm> arms) throws Exception {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("model", "MLP 16-64-64-3 as ONNX, one row");
         for (int connections : CONNECTIONS) {
             Map<String, List<Round>> rounds = new LinkedHashMap<>();
             for (int i = 0; i < ROUNDS; i++)
                 for (Arm arm : arms)
                     rounds.computeIfAbsent(arm.name(), name -> new ArrayList<>())
-                            .add(round(arm, connections, SECONDS));
+                            .add(round(arm, connections, ROUND));
             Map<String, Object> medians = new LinkedHashMap<>();
-            double peer = median(rounds.get("fastapi json")).cpuMicros();
-            rounds.forEach((name, all) -> medians.put(name, figures(median(all), peer)));
+            double peer = middle(rounds.get(PEER)).cpuMicros();
+            rounds.forEach((name, all) -> medians.put(name, figures(middle(all), peer)));
             figures.put(connections + " connections", medians);
         }
         return figures;
@@ -105,88 +94,79 @@ class ServingBenchmark {
     private static Map<String, Object> figures(Round round, double peer) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("cpuMicrosPerRequest", rounded(round.cpuMicros()));
-        figures.put("ratioToFastApi", Math.round(round.cpuMicros() / peer * 100) / 100.0);
+        figures.put("ratioToFastApi", rounded(round.cpuMicros() / peer));
         figures.put("requestsPerSecond", Math.round(round.perSecond()));
-        figures.put("p50Micros", rounded(round.p50Micros()));
-        figures.put("p99Micros", rounded(round.p99Micros()));
+        figures.put("p50Micros", rounded(round.p50()));
+        figures.put("p99Micros", rounded(round.p99()));
         return figures;
     }
 
-    private static double rounded(double value) {
-        return Math.round(value * 10) / 10.0;
+    private static Round middle(List<Round> rounds) {
+        double cpu = median(rounds.stream().mapToDouble(Round::cpuMicros).toArray());
+        return rounds.stream().filter(round -> round.cpuMicros() == cpu).findFirst().orElseThrow();
     }
 
-    private static Round median(List<Round> rounds) {
-        return rounds.stream()
-                .sorted((a, b) -> Double.compare(a.cpuMicros(), b.cpuMicros()))
-                .toList()
-                .get(rounds.size() / 2);
-    }
-
-    private static Round round(Arm arm, int connections, int seconds) throws Exception {
-        double cpu = GatewayProcess.cpuSeconds(arm.process());
-        long since = System.nanoTime();
-        long until = since + seconds * 1_000_000_000L;
-        List<Callable<LoadConnection.Result>> callers = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            var connection = new LoadConnection(arm.port(), arm.request());
-            callers.add(() -> connection.callUntil(until));
-        }
-        long[] latencies;
-        try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
-            latencies = LoadConnection.together(threads.invokeAll(callers));
-        }
-        double used = GatewayProcess.cpuSeconds(arm.process()) - cpu;
-        double wall = (System.nanoTime() - since) / 1e9;
-        Arrays.sort(latencies);
+    private static Round round(Arm arm, int connections, Duration duration) throws Exception {
+        double cpu = Processor.secondsOf(arm.server());
+        var replies = Load.inTurn(arm.source(), connections, duration);
+        double used = Processor.secondsOf(arm.server()) - cpu;
+        int refused = replies.refused().all().size();
+        if (refused > 0) throw new IOException(refused + " refused of " + arm.name());
         return new Round(
-                used * 1e6 / latencies.length,
-                latencies.length / wall,
-                latencies[latencies.length / 2] / 1e3,
-                latencies[(int) (latencies.length * 0.99)] / 1e3);
+                used * 1e6 / replies.all().size(),
+                replies.perSecond(),
+                replies.micros(50),
+                replies.micros(99));
     }
 
-    private static void publish(ControlPlane plane, SampleTenant tenant, Map<String, Object> more) {
-        Tensors tensors = Tensors.of("FP32", -1, 16, -1, 3);
-        byte[] second = TinyOnnx.perceptron(16, 64, 64, 3);
-        Version[] versions = {
-            new Version("control", 1, MODEL, "model.onnx", "onnx", 1000, 10_000, tensors),
-            new Version("challenger", 2, second, "model.onnx", "onnx", 0, 1000, tensors)
-        };
-        for (Version version : versions) plane.objects.put(version.object(), version.file());
-        Map<String, Object> route = tenant.route(1, "live", versions);
-        route.putAll(more);
-        plane.publish(tenant, 1, route);
+    private static byte[] torchScript(Mlp model, Path folder) throws Exception {
+        Path file = folder.resolve("model.pt");
+        var widths = model.widths().stream().map(width -> Integer.toString(width));
+        var arguments = Stream.concat(Stream.of(file.toString()), widths).toArray(String[]::new);
+        run("TENON_TORCH", "torch_mlp.py", arguments);
+        return Files.readAllBytes(file);
     }
 
-    private Process peer() throws Exception {
-        Path file = Files.write(data.resolve("model.onnx"), MODEL);
+    /// What a call of one row costs without a server, as ONNX and as TorchScript.
+    private static List<String> raw(Mlp model, Path folder) throws Exception {
+        String onnx = onnx(model, folder).toString();
+        String torch = folder.resolve("model.pt").toString();
+        return List.of(
+                run("TENON_PYTHON", "raw_engine.py", onnx),
+                run("TENON_TORCH", "raw_engine.py", torch, Integer.toString(model.width())));
+    }
+
+    private static Path onnx(Mlp model, Path folder) throws IOException {
+        return Files.write(folder.resolve("model.onnx"), model.onnx());
+    }
+
+    private static ProcessBuilder python(String which, String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(System.getenv(which)));
+        command.add("src/bench/python/" + script);
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static String run(String which, String script, String... arguments) throws Exception {
+        Process process = python(which, script, arguments).start();
+        String said = new String(process.getInputStream().readAllBytes()).strip();
+        if (process.waitFor() != 0) throw new IOException(script + " failed");
+        return said;
+    }
+
+    private static Process peer(Mlp model, Path folder, int port) throws Exception {
+        String file = onnx(model, folder).toString();
         Process process =
-                new ProcessBuilder(
-                                System.getenv("TENON_PYTHON"),
-                                "src/bench/python/fastapi_onnx.py",
-                                file.toString(),
-                                Integer.toString(peerPort))
-                        .inheritIO()
+                python("TENON_PYTHON", "fastapi_onnx.py", file, Integer.toString(port))
+                        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                         .start();
         for (int i = 0; i < 300; i++) {
-            try (Socket reached = new Socket("127.0.0.1", peerPort)) {
+            try (Socket reached = new Socket("127.0.0.1", port)) {
                 if (reached.isConnected()) return process;
             } catch (IOException notYet) {
                 Thread.sleep(100);
             }
         }
         throw new IllegalStateException("The FastAPI application did not start");
-    }
-
-    private static void keep(Map<String, Object> figures) throws IOException {
-        String text =
-                JsonMapper.builder()
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(figures);
-        System.out.println(text);
-        Path folder = Files.createDirectories(Path.of(System.getProperty("tenon.bench")));
-        Files.writeString(folder.resolve("serving.json"), text);
     }
 }

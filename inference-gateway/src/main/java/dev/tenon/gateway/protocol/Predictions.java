@@ -60,8 +60,9 @@ public final class Predictions {
         }
     }
 
-    /// A deployment that a caller may see, and the pseudonym under which the caller is known.
-    record Found(LiveDeployment deployment, String caller) {}
+    /// A deployment that a caller may see, where it was found, and the pseudonym under which the
+    /// caller is known.
+    record Found(LiveDeployment deployment, RouteTable.Project project, String caller) {}
 
     /// A model and perhaps one of its versions.
     record Target(String model, @Nullable String version) {}
@@ -82,9 +83,10 @@ public final class Predictions {
     Found find(Caller caller, String model) {
         RouteTable table = deployments.table();
         Admittance.Granted granted = admitted(caller, table);
-        return table.find(granted.project(), model, environment(caller))
-                .map(deployment -> new Found(deployment, granted.caller()))
-                .orElseThrow(Refusal::notFound);
+        LiveDeployment deployment =
+                table.find(granted.project(), model, environment(caller))
+                        .orElseThrow(Refusal::notFound);
+        return new Found(deployment, granted.project(), granted.caller());
     }
 
     /// Every version of every model that the caller's project deploys; throws [Refusal] where the
@@ -174,10 +176,10 @@ public final class Predictions {
     }
 
     private void start(
-            Caller caller, Found seen, Target target, InferRequest request, Receiver receiver) {
+            Caller caller, Found found, Target target, InferRequest request, Receiver receiver) {
         UUID id = PredictionId.next(clock.millis());
-        for (Found found = seen; ; found = find(caller, target.model())) {
-            LiveDeployment deployment = found.deployment();
+        LiveDeployment deployment = found.deployment();
+        while (true) {
             if (deployment.isDisabled())
                 throw new Refusal(Refusal.Kind.NOT_READY, "This deployment is switched off");
             String subject = subject(caller, request).orElseGet(id::toString);
@@ -190,7 +192,18 @@ public final class Predictions {
             var call = new Answering.Call(request, deployment, choice, id, found.caller());
             var answer = new Answering(receiver, witness, call, inputs);
             if (lane.submit(inputs, earlier(caller.until(), request), answer)) return;
+            deployment = newest(found, deployment, environment(caller));
         }
+    }
+
+    /// The deployment that stands where this one stood before its lane was closed; the caller has
+    /// been admitted, and isn't charged again.
+    private LiveDeployment newest(Found found, LiveDeployment closed, String environment) {
+        return deployments
+                .table()
+                .find(found.project(), closed.document().model(), environment)
+                .filter(newest -> !newest.equals(closed))
+                .orElseThrow(() -> notReady(closed));
     }
 
     /// The earlier of the wire's deadline and the request's own parameter `timeout`, in

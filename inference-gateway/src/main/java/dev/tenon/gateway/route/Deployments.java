@@ -89,7 +89,7 @@ public final class Deployments implements DocumentReader, AutoCloseable {
             while (true) {
                 String id = nextChanged();
                 if (id == null) {
-                    tellOfThoseOutOfService();
+                    lookAround();
                     continue;
                 }
                 RouteDocument document = wanted(id);
@@ -175,10 +175,20 @@ public final class Deployments implements DocumentReader, AutoCloseable {
         return breakers.computeIfAbsent(version, name -> new Breaker());
     }
 
-    private void tellOfThoseOutOfService() {
-        for (LiveDeployment deployment : live.values())
-            for (LiveVariant variant : deployment.variants())
-                if (variant.lane() != null) tellHowItStands(deployment.document(), variant);
+    private void lookAround() {
+        live.forEach(
+                (id, deployment) -> {
+                    for (LiveVariant variant : deployment.variants()) {
+                        if (variant.lane() == null) continue;
+                        tellHowItStands(deployment.document(), variant);
+                        if (versions.isReplaced(variant.lane())) lookAgain(id);
+                    }
+                });
+    }
+
+    private synchronized void lookAgain(String id) {
+        if (wanted.containsKey(id)) changed.add(id);
+        notifyAll();
     }
 
     private void tellHowItStands(RouteDocument document, LiveVariant variant) {
@@ -222,10 +232,7 @@ public final class Deployments implements DocumentReader, AutoCloseable {
                         () -> {
                             try {
                                 Thread.sleep(RETRY);
-                                synchronized (this) {
-                                    if (wanted.containsKey(id)) changed.add(id);
-                                    notifyAll();
-                                }
+                                lookAgain(id);
                             } catch (InterruptedException stop) {
                                 Thread.currentThread().interrupt();
                             }

@@ -164,6 +164,31 @@ class LaneTest {
     }
 
     @Test
+    void shadowsAreTheFirstToBeShedAndTheLastToBeAnswered() throws Exception {
+        Lane lane = pool.open(TENANT, model, INTEGERS, new LaneLimits(1, 256, 256));
+        var first = ask(lane, 1);
+        List<CompletableFuture<List<Tensor>>> shadows = new ArrayList<>();
+        int shed = 0;
+        for (int i = 0; i < 200; i++) {
+            CompletableFuture<List<Tensor>> shadow = new CompletableFuture<>();
+            if (lane.submitSpare(List.of(tensor(1000 + i)), answerInto(shadow)))
+                shadows.add(shadow);
+            else shed++;
+        }
+        assertThat(shed).isEqualTo(200 - shadows.size()).isGreaterThan(100);
+        assertThat(shadows).isNotEmpty();
+        List<CompletableFuture<List<Tensor>>> asks = new ArrayList<>();
+        for (int i = 0; i < 200; i++) asks.add(ask(lane, i));
+        var shadowsBeforeTheLast =
+                asks.getLast()
+                        .thenApply(_ -> shadows.stream().filter(CompletableFuture::isDone).count());
+        go.countDown();
+        assertThat(numberIn(first)).isEqualTo(1);
+        assertThat(shadowsBeforeTheLast.get(5, TimeUnit.SECONDS)).isZero();
+        for (var shadow : shadows) assertThat(numberIn(shadow)).isGreaterThanOrEqualTo(1000);
+    }
+
+    @Test
     void aModelThatWaitsForItsProcessHoldsNoThreadThatOthersNeed() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         Model apart =

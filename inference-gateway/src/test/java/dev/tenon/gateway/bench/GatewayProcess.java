@@ -9,47 +9,42 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The gateway from its folder of jars, started as the local stack starts it.
+/// A gateway as a process of its own, started as the local stack starts it.
 public final class GatewayProcess implements AutoCloseable {
-    private static final long TICKS_PER_SECOND = 100;
     public final int port;
     public final int grpcPort;
-    public final long startMillis;
     private final Process process;
 
-    public GatewayProcess(Path app, Path data, ControlPlane plane, int port, int grpcPort)
-            throws Exception {
-        this(app + "/*", data, plane, port, grpcPort);
-    }
-
-    private GatewayProcess(String classPath, Path data, ControlPlane plane, int port, int grpcPort)
-            throws Exception {
-        this.port = port == 0 ? freePort() : port;
-        this.grpcPort = grpcPort == 0 ? freePort() : grpcPort;
-        ProcessBuilder builder =
-                new ProcessBuilder(
+    private GatewayProcess(Path data, ControlPlane plane, String... before) throws Exception {
+        this.port = freePort();
+        this.grpcPort = freePort();
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx160m",
                         "-XX:+UseSerialGC",
                         "-XX:MaxDirectMemorySize=128m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        classPath,
-                        "dev.tenon.gateway.Gateway");
+                        System.getProperty("java.class.path"),
+                        "dev.tenon.gateway.Gateway"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment(data, plane));
         builder.redirectErrorStream(true).redirectOutput(data.resolve("gateway.log").toFile());
-        long since = System.nanoTime();
         this.process = builder.start();
         awaitHealth();
-        this.startMillis = (System.nanoTime() - since) / 1_000_000;
     }
 
-    /// From the classes this test runs with, before anything is packaged.
-    public static GatewayProcess ofThisClassPath(Path data, ControlPlane plane) throws Exception {
-        return new GatewayProcess(System.getProperty("java.class.path"), data, plane, 0, 0);
+    /// From the classes this test runs with, before anything is packaged; by another command, where
+    /// one is given that begins it.
+    public static GatewayProcess ofThisClassPath(Path data, ControlPlane plane, String... before)
+            throws Exception {
+        return new GatewayProcess(data, plane, before);
     }
 
     private Map<String, String> environment(Path data, ControlPlane plane) {
@@ -101,18 +96,6 @@ public final class GatewayProcess implements AutoCloseable {
 
     Process process() {
         return process;
-    }
-
-    /// CPU time of the process until now, as the kernel counts it.
-    public double cpuSeconds() throws IOException {
-        return cpuSeconds(process);
-    }
-
-    static double cpuSeconds(Process process) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
-        return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)))
-                / (double) TICKS_PER_SECOND;
     }
 
     public long residentMegabytes() throws IOException {

@@ -15,16 +15,35 @@ import java.util.UUID;
 /// for it.
 public final class SampleTenant {
     public int requestsPerSecond;
-    public final UUID id = UUID.randomUUID();
-    public final UUID project = UUID.randomUUID();
+    public final UUID id;
+    public final UUID project;
     public final UUID deployment = UUID.randomUUID();
     public final String slug;
     public final String token;
-    public final SigningKey key = new SigningKey();
+    public final SigningKey key;
+    private final String environment;
 
     public SampleTenant(String slug) {
         this.slug = slug;
+        this.id = UUID.randomUUID();
+        this.project = UUID.randomUUID();
+        this.key = new SigningKey();
         this.token = "tenon_pat_" + slug + UUID.randomUUID().toString().replace("-", "");
+        this.environment = "production";
+    }
+
+    private SampleTenant(SampleTenant same, String environment) {
+        this.slug = same.slug;
+        this.id = same.id;
+        this.project = same.project;
+        this.key = same.key;
+        this.token = same.token;
+        this.environment = environment;
+    }
+
+    /// The same tenant with a second deployment of its model.
+    public SampleTenant inStaging() {
+        return new SampleTenant(this, "staging");
     }
 
     /// A version's file and where it lies.
@@ -79,7 +98,7 @@ public final class SampleTenant {
         route.put("tenantSlug", slug);
         route.put("project", project);
         route.put("projectSlug", "churn");
-        route.put("environment", "production");
+        route.put("environment", environment);
         route.put("model", "churn");
         route.put("state", state);
         route.put("salt", "5a17");
@@ -114,7 +133,7 @@ public final class SampleTenant {
         admission.put("format", version.format());
         admission.put("scan", "clean");
         admission.put("grant", UUID.randomUUID());
-        admission.put("environment", "production");
+        admission.put("environment", environment);
         admission.put("issuedAt", Instant.now().minusSeconds(60).toString());
         admission.put("expiresAt", Instant.now().plusSeconds(3600).toString());
         return admission;

@@ -53,7 +53,8 @@ class UploadDialog extends FormDialog {
         var holder = new com.vaadin.flow.component.html.Div();
         var upload = new Element("tenon-upload");
         upload.setAttribute(
-                "to", place.inProject("api", "2.0", "mlflow-artifacts", "artifacts", folder));
+                "to",
+                place.inProject("api", "2.0", "mlflow-artifacts", "artifacts") + "/" + folder);
         upload.addEventListener("upload-begun", _ -> underWay = true);
         upload.addEventListener("upload-arrived", _ -> arrived = true);
         upload.addEventListener("upload-ended", _ -> underWay = false);

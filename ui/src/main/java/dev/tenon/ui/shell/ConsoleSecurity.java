@@ -36,6 +36,13 @@ class ConsoleSecurity {
     static final String SIGN_IN = "/oauth2/authorization/" + PROVIDER;
     private static final String CLIENT = "tenon-console";
 
+    /// A page fetches from here and from nowhere else. The frames in which strangers' pages are
+    /// shown inherit that, before their first byte is read.
+    private static final String FROM_HERE_ONLY =
+            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:;"
+                    + " worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
     @Bean
     @Order(2)
     SecurityFilterChain console(
@@ -51,6 +58,10 @@ class ConsoleSecurity {
                 .addFilterBefore(
                         new SignInWatch(keys, SIGN_IN),
                         OAuth2AuthorizationRequestRedirectFilter.class)
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                        policy -> policy.policyDirectives(FROM_HERE_ONLY)))
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/tenon/**").permitAll())
                 .with(

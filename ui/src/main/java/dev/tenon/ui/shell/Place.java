@@ -5,8 +5,10 @@ import com.vaadin.flow.component.UI;
 import dev.tenon.projects.Project;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.Tenant;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /// Where a page stands: the tenant that its address names, and the project, if it names one.
 public record Place(Tenant tenant, @Nullable Project projectIfAny) {
@@ -41,7 +43,8 @@ public record Place(Tenant tenant, @Nullable Project projectIfAny) {
         return project().id();
     }
 
-    /// The address of a page of this tenant, relative to the root: `t/acme/audit`.
+    /// The address of a page of this tenant, relative to the root: `t/acme/audit`; each part of the
+    /// path as it is called, whatever letters that has.
     public String inTenant(String... path) {
         return joined("t/" + tenant.slug(), path);
     }
@@ -52,6 +55,9 @@ public record Place(Tenant tenant, @Nullable Project projectIfAny) {
     }
 
     private static String joined(String start, String... path) {
-        return path.length == 0 ? start : start + "/" + String.join("/", path);
+        StringBuilder address = new StringBuilder(start);
+        for (String part : path)
+            address.append('/').append(UriUtils.encodePathSegment(part, StandardCharsets.UTF_8));
+        return address.toString();
     }
 }

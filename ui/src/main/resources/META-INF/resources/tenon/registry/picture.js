@@ -24,7 +24,7 @@ export function picture(lineage, here, project) {
   });
   const byKey = new Map(plan.placed.map((node) => [node.key, node]));
   const lines = lineage.edges.filter(({ from, to }) => byKey.has(from) && byKey.has(to))
-    .map((edge) => ({ edge, line: line(byKey.get(edge.from), byKey.get(edge.to)) }));
+    .map((edge) => ({ edge, line: line(byKey.get(edge.from), plan.bends(edge), byKey.get(edge.to)) }));
   svg.append(...lines.map(({ line: drawn }) => drawn));
   const boxes = new Map(plan.placed.map((node) => [node.key, box(node, node.key === here, project, lineage)]));
   svg.append(...boxes.values());
@@ -32,10 +32,21 @@ export function picture(lineage, here, project) {
   return svg;
 }
 
-function line(from, to) {
-  const [x1, y1, x2, y2] = [from.x + WIDTH, from.y + HEIGHT / 2, to.x, to.y + HEIGHT / 2];
-  const bend = Math.max(24, (x2 - x1) / 2);
-  return draw('path', { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, class: 'tn-lineage-line', 'aria-hidden': 'true' });
+function line(from, bends, to) {
+  let [x, y] = [from.x + WIDTH, from.y + HEIGHT / 2];
+  let d = `M${x} ${y}`;
+  const bendTo = (x2, y2) => {
+    const bend = Math.max(24, (x2 - x) / 2);
+    d += `C${x + bend} ${y} ${x2 - bend} ${y2} ${x2} ${y2}`;
+    [x, y] = [x2, y2];
+  };
+  for (const lane of bends) {
+    bendTo(lane.x, lane.y);
+    x += WIDTH;
+    d += `H${x}`;
+  }
+  bendTo(to.x, to.y + HEIGHT / 2);
+  return draw('path', { d, class: 'tn-lineage-line', 'aria-hidden': 'true' });
 }
 
 function shortened(text) {
