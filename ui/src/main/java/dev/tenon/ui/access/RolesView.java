@@ -110,13 +110,13 @@ class RolesView extends Page implements BeforeEnterObserver {
         var now = clock.instant();
         var table = new Table<RoleBinding>("Who holds which role");
         table.text("Who", RoleBinding::holderName);
-        table.text("Kind", binding -> AccessWords.kind(binding.holder().kind()));
-        table.code("Role", RoleBinding::role);
+        table.text("Kind", binding -> AccessWords.kind(binding.holder().kind())).setWidth("84px");
+        table.code("Role", RoleBinding::role).setWidth("120px");
         table.text("Where", binding -> AccessWords.where(binding.project(), names));
         table.status("End", binding -> AccessWords.end(binding, now));
         table.moment("Until", RoleBinding::expiresAt);
         table.moment("Since", RoleBinding::grantedAt);
-        table.text("By", RoleBinding::grantedBy);
+        table.text("By", RoleBinding::grantedBy).setWidth("110px");
         table.addColumn(
                         LitRenderer.<RoleBinding>of(BINDING_DEEDS)
                                 .withProperty("mine", this::mayChange)

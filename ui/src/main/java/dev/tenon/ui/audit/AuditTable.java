@@ -17,12 +17,12 @@ class AuditTable extends Table<AuditEntry> {
     AuditTable() {
         super("Audit entries");
         var place = Place.here();
-        moment("When", AuditEntry::at).setWidth("120px");
+        moment("When", AuditEntry::at).setWidth("84px");
         link("Action", AuditEntry::action, one -> place.inTenant("audit", one.id().toString()))
-                .setWidth("170px");
-        text("Who", EntryWords::actor).setWidth("130px");
-        code("What", EntryWords::object).setWidth("180px");
-        text("Change", EntryWords::change).setWidth("100px");
+                .setWidth("150px");
+        text("Who", EntryWords::actor).setWidth("110px");
+        code("What", EntryWords::object).setWidth("120px");
+        text("Change", EntryWords::change).setWidth("80px");
         status("Outcome", EntryWords::outcome);
         addColumn(
                         LitRenderer.<AuditEntry>of(PROOF)
@@ -30,7 +30,7 @@ class AuditTable extends Table<AuditEntry> {
                                 .withProperty("word", one -> EntryWords.proof(one).word())
                                 .withProperty("tone", one -> EntryWords.tone(one)))
                 .setHeader("Proof")
-                .setWidth("150px")
+                .setWidth("136px")
                 .setFlexGrow(0);
         asHighAsItsRows();
     }

@@ -25,6 +25,7 @@ class FacetPanel extends Div {
         sides.addClassName("tn-facet-sides");
         var fold = new NativeDetails("Narrow down", sides);
         fold.setOpen(true);
+        fold.getElement().executeJs("this.open = !matchMedia('(max-width: 900px)').matches");
         fold.addClassName("tn-facet-fold");
         add(fold);
     }

@@ -57,7 +57,7 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var project = Place.here().projectId();
-        var name = event.getRouteParameters().get("policy").orElse("");
+        var name = Place.part(event, "policy");
         var newest = book.newest(project, name);
         var digest = event.getLocation().getQueryParameters().getSingleParameter("version");
         var shown = digest.map(one -> book.version(project, one)).orElse(newest);

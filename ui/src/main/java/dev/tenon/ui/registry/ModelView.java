@@ -57,7 +57,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var place = Place.here();
-        var name = new ModelName(event.getRouteParameters().get("model").orElse("-"));
+        var name = new ModelName(Place.part(event, "model"));
         var model = registry.model(place.projectId(), name);
         var address = event.getLocation().getQueryParameters();
         var tab = ModelTab.of(address);

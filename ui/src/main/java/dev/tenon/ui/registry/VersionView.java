@@ -85,13 +85,9 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var parameters = event.getRouteParameters();
-        var name = new ModelName(parameters.get("model").orElse("-"));
-        var version =
-                registry.version(
-                        Place.here().projectId(),
-                        name,
-                        number(parameters.get("number").orElse("")));
+        var name = new ModelName(Place.part(event, "model"));
+        var number = number(Place.part(event, "number"));
+        var version = registry.version(Place.here().projectId(), name, number);
         title = version.title();
         removeAll();
         var tab = VersionTab.of(event.getLocation().getQueryParameters());

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables of a deployment's page: how each variant does, and what the deployment has been.
 final class VariantTables {
-    private static final String SEVEN_FIT = "71px";
-
     private static final String ROLL_BACK =
             """
             <button class="tn-cell-button" ?hidden="${!item.earlier}" @click="${back}">Roll back</button>""";
@@ -39,15 +37,13 @@ final class VariantTables {
                             "Got", one -> Shares.percent((int) Math.round(one.share() * 10_000))),
                     new Figure("Requests", one -> Counted.figure(one.requests())),
                     new Figure("Failures", one -> Counted.figure(one.failures())),
-                    new Figure("p50", one -> Shares.milliseconds(one.latency().p50())),
-                    new Figure("p95", one -> Shares.milliseconds(one.latency().p95())),
-                    new Figure("p99", one -> Shares.milliseconds(one.latency().p99())));
+                    new Figure("p50 · p95 · p99", one -> latency(one.latency())));
 
     private VariantTables() {}
 
     static Component traffic(Deployment deployment, Traffic traffic, List<VariantHealth> health) {
         var table = new Table<Variant>("Variants in the last minutes");
-        table.text("Variant", Variant::name).setWidth("96px");
+        table.text("Variant", Variant::name).setWidth("90px");
         table.text("Version", variant -> "v" + variant.number()).setAutoWidth(true).setFlexGrow(0);
         table.status("At the gateways", variant -> state(variant, deployment, health));
         number(table, "Wanted", variant -> Shares.percent(variant.basisPoints()));
@@ -125,7 +121,17 @@ final class VariantTables {
 
     private static void number(
             Table<Variant> table, String title, ValueProvider<Variant, String> words) {
-        table.number(title, words).setWidth(SEVEN_FIT);
+        table.number(title, words).setAutoWidth(true);
+    }
+
+    private static String latency(Traffic.Latency micros) {
+        if (micros.p99() == 0) return "–";
+        return String.format(
+                Locale.ROOT,
+                "%.1f · %.1f · %.1f ms",
+                micros.p50() / 1e3,
+                micros.p95() / 1e3,
+                micros.p99() / 1e3);
     }
 
     private static Optional<VariantTraffic> of(Traffic traffic, Variant variant) {

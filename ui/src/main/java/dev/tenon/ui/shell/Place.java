@@ -2,6 +2,7 @@ package dev.tenon.ui.shell;
 
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.BeforeEnterEvent;
 import dev.tenon.projects.Project;
 import dev.tenon.tenancy.ProjectId;
 import dev.tenon.tenancy.Tenant;
@@ -52,6 +53,17 @@ public record Place(Tenant tenant, @Nullable Project projectIfAny) {
     /// The address of a page of this project, relative to the root: `t/acme/p/churn/runs/3f…`.
     public String inProject(String... path) {
         return joined("t/" + tenant.slug() + "/p/" + project().slug(), path);
+    }
+
+    /// A part of the open address by its name in the route, as it is called: what [#inProject]
+    /// wrote, read again.
+    public static String part(BeforeEnterEvent event, String name) {
+        String written = event.getRouteParameters().get(name).orElse("");
+        try {
+            return UriUtils.decode(written, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException nobodysName) {
+            return written;
+        }
     }
 
     private static String joined(String start, String... path) {
