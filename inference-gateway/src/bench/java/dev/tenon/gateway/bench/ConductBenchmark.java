@@ -61,11 +61,10 @@ class ConductBenchmark {
         double[] onAlone = new double[ROUNDS], offAlone = new double[ROUNDS];
         double[] cpu = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            on[i] = Load.inTurn(shared, MANY, ROUND).perSecond();
+            on[i] = Load.inTurn(shared, MANY, ROUND).answered().perSecond();
             double before = gateway.cpuSeconds();
-            Replies single = Load.inTurn(alone, MANY, ROUND);
-            cpu[i] = (gateway.cpuSeconds() - before) * 1e6 / single.all().size();
-            off[i] = single.perSecond();
+            off[i] = Load.inTurn(alone, MANY, ROUND).answered().perSecond();
+            cpu[i] = (gateway.cpuSeconds() - before) * 1e6 / (off[i] * ROUND.toSeconds());
             onAlone[i] = Load.inTurn(shared, 1, ROUND).micros(50);
             offAlone[i] = Load.inTurn(alone, 1, ROUND).micros(50);
         }
@@ -104,10 +103,10 @@ class ConductBenchmark {
                 Processor.keepOn(Processor.ALL);
                 Replies direct = Load.byChance(raw::caller, FLOOD / 4, perSecond, ROUND, i);
                 Processor.keepOn(Processor.SECOND);
-                gateways[i] = asked.micros(99);
-                queues[i] = direct.micros(99);
+                gateways[i] = asked.answered().micros(99);
+                queues[i] = direct.answered().micros(99);
                 added[i] = gateways[i] - queues[i];
-                median[i] = asked.micros(50) - direct.micros(50);
+                median[i] = asked.answered().micros(50) - direct.answered().micros(50);
             }
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("requests a second", rounded(perSecond));
@@ -131,7 +130,7 @@ class ConductBenchmark {
         var plain = gateway.binary(gateway.deploy("without", Map.of(), control, challenger), model);
         warmUp(shadowed);
         warmUp(plain);
-        double perSecond = Load.inTurn(plain, MANY, ROUND).perSecond() / 4;
+        double perSecond = Load.inTurn(plain, MANY, ROUND).answered().perSecond() / 4;
         double[] with = new double[ROUNDS], without = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             with[i] = Load.byChance(shadowed, MANY, perSecond, ROUND, i).micros(99);
@@ -150,7 +149,7 @@ class ConductBenchmark {
         Mlp model = Mlp.BIG;
         var source = gateway.binary(batched("acme", model), model);
         warmUp(source);
-        double capacity = Load.inTurn(source, MANY, LONG_ROUND).perSecond();
+        double capacity = Load.inTurn(source, MANY, LONG_ROUND).answered().perSecond();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("model", model.name() + ", binary, one row");
         figures.put("capacity, requests a second", rounded(capacity));
@@ -197,7 +196,7 @@ class ConductBenchmark {
         var noisy = gateway.binary(batched("noisy", model), model);
         warmUp(quiet);
         warmUp(noisy);
-        double capacity = Load.inTurn(noisy, MANY, ROUND).perSecond();
+        double capacity = Load.inTurn(noisy, MANY, ROUND).answered().perSecond();
         double[] alone = new double[ROUNDS], beside = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             int seed = i;
@@ -211,7 +210,7 @@ class ConductBenchmark {
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("noisy tenant's capacity, requests a second", rounded(capacity));
-        figures.put("p99 alone, micros", rounded(median(alone)));
+        figures.put("quiet tenant's p99 alone, micros", rounded(median(alone)));
         figures.put("p99 beside five times that, micros", rounded(median(beside)));
         figures.put("R12 beside / alone", rounded(median(beside) / median(alone)));
         Results.keep("serving-isolation", figures);

@@ -15,15 +15,19 @@ final class Processor {
 
     private Processor() {}
 
-    /// This process and each of its threads.
+    /// This process and each of its threads; once more where one of them has just ended.
     static void keepOn(String cores) throws IOException, InterruptedException {
+        for (int tries = 0; tries < 10; tries++) if (taskset(cores) == 0) return;
+        throw new IOException("taskset refuses cores " + cores);
+    }
+
+    private static int taskset(String cores) throws IOException, InterruptedException {
         String self = Long.toString(ProcessHandle.current().pid());
-        Process taskset =
-                new ProcessBuilder("taskset", "-apc", cores, self)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .inheritIO()
-                        .start();
-        if (taskset.waitFor() != 0) throw new IOException("taskset refuses cores " + cores);
+        return new ProcessBuilder("taskset", "-apc", cores, self)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     /// CPU time of a process and of those that it started, until now.

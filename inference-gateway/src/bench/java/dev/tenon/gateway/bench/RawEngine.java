@@ -4,6 +4,7 @@ import dev.tenon.gateway.batch.Answer;
 import dev.tenon.gateway.batch.InferencePool;
 import dev.tenon.gateway.batch.Lane;
 import dev.tenon.gateway.batch.LaneLimits;
+import dev.tenon.gateway.batch.Overloaded;
 import dev.tenon.gateway.engine.Datatype;
 import dev.tenon.gateway.engine.Model;
 import dev.tenon.gateway.engine.Tensor;
@@ -74,9 +75,11 @@ final class RawEngine implements AutoCloseable {
         List<Tensor> inputs = inputs(1);
         return () -> {
             var answered = new CompletableFuture<List<Tensor>>();
-            lane.submit(inputs, Lane.NO_DEADLINE, into(answered));
             try {
+                lane.submit(inputs, Lane.NO_DEADLINE, into(answered));
                 return answered.get().getFirst().rows() == 1 ? Caller.ANSWERED : 500;
+            } catch (Overloaded refused) {
+                return 503;
             } catch (InterruptedException | ExecutionException e) {
                 throw new IllegalStateException(e);
             }

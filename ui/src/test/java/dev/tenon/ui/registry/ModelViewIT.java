@@ -7,9 +7,12 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.tenon.ui.ViewIT;
 import dev.tenon.ui.kit.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.UriUtils;
 
 class ModelViewIT extends ViewIT {
     private final String model = "churn-" + UUID.randomUUID();
@@ -76,6 +79,19 @@ class ModelViewIT extends ViewIT {
                             assertThat(window.find(H1.class).single().getText())
                                     .isEqualTo(model + " 1"));
         }
+    }
+
+    @Test
+    void aNameMayHoldLettersThatMeanSomethingInAnAddress() {
+        var name = "50% off? #1 ü+" + UUID.randomUUID();
+        expect(
+                200,
+                as("scientist")
+                        .post("api/2.0/mlflow/registered-models/create", Map.of("name", name)));
+        open(
+                "viewer",
+                "t/acme/p/churn/models/" + UriUtils.encodePathSegment(name, StandardCharsets.UTF_8),
+                window -> assertThat(window.find(H1.class).single().getText()).isEqualTo(name));
     }
 
     private String address(String more) {
