@@ -89,6 +89,7 @@ class RequestView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var columns = new Div(left(request), right(request));
         columns.addClassName("tn-columns");
         add(columns);
+        Shell.countAgain(this);
     }
 
     private Component left(ApprovalRequest request) {

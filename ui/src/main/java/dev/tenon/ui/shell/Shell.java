@@ -59,6 +59,12 @@ public class Shell extends AppLayout implements AfterNavigationObserver {
         if (place.projectIfAny() != null) remember(place);
     }
 
+    /// Something on a page that is open has changed how much waits for the reader.
+    public static void countAgain(Component page) {
+        Shell shell = page.findAncestor(Shell.class);
+        if (shell != null) shell.navigation.show(Place.here());
+    }
+
     /// The root leads back to the project where the reader was last, in this browser.
     private void remember(Place place) {
         getElement().executeJs("window.tenon?.remember($0)", place.inProject());

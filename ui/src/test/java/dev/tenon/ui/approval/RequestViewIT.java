@@ -2,6 +2,8 @@ package dev.tenon.ui.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.browserless.BrowserlessUIContext;
+import com.vaadin.flow.component.sidenav.SideNavItem;
 import dev.tenon.ui.ViewIT;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,27 @@ class RequestViewIT extends ViewIT {
                 "approver",
                 address(),
                 window -> assertThat(buttons(window)).doesNotContain("Approve", "Reject"));
+    }
+
+    @Test
+    void whatWasDecidedIsCountedNoMoreAmongWhatWaits() {
+        open(
+                "approver",
+                address(),
+                window -> {
+                    var before = waiting(window);
+                    click(window, "Approve");
+                    assertThat(waiting(window)).isEqualTo(before - 1);
+                });
+    }
+
+    private static int waiting(BrowserlessUIContext window) {
+        return window.find(SideNavItem.class).all().stream()
+                .filter(item -> item.getLabel().equals("Approvals"))
+                .map(SideNavItem::getSuffixComponent)
+                .mapToInt(
+                        count -> count == null ? 0 : Integer.parseInt(count.getElement().getText()))
+                .sum();
     }
 
     @Test
