@@ -27,6 +27,8 @@ import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 
 /// The console's security: sign-in and sign-out at the identity provider, everything else only
 /// after it.
@@ -58,10 +60,7 @@ class ConsoleSecurity {
                 .addFilterBefore(
                         new SignInWatch(keys, SIGN_IN),
                         OAuth2AuthorizationRequestRedirectFilter.class)
-                .headers(
-                        headers ->
-                                headers.contentSecurityPolicy(
-                                        policy -> policy.policyDirectives(FROM_HERE_ONLY)))
+                .addFilterBefore(fromHereOnly(), CsrfFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/tenon/**").permitAll())
                 .with(
@@ -89,6 +88,15 @@ class ConsoleSecurity {
                                                         person.userAuthoritiesMapper(
                                                                 ConsoleSecurity::roles)))
                 .build();
+    }
+
+    /// Said before the page is written: by the time that it is, the page has gone out.
+    private static HeaderWriterFilter fromHereOnly() {
+        var filter =
+                new HeaderWriterFilter(
+                        List.of(new ContentSecurityPolicyHeaderWriter(FROM_HERE_ONLY)));
+        filter.setShouldWriteHeadersEagerly(true);
+        return filter;
     }
 
     /// Each address is told, none is asked for: the platform starts while the identity provider is
