@@ -2,25 +2,15 @@ package dev.tenon.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.CodedOutputStream;
 import dev.tenon.gateway.route.SignedEnvelope;
+import dev.tenon.gateway.sample.RawGrpc;
 import dev.tenon.gateway.sample.SampleTenant;
 import dev.tenon.gateway.sample.TinyOnnx;
-import io.grpc.CallOptions;
-import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -111,57 +101,17 @@ class BoundTokenIT {
     }
 
     private Status grpc(String... forwarded) {
-        Metadata headers = new Metadata();
-        headers.put(key("authorization"), "Bearer " + acme.token);
-        for (String one : forwarded) headers.put(key("x-forwarded-for"), one);
+        Metadata headers = RawGrpc.bearing(acme.token);
+        for (String one : forwarded) headers.put(RawGrpc.key("x-forwarded-for"), one);
         try {
-            ClientCalls.blockingUnaryCall(
-                    ClientInterceptors.intercept(
-                            channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
-                    MODEL_READY,
-                    CallOptions.DEFAULT,
-                    churn());
+            RawGrpc.call(
+                    channel,
+                    headers,
+                    RawGrpc.method("inference.GRPCInferenceService/ModelReady"),
+                    RawGrpc.message(out -> out.writeString(1, "churn")));
             return Status.OK;
         } catch (StatusRuntimeException refused) {
             return refused.getStatus();
         }
     }
-
-    private static byte[] churn() {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-            out.writeString(1, "churn");
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Metadata.Key<String> key(String name) {
-        return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
-    }
-
-    private static final MethodDescriptor.Marshaller<byte[]> BYTES =
-            new MethodDescriptor.Marshaller<>() {
-                @Override
-                public InputStream stream(byte[] message) {
-                    return new ByteArrayInputStream(message);
-                }
-
-                @Override
-                public byte[] parse(InputStream stream) {
-                    try {
-                        return stream.readAllBytes();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            };
-    private static final MethodDescriptor<byte[], byte[]> MODEL_READY =
-            MethodDescriptor.newBuilder(BYTES, BYTES)
-                    .setType(MethodDescriptor.MethodType.UNARY)
-                    .setFullMethodName("inference.GRPCInferenceService/ModelReady")
-                    .build();
 }

@@ -1,27 +1,22 @@
 package dev.tenon.gateway;
 
+import static dev.tenon.gateway.sample.RawGrpc.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
+import dev.tenon.gateway.sample.RawGrpc;
 import dev.tenon.gateway.sample.SampleTenant;
 import dev.tenon.gateway.sample.TinyOnnx;
 import io.grpc.CallOptions;
-import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -162,7 +157,7 @@ class GrpcProtocolIT {
                         () ->
                                 ClientCalls.blockingUnaryCall(
                                         channel,
-                                        method("inference.GRPCInferenceService/ModelInfer"),
+                                        RawGrpc.method("inference.GRPCInferenceService/ModelInfer"),
                                         CallOptions.DEFAULT.withDeadlineAfter(
                                                 1, TimeUnit.NANOSECONDS),
                                         raw(1, 2)));
@@ -243,40 +238,8 @@ class GrpcProtocolIT {
     }
 
     private byte[] call(String name, byte[] request, String token) {
-        Metadata headers = new Metadata();
-        headers.put(
-                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
-                "Bearer " + token);
         String full = name.contains("/") ? name : "inference.GRPCInferenceService/" + name;
-        return ClientCalls.blockingUnaryCall(
-                ClientInterceptors.intercept(
-                        channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
-                method(full),
-                CallOptions.DEFAULT,
-                request);
-    }
-
-    private static MethodDescriptor<byte[], byte[]> method(String name) {
-        return MethodDescriptor.newBuilder(new Bytes(), new Bytes())
-                .setType(MethodDescriptor.MethodType.UNARY)
-                .setFullMethodName(name)
-                .build();
-    }
-
-    private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] message) {
-            return new ByteArrayInputStream(message);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        return RawGrpc.call(channel, RawGrpc.bearing(token), RawGrpc.method(full), request);
     }
 
     private static String text(byte[] bytes) {
@@ -303,21 +266,5 @@ class GrpcProtocolIT {
             throw new UncheckedIOException(e);
         }
         return fields;
-    }
-
-    private interface Fields {
-        void write(CodedOutputStream out) throws IOException;
-    }
-
-    private static byte[] message(Fields fields) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-            fields.write(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

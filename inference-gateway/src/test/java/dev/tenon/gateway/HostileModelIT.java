@@ -2,6 +2,7 @@ package dev.tenon.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.gateway.sample.EngineLibraries;
 import dev.tenon.gateway.sample.SampleTenant;
 import dev.tenon.gateway.sample.SampleTenant.Version;
 import dev.tenon.gateway.sample.TinyOnnx;
@@ -30,7 +31,7 @@ class HostileModelIT {
 
     @BeforeEach
     void start() throws Exception {
-        gateway = new TestGateway(TestGateway.withLibraries(data));
+        gateway = new TestGateway(EngineLibraries.in(data));
         gateway.plane.publish(globex, 1, onnx("control", 0, 10_000));
     }
 

@@ -2,6 +2,7 @@ package dev.tenon.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenon.gateway.sample.EngineLibraries;
 import dev.tenon.gateway.sample.RawHttp;
 import dev.tenon.gateway.sample.SampleTenant;
 import dev.tenon.gateway.sample.SampleTenant.Version;
@@ -28,7 +29,7 @@ class SwapIT {
 
     @Test
     void noRequestIsLostWhileOneVersionTakesTheOthersPlace() throws Exception {
-        try (TestGateway gateway = new TestGateway(TestGateway.withLibraries(data));
+        try (TestGateway gateway = new TestGateway(EngineLibraries.in(data));
                 ExecutorService clients = Executors.newFixedThreadPool(4)) {
             gateway.plane.publish(acme, 1, version(1));
             gateway.awaitReady(acme);
@@ -51,7 +52,7 @@ class SwapIT {
 
     @Test
     void aNewVersionThatFailsLeavesTheOldOneAnsweringAndSaysWhy() throws Exception {
-        try (TestGateway gateway = new TestGateway(TestGateway.withLibraries(data))) {
+        try (TestGateway gateway = new TestGateway(EngineLibraries.in(data))) {
             gateway.plane.publish(acme, 1, onnx(1));
             gateway.awaitReady(acme);
             Version broken =

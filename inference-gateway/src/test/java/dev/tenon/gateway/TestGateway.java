@@ -2,12 +2,10 @@ package dev.tenon.gateway;
 
 import dev.tenon.gateway.sample.ControlPlane;
 import dev.tenon.gateway.sample.SampleTenant;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +18,6 @@ final class TestGateway implements AutoCloseable {
     static final String ROW =
             """
             {"inputs":[{"name":"x","shape":[1,2],"datatype":"FP32","data":[[1,2]]}]}""";
-    private static final Path LIBRARIES = Path.of("target/engine-data/libraries").toAbsolutePath();
 
     final ControlPlane plane;
     final HttpClient http = HttpClient.newHttpClient();
@@ -39,13 +36,6 @@ final class TestGateway implements AutoCloseable {
     }
 
     /// Before the start: PyTorch's libraries, unpacked by a test before, are there already.
-    static Path withLibraries(Path data) throws IOException {
-        Path engine = Files.createDirectories(data.resolve("engine"));
-        if (Files.isDirectory(LIBRARIES))
-            Files.createSymbolicLink(engine.resolve("libraries"), LIBRARIES);
-        return data;
-    }
-
     Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("TENON_GATEWAY_PORT", "0"),

@@ -2,24 +2,20 @@ package dev.tenon.gateway.bench;
 
 import dev.tenon.gateway.bench.HttpCaller.Question;
 import dev.tenon.gateway.sample.ControlPlane;
+import dev.tenon.gateway.sample.EngineLibraries;
 import dev.tenon.gateway.sample.SampleTenant;
 import dev.tenon.gateway.sample.SampleTenant.Version;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /// A gateway to be measured, with the control plane that it listens to.
 final class BenchGateway implements AutoCloseable {
-    private static final Path LIBRARIES = Path.of("target/engine-data/libraries").toAbsolutePath();
     final ControlPlane plane = new ControlPlane();
     final GatewayProcess process;
 
     BenchGateway(Path data, String... before) throws Exception {
-        Path engine = Files.createDirectories(data.resolve("engine"));
-        if (Files.isDirectory(LIBRARIES))
-            Files.createSymbolicLink(engine.resolve("libraries"), LIBRARIES);
-        process = GatewayProcess.ofThisClassPath(data, plane, before);
+        process = GatewayProcess.ofThisClassPath(EngineLibraries.in(data), plane, before);
     }
 
     /// On the first core, and who measures on the second.

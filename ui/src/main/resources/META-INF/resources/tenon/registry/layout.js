@@ -25,8 +25,7 @@ export function placed(nodes, edges) {
     all.get(to)?.before.push(from);
   }
   pushRight(all, edges);
-  const columns = columnsOf([...all.values()]);
-  const slots = columns.map((column) => [...column]);
+  const slots = columnsOf([...all.values()]);
   const lanes = lanesOf(all, edges, slots);
   slots.forEach((slot, i) => order(slot, i === 0 ? [] : slots[i - 1]));
   const height = Math.max(...slots.map(heightOf), HEIGHT);
@@ -38,7 +37,7 @@ export function placed(nodes, edges) {
       y += slotHeight(one) + GAP_Y;
     }
   });
-  columns.forEach((column) => column.sort((a, b) => a.y - b.y));
+  const columns = slots.map((slot) => slot.filter((one) => !one.isLane));
   const bends = ({ from, to }) => lanes(from, to).map((lane) => ({ x: lane.x, y: lane.y + LANE / 2 }));
   return { placed: [...all.values()], columns, bends, width: columns.length * (WIDTH + GAP_X) - GAP_X, height };
 }
